@@ -1,0 +1,146 @@
+"""Expressions: an immutable graph of applied operations (the book's form A).
+
+A node names its operation and knows its operands, static parameters and shape. Equal nodes are
+one object (hash-consing), so equality is identity and a shared part is stored once. Nodes have no
+arithmetic; `jacobook.operations` gives them that. Nothing here imports NumPy or SymPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from weakref import WeakValueDictionary
+
+from jacobook.shapes import Shape
+
+Parameters = tuple[tuple[str, Hashable], ...]
+
+VARIABLE, CONSTANT, DIMENSION = "variable", "constant", "dimension"
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True, repr=False)
+class Expression:
+    """One applied operation; make it with `node`, `variable`, `constant` or `dimension`.
+
+    Attributes:
+        operation: the name of the operation, such as `"matmul"`, or `variable`, `constant`,
+            `dimension` for a leaf.
+        operands: the expressions it is applied to.
+        parameters: static keywords such as `axis`, sorted by name.
+        shape: sizes, as numbers or letters; `()` for a scalar.
+        facts: what is known of the value, such as `"symmetric"`.
+    """
+
+    operation: str
+    operands: tuple[Expression, ...]
+    parameters: Parameters
+    shape: Shape
+    facts: frozenset[str] = field(default=frozenset())
+
+    def __getitem__(self, name: str) -> Hashable:
+        """The static parameter called `name`."""
+        return dict(self.parameters)[name]
+
+    def __repr__(self) -> str:
+        """The node with its operands' operations, enough to recognise it while debugging."""
+        inside = [child.operation for child in self.operands]
+        inside += [f"{k}={v!r}" for k, v in self.parameters]
+        return f"<{self.operation}({', '.join(inside)}) {self.shape}>"
+
+
+_nodes: WeakValueDictionary[tuple[object, ...], Expression] = WeakValueDictionary()
+_lock = Lock()
+
+
+def node(
+    operation: str,
+    operands: Iterable[Expression] = (),
+    shape: Shape = (),
+    *,
+    facts: Iterable[str] = (),
+    **parameters: Hashable,
+) -> Expression:
+    """The one expression which applies `operation` to `operands`.
+
+    >>> x = variable("x", (3,))
+    >>> node("exp", [x], (3,)) is node("exp", [x], (3,))
+    True
+    """
+    made = Expression(
+        operation, tuple(operands), tuple(sorted(parameters.items())), shape, frozenset(facts)
+    )
+    typed = tuple((k, type(v), v) for k, v in made.parameters)  # 1, 1.0 and True are different
+    key = (operation, tuple(map(id, made.operands)), typed, shape, made.facts)
+    with _lock:
+        return _nodes.setdefault(key, made)
+
+
+def variable(name: str, shape: Shape = (), facts: Iterable[str] = ()) -> Expression:
+    """The variable called `name`."""
+    return node(VARIABLE, (), shape, facts=facts, name=name)
+
+
+def constant(number: float | bool) -> Expression:
+    """A literal number."""
+    return node(CONSTANT, (), (), value=number)
+
+
+def dimension(name: str) -> Expression:
+    """The size called `name`, used as a number: the `n` in `sum(x) / n`."""
+    return node(DIMENSION, (), (), name=name)
+
+
+def is_constant(expression: Expression, number: float | None = None) -> bool:
+    """Whether `expression` is a literal, and equal to `number` if that is given."""
+    if expression.operation != CONSTANT:
+        return False
+    return number is None or expression["value"] == number
+
+
+def postorder(*roots: Expression) -> Iterator[Expression]:
+    """Every node below `roots` once, operands before the nodes that use them (no recursion)."""
+    seen: set[Expression] = set()
+    stack = [(root, False) for root in reversed(roots)]
+    while stack:
+        current, expanded = stack.pop()
+        if expanded:
+            yield current
+        elif current not in seen:
+            seen.add(current)
+            stack.append((current, True))
+            stack.extend((operand, False) for operand in reversed(current.operands))
+
+
+def variables(*roots: Expression) -> tuple[Expression, ...]:
+    """The variables below `roots`, in order of appearance."""
+    return tuple(n for n in postorder(*roots) if n.operation == VARIABLE)
+
+
+def rebuild(
+    root: Expression, replace: Callable[[Expression, tuple[Expression, ...]], Expression]
+) -> Expression:
+    """The expression made by calling `replace(node, new_operands)` from the leaves upwards."""
+    made: dict[Expression, Expression] = {}
+    for current in postorder(root):
+        made[current] = replace(current, tuple(made[operand] for operand in current.operands))
+    return made[root]
+
+
+def substitute(root: Expression, values: Mapping[str, Expression]) -> Expression:
+    """`root` with every variable named in `values` replaced.
+
+    Shapes are kept: a value must have the shape of the variable it replaces.
+    """
+
+    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
+        if current.operation == VARIABLE:
+            return values.get(str(current["name"]), current)
+        if operands == current.operands:
+            return current
+        parameters = dict(current.parameters)
+        return node(
+            current.operation, operands, current.shape, facts=current.facts, **parameters
+        )
+
+    return rebuild(root, replace)

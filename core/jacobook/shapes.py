@@ -1,0 +1,128 @@
+"""Shapes of arrays: broadcasting, reduction, products; nothing but tuples.
+
+A dimension is a number, or a letter such as `"n"` where a formula holds for every size.
+Two letters agree when they are the same letter; a letter and a number never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jacobook.errors import ShapeError
+
+Dimension = int | str
+Shape = tuple[Dimension, ...]
+Axis = int | tuple[int, ...] | None
+
+
+def show(shape: Sequence[Dimension]) -> str:
+    """A shape as NumPy prints it.
+
+    >>> show((3,)), show(("m", "n"))
+    ('(3,)', '(m, n)')
+    """
+    inner = ", ".join(str(d) for d in shape)
+    return f"({inner},)" if len(shape) == 1 else f"({inner})"
+
+
+def broadcast(*shapes: Shape) -> Shape:
+    """The shape that element-wise operations give operands of these `shapes`.
+
+    >>> broadcast((3, 1), (4,))
+    (3, 4)
+
+    Raises:
+        ShapeError: two sizes differ and neither is 1.
+    """
+    rank = max((len(s) for s in shapes), default=0)
+    padded = [(1,) * (rank - len(s)) + s for s in shapes]
+    return tuple(_common(sizes, shapes) for sizes in zip(*padded, strict=True))
+
+
+def _common(sizes: Sequence[Dimension], shapes: Sequence[Shape]) -> Dimension:
+    stretched = {size for size in sizes if size != 1}
+    if len(stretched) > 1:
+        raise ShapeError(f"shapes {', '.join(map(show, shapes))} do not broadcast together")
+    return stretched.pop() if stretched else 1
+
+
+def stretched_axes(shape: Shape, result: Shape) -> tuple[int, ...]:
+    """The axes of `result` which broadcasting added to `shape` or stretched.
+
+    >>> stretched_axes((3, 1), (2, 3, 4))
+    (0, 2)
+    """
+    added = len(result) - len(shape)
+    kept = (i for i, size in enumerate(shape, added) if size == 1 and result[i] != 1)
+    return (*range(added), *kept)
+
+
+def normalise_axes(axis: Axis, rank: int) -> tuple[int, ...]:
+    """The axes meant by NumPy's `axis`, as sorted non-negative numbers; `None` means all.
+
+    >>> normalise_axes(-1, 3), normalise_axes(None, 2)
+    ((2,), (0, 1))
+
+    Raises:
+        ShapeError: an axis is outside the rank, or is named twice.
+    """
+    if axis is None:
+        return tuple(range(rank))
+    axes = (axis,) if not isinstance(axis, tuple) else axis
+    if any(not -rank <= a < rank for a in axes):
+        raise ShapeError(f"axis {axis} is out of range for an array with {rank} dimensions")
+    positive = sorted(a % rank for a in axes)
+    if len(set(positive)) < len(positive):
+        raise ShapeError(f"axis {axis} names an axis twice")
+    return tuple(positive)
+
+
+def reduced(shape: Shape, axis: Axis = None, keepdims: bool = False) -> Shape:
+    """The shape left by a reduction such as `sum` over `axis`.
+
+    >>> reduced((2, 3), 0), reduced((2, 3), 1, keepdims=True)
+    ((3,), (2, 1))
+    """
+    axes = normalise_axes(axis, len(shape))
+    if keepdims:
+        return tuple(1 if i in axes else size for i, size in enumerate(shape))
+    return tuple(size for i, size in enumerate(shape) if i not in axes)
+
+
+def matmul(a: Shape, b: Shape) -> Shape:
+    """The shape of `A @ B`.
+
+    >>> matmul((2, 3), (3, 4)), matmul((3,), (3,))
+    ((2, 4), ())
+
+    Raises:
+        ShapeError: a scalar operand, or inner sizes that differ.
+    """
+    if not a or not b:
+        raise ShapeError("matmul: a scalar operand; write a * B for a scalar times an array")
+    inner_a, inner_b = a[-1], b[-2] if len(b) > 1 else b[-1]
+    if inner_a != inner_b:
+        raise ShapeError(
+            f"matmul: A is {show(a)} and B is {show(b)}; the inner sizes {inner_a} and {inner_b} "
+            f"differ{_transpose_hint(a, b)}"
+        )
+    batch = broadcast(a[:-2], b[:-2])
+    return batch + a[-2:-1] + (b[-1:] if len(b) > 1 else ())
+
+
+def _transpose_hint(a: Shape, b: Shape) -> str:
+    if len(a) == 2 and a[0] == (b[-2] if len(b) > 1 else b[-1]):
+        return ". Did you mean A.T @ B?"
+    if len(b) == 2 and a[-1] == b[-1]:
+        return ". Did you mean A @ B.T?"
+    return ""
+
+
+def transposed(shape: Shape, axes: Sequence[int] | None = None) -> Shape:
+    """The shape after `transpose`; without `axes` the order is reversed.
+
+    >>> transposed((2, 3, 4), (2, 0, 1))
+    (4, 2, 3)
+    """
+    order = range(len(shape))[::-1] if axes is None else axes
+    return tuple(shape[i] for i in order)
