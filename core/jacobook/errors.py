@@ -101,7 +101,9 @@ def _singular_matrix_error() -> type:
 
     doc = "A singular matrix where an inverse is needed; also a `numpy.linalg.LinAlgError`."
     return type(
-        "SingularMatrixError", (JacobookError, LinAlgError), {"__doc__": doc, "__module__": __name__}
+        "SingularMatrixError",
+        (JacobookError, LinAlgError),
+        {"__doc__": doc, "__module__": __name__},
     )
 
 

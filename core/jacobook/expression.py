@@ -139,8 +139,6 @@ def substitute(root: Expression, values: Mapping[str, Expression]) -> Expression
         if operands == current.operands:
             return current
         parameters = dict(current.parameters)
-        return node(
-            current.operation, operands, current.shape, facts=current.facts, **parameters
-        )
+        return node(current.operation, operands, current.shape, facts=current.facts, **parameters)
 
     return rebuild(root, replace)

@@ -7,12 +7,38 @@ Two letters agree when they are the same letter; a letter and a number never do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from jacobook.errors import ShapeError
 
 Dimension = int | str
 Shape = tuple[Dimension, ...]
 Axis = int | tuple[int, ...] | None
+
+
+class Size(str):
+    """A size letter used as a static parameter, told apart from text by its type."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A slice inside an index; like `slice`, but hashable."""
+
+    start: int | None = None
+    stop: int | None = None
+    step: int | None = None
+
+    def __str__(self) -> str:
+        """As written in an index."""
+        shown = [("" if end is None else str(end)) for end in (self.start, self.stop)]
+        return ":".join(shown) + (f":{self.step}" if self.step is not None else "")
+
+
+IndexItem = int | Slice | None
+Index = tuple[IndexItem, ...]
+"""A basic index: integers, slices and `None` (a new axis)."""
 
 
 def show(shape: Sequence[Dimension]) -> str:
@@ -126,3 +152,85 @@ def transposed(shape: Shape, axes: Sequence[int] | None = None) -> Shape:
     """
     order = range(len(shape))[::-1] if axes is None else axes
     return tuple(shape[i] for i in order)
+
+
+def matrix_transposed(shape: Shape) -> Shape:
+    """The shape after transposing the last two axes.
+
+    >>> matrix_transposed((5, 2, 3))
+    (5, 3, 2)
+    """
+    if len(shape) < 2:
+        raise ShapeError(f"a matrix transpose needs two axes; the shape is {show(shape)}")
+    return (*shape[:-2], shape[-1], shape[-2])
+
+
+def inverse_order(axes: Sequence[int]) -> tuple[int, ...]:
+    """The permutation that undoes `axes`.
+
+    >>> inverse_order((2, 0, 1))
+    (1, 2, 0)
+    """
+    rank = len(axes)
+    positive = [a % rank for a in axes]
+    return tuple(positive.index(i) for i in range(rank))
+
+
+def filled_in(shape: Shape, wanted: Shape) -> Shape:
+    """`wanted`, with a -1 replaced by the size that keeps the number of entries.
+
+    >>> filled_in((2, 6), (3, -1)), filled_in(("m", "n"), (-1,))
+    ((3, 4), ('m*n',))
+    """
+    if -1 not in wanted:
+        return wanted
+    known = [d for d in wanted if d != -1]
+    if all(isinstance(d, int) for d in (*shape, *known)):
+        entries = _product(shape)
+        rest: Dimension = entries // max(1, _product(known))
+    else:
+        rest = "*".join(str(d) for d in shape) if not known else "?"
+    return tuple(rest if d == -1 else d for d in wanted)
+
+
+def _product(sizes: Sequence[Dimension]) -> int:
+    total = 1
+    for size in sizes:
+        total *= int(size)
+    return total
+
+
+def is_basic_index(index: object) -> bool:
+    """Whether an index has only integers, slices, `None` and `...`, and so names no place twice."""
+    items = index if isinstance(index, tuple) else (index,)
+    return all(i is None or i is ... or isinstance(i, int | slice) for i in items)
+
+
+def indexed(shape: Shape, *, index: Index | IndexItem) -> Shape:
+    """The shape of `x[index]`; a slice of an axis with a letter size gives a size in words.
+
+    >>> indexed((2, 3), index=(Slice(), None)), indexed(("n",), index=0)
+    ((2, 1, 3), ())
+    """
+    result: list[int | str] = []
+    axis = 0
+    for item in index if isinstance(index, tuple) else (index,):
+        if item is None:
+            result.append(1)
+            continue
+        if axis >= len(shape):
+            raise ShapeError(f"too many indices for an array of shape {show(shape)}")
+        if isinstance(item, Slice):
+            result.append(_sliced_size(shape[axis], item))
+        axis += 1
+    return (*result, *shape[axis:])
+
+
+def _sliced_size(size: int | str, item: Slice) -> int | str:
+    if item == Slice():
+        return size
+    if isinstance(size, int):
+        return len(range(size)[slice(item.start, item.stop, item.step)])
+    if item.step in (None, 1) and (item.start or 0) >= 0 and (item.stop or -1) >= 0:
+        return max(0, (item.stop or 0) - (item.start or 0))
+    return f"len({size}[{item}])"

@@ -1,0 +1,107 @@
+"""jacobook: an executable book of derivative rules for matrix calculus.
+
+    import jacobook as jb
+    jb.grad(lambda w: np.sum(np.maximum(0, X @ w)))(w)
+
+Public names are loaded when they are first used, so that reading and printing rules needs neither
+NumPy nor SymPy.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from jacobook import errors
+from jacobook.hookspecs import CONTRACT, hookimpl
+from jacobook.kinds import (
+    constant,
+    derived,
+    elementwise,
+    identity,
+    linear,
+    multilinear,
+    rule,
+    structural,
+)
+from jacobook.packs import PackInfo, RulePack
+from jacobook.rule import Array, Reference, Rule, TestVector, inf, nan, pi
+
+if TYPE_CHECKING:
+    from jacobook import operations, shapes, testing
+    from jacobook.book import Registry, registry
+    from jacobook.derivatives import (
+        grad,
+        hessian,
+        hvp,
+        jacobian,
+        jvp,
+        value_and_grad,
+        vjp,
+    )
+    from jacobook.tracing import stop
+
+__version__ = "0.1.0"
+
+_HOME = {
+    **dict.fromkeys(
+        ("grad", "hessian", "hvp", "jacobian", "jvp", "value_and_grad", "vjp"), "derivatives"
+    ),
+    **dict.fromkeys(("Registry", "registry"), "book"),
+    "stop": "tracing",
+}
+_MODULES = ("operations", "shapes", "testing")
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module when it is first used."""
+    if name in _MODULES:
+        found: Any = importlib.import_module(f"jacobook.{name}")
+    elif name in _HOME:
+        found = getattr(importlib.import_module(f"jacobook.{_HOME[name]}"), name)
+    else:
+        raise AttributeError(f"module 'jacobook' has no attribute {name!r}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted(__all__)
+
+
+__all__ = [
+    "CONTRACT",
+    "Array",
+    "PackInfo",
+    "Reference",
+    "Registry",
+    "Rule",
+    "RulePack",
+    "TestVector",
+    "constant",
+    "derived",
+    "elementwise",
+    "errors",
+    "grad",
+    "hessian",
+    "hookimpl",
+    "hvp",
+    "identity",
+    "inf",
+    "jacobian",
+    "jvp",
+    "linear",
+    "multilinear",
+    "nan",
+    "operations",
+    "pi",
+    "registry",
+    "rule",
+    "shapes",
+    "stop",
+    "structural",
+    "testing",
+    "value_and_grad",
+    "vjp",
+]

@@ -1,0 +1,176 @@
+"""Expressions as Python functions: straight-line NumPy source, printed and then compiled.
+
+The source is written from an expression graph, whose names the parser has checked; text from
+outside never reaches the compiler.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jacobook import language
+from jacobook.errors import RuleDefinitionError
+from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
+from jacobook.notation.infix import infix
+from jacobook.registry import Registry, is_dotted
+from jacobook.shapes import Shape
+
+_LEAVES = (VARIABLE, CONSTANT, DIMENSION)
+_NUMPY_CONSTRUCTORS = ("eye", "ones", "zeros")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Python function as text.
+
+    Attributes:
+        name: the function's name.
+        text: its source.
+        names: what the source refers to besides NumPy: `op`, or abstract functions.
+    """
+
+    name: str
+    text: str
+    names: frozenset[str] = field(default=frozenset())
+
+
+def write_function(
+    name: str,
+    arguments: Sequence[str],
+    result: Expression,
+    registry: Registry,
+    *,
+    shapes: Mapping[str, Shape] | None = None,
+    keywords: bool = False,
+) -> Source:
+    """The source of a function which returns `result`.
+
+    Args:
+        name: the function's name.
+        arguments: its arguments; variables of `result` are among them.
+        result: what it returns. Shared parts are computed once and named.
+        registry: says how operations are called.
+        shapes: declared shapes of the arguments, from which size letters are read.
+        keywords: accept and ignore static parameters.
+    """
+    lines = [*_size_lines(result, shapes or {}), *_statements(result, registry)]
+    signature = ", ".join([*arguments, *(["**_"] if keywords else [])])
+    body = "".join(f"    {line}\n" for line in lines)
+    text = f"def {name}({signature}):\n{body}"
+    return Source(name, text, frozenset(_outside_names(result, registry)))
+
+
+def compile_function(source: Source, names: Mapping[str, Any] | None = None) -> Callable[..., Any]:
+    """The function that a source writes.
+
+    Args:
+        source: from `write_function`.
+        names: values for `source.names`.
+    """
+    import numpy
+
+    from jacobook import operations
+
+    scope: dict[str, Any] = {"np": numpy, "op": operations, **_numbers(), **(names or {})}
+    exec(compile(source.text, f"<jacobook {source.name}>", "exec"), scope)  # noqa: S102
+    function: Callable[..., Any] = scope[source.name]
+    return function
+
+
+def _numbers() -> dict[str, float]:
+    return {"inf": float("inf"), "nan": float("nan")}
+
+
+def call_names(registry: Registry) -> Callable[[str], str]:
+    """How each operation is called in NumPy source: `det` as `np.linalg.det`."""
+
+    def call_name(operation: str) -> str:
+        if operation in _NUMPY_CONSTRUCTORS:
+            return f"np.{operation}"
+        rule = registry.rule_of(operation)
+        if isinstance(rule.primal, str) and is_dotted(rule.primal):
+            return rule.primal.replace("numpy.", "np.", 1)
+        return f"op.{operation}"
+
+    return call_name
+
+
+def _statements(result: Expression, registry: Registry) -> list[str]:
+    """One assignment for each shared part, then the return."""
+    call_name = call_names(registry)
+    known: dict[Expression, str] = _special_forms(result)
+    lines = []
+    for part in _shared(result):
+        text = infix(part, call_name, known)
+        known[part] = f"t{len(lines) + 1}"
+        lines.append(f"{known[part]} = {text}")
+    return [*lines, f"return {infix(result, call_name, known)}"]
+
+
+def _shared(result: Expression) -> list[Expression]:
+    """The parts used more than once, operands first."""
+    uses = Counter(operand for part in postorder(result) for operand in part.operands)
+    return [
+        part
+        for part in postorder(result)
+        if uses[part] > 1 and part.operation not in (*_LEAVES, *language.CONSTRUCTORS)
+    ]
+
+
+def _special_forms(result: Expression) -> dict[Expression, str]:
+    """Constant arrays which NumPy has no single function for."""
+    found = {}
+    for part in postorder(result):
+        if part.operation == "basis":
+            found[part] = f"np.eye({part.shape[0]})[{part['i']}]"
+        elif part.operation == "single":
+            rows, columns = (f"np.eye({size})" for size in part.shape)
+            found[part] = f"np.outer({rows}[{part['i']}], {columns}[{part['j']}])"
+    return found
+
+
+def _size_lines(result: Expression, shapes: Mapping[str, Shape]) -> list[str]:
+    """`n = x.shape[0]` for each size letter that the result uses."""
+    needed = _letters(result)
+    lines = []
+    for name, shape in shapes.items():
+        for axis, size in enumerate(shape):
+            if size in needed:
+                needed.discard(str(size))
+                lines.append(f"{size} = {name}.shape[{axis}]")
+    if needed:
+        raise RuleDefinitionError(f"the sizes {sorted(needed)} are in no operand's shape")
+    return lines
+
+
+def _letters(result: Expression) -> set[str]:
+    """The size letters that the source of `result` must know."""
+    found: set[str] = set()
+    for part in postorder(result):
+        if part.operation == DIMENSION:
+            found.add(str(part["name"]))
+        if part.operation in language.CONSTRUCTORS:
+            found.update(_words(part.shape))
+        for _, value in part.parameters:
+            found.update(_words(value if isinstance(value, tuple) else (value,)))
+    return found
+
+
+def _words(values: Sequence[object]) -> set[str]:
+    """The letters inside sizes such as `n` or `m*n`."""
+    sizes = [str(v) for v in values if isinstance(v, language.Size)]
+    return {w.strip() for s in sizes for w in s.replace("*", "+").split("+") if not w.isdigit()}
+
+
+def _outside_names(result: Expression, registry: Registry) -> set[str]:
+    """The abstract functions and derivative operators that the source of `result` calls."""
+    found = set()
+    for part in postorder(result):
+        if part.operation in language.ABSTRACT:
+            found.add(str(part["name"]))
+            if part.operation != language.CALL:
+                found.add(part.operation)
+    return found

@@ -1,0 +1,80 @@
+"""Nested containers: dicts, lists, tuples and dataclasses of arrays, taken apart and put back."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from jacobook.errors import ShapeError
+
+
+def leaves(tree: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every leaf of `tree` with the path that leads to it, in a fixed order.
+
+    `None` is a container with nothing in it.
+
+    >>> list(leaves({"w": 1.0, "b": [2.0]}, "p"))
+    [("p['w']", 1.0), ("p['b'][0]", 2.0)]
+    """
+    children = _children(tree)
+    if children is None:
+        yield path, tree
+        return
+    for step, child in children:
+        yield from leaves(child, path + step)
+
+
+def rebuilt(tree: Any, values: Sequence[Any]) -> Any:
+    """`tree` with its leaves replaced by `values`, in the order of `leaves`.
+
+    Raises:
+        ShapeError: there are too few or too many values.
+    """
+    remaining = iter(values)
+    try:
+        made = mapped(lambda _: next(remaining), tree)
+    except StopIteration:
+        raise ShapeError(f"{len(values)} values for a container with more leaves") from None
+    if next(remaining, remaining) is not remaining:
+        raise ShapeError(f"{len(values)} values for a container with fewer leaves")
+    return made
+
+
+def mapped(function: Callable[[Any], Any], tree: Any) -> Any:
+    """`tree` with `function` applied to every leaf.
+
+    >>> mapped(lambda x: 2 * x, {"w": 1.0, "b": (2.0, None)})
+    {'w': 2.0, 'b': (4.0, None)}
+    """
+    children = _children(tree)
+    if children is None:
+        return function(tree)
+    return _assemble(tree, [mapped(function, child) for _, child in children])
+
+
+def _children(tree: Any) -> list[tuple[str, Any]] | None:
+    """The parts of a container with the step to each; `None` for a leaf."""
+    if tree is None:
+        return []
+    if isinstance(tree, dict):
+        return [(f"[{key!r}]", child) for key, child in tree.items()]
+    if isinstance(tree, list | tuple):
+        return [(f"[{i}]", child) for i, child in enumerate(tree)]
+    if dataclasses.is_dataclass(tree) and not isinstance(tree, type):
+        return [(f".{f.name}", getattr(tree, f.name)) for f in dataclasses.fields(tree)]
+    return None
+
+
+def _assemble(tree: Any, children: list[Any]) -> Any:
+    """A container like `tree` with other children."""
+    if tree is None:
+        return None
+    if isinstance(tree, dict):
+        return type(tree)(zip(tree, children, strict=True))
+    if isinstance(tree, tuple) and hasattr(tree, "_fields"):
+        return type(tree)(*children)
+    if isinstance(tree, list | tuple):
+        return type(tree)(children)
+    names = [f.name for f in dataclasses.fields(tree)]
+    return dataclasses.replace(tree, **dict(zip(names, children, strict=True)))

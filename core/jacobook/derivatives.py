@@ -1,0 +1,496 @@
+"""Derivatives of plain NumPy functions, with JAX's names and meanings.
+
+A gradient has its variable's shape; a Jacobian has shape `y.shape + x.shape`. Arguments may be
+nested containers. The number type of the variables is kept; inputs are never changed.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from jacobook import shapes
+from jacobook.containers import leaves, mapped, rebuilt
+from jacobook.differentiation import _pull_through, _push_through, steps_below
+from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError
+from jacobook.registry import Registry, default_registry
+from jacobook.rule import Array
+from jacobook.tracing import Trace, Traced, plain
+
+Function = Callable[..., Any]
+Argnums = int | Sequence[int]
+
+
+class _Record:
+    """One traced call: the variables, the value, and the steps between them."""
+
+    def __init__(
+        self,
+        name: str,
+        f: Function,
+        args: Sequence[Any],
+        argnums: Sequence[int],
+        registry: Registry | None,
+        kwargs: dict[str, Any],
+        has_aux: bool = False,
+    ) -> None:
+        """Call `f` with the arguments at `argnums` traced."""
+        self.trace = Trace(registry or default_registry())
+        traced = list(args)
+        self.variables: list[Traced] = []
+        for argnum in argnums:
+            traced[argnum] = self._variables(name, args[argnum], argnum)
+        answer = f(*traced, **kwargs)
+        if has_aux:
+            answer, aux = answer
+            self.aux = mapped(self._value, aux)
+        self.answer = answer
+        self.results = [leaf for _, leaf in leaves(answer)]
+
+    def _variables(self, name: str, argument: Any, argnum: int) -> Any:
+        """A container like `argument` with every number traced."""
+        made = []
+        for path, leaf in leaves(argument, f"argument {argnum}"):
+            made.append(self.trace.variable(_variable_value(name, path, leaf)))
+        self.variables += made
+        return rebuilt(argument, made)
+
+    def _value(self, result: Any) -> Any:
+        """A result without this trace."""
+        return result.value if self.owns(result) else result
+
+    def owns(self, result: Any) -> bool:
+        """Whether a result depends on the variables."""
+        return type(result) is Traced and result.trace is self.trace
+
+    def value(self) -> Any:
+        """What the function returned, without this trace."""
+        return mapped(self._value, self.answer)
+
+    @functools.cached_property
+    def steps(self) -> list[Traced]:
+        """The recorded steps, the latest first."""
+        return steps_below([r for r in self.results if self.owns(r)])
+
+    def pull(self, y_bars: Sequence[Array]) -> list[Array]:
+        """The cotangents of the variables, given those of the results."""
+        pairs = [(y, b) for y, b in zip(self.results, y_bars, strict=True) if self.owns(y)]
+        found = _pull_through(self.steps, pairs, self.variables)
+        return [
+            np.zeros(x.shape, x.dtype) if x_bar is None else x_bar
+            for x, x_bar in zip(self.variables, found, strict=True)
+        ]
+
+    def push(self, x_dots: Sequence[Array]) -> list[Array]:
+        """The tangents of the results, given those of the variables."""
+        owned = [y for y in self.results if self.owns(y)]
+        pairs = list(zip(self.variables, x_dots, strict=True))
+        found = iter(_push_through(self.steps[::-1], pairs, owned))
+        made = []
+        for y in self.results:
+            y_dot = next(found) if self.owns(y) else None
+            made.append(_zeros_like(self._value(y)) if y_dot is None else y_dot)
+        return made
+
+
+def _zeros_like(y: Any) -> Array:
+    return np.zeros(np.shape(plain(y)), np.result_type(plain(y)))
+
+
+def _variable_value(name: str, path: str, leaf: Any) -> Array:
+    """A leaf as an array of floats.
+
+    Raises:
+        DTypeError: it is of another type; the conversion is named.
+    """
+    if type(leaf) is Traced:
+        return leaf
+    value = np.asarray(leaf)
+    if value.dtype.kind == "f":
+        return value[()] if value.ndim == 0 else value
+    if value.dtype.kind in "iub":
+        raise DTypeError(
+            f"{name}: {path} has dtype {value.dtype} and shape {shapes.show(value.shape)}; "
+            f"integers have no derivative. Convert it: {_conversion(leaf, value)}."
+        )
+    if value.dtype.kind == "c":
+        raise DTypeError(
+            f"{name}: {path} has dtype {value.dtype}; complex variables are not supported yet. "
+            "Differentiate by the real and imaginary parts: f(x.real, x.imag)."
+        )
+    raise DTypeError(
+        f"{name}: {path} is a {type(leaf).__name__}, which is no number. Pass it through another "
+        "argument or a closure, and differentiate by the others with argnums."
+    )
+
+
+def _conversion(leaf: Any, value: np.ndarray[Any, Any]) -> str:
+    return "x.astype(float)" if isinstance(leaf, np.ndarray) else f"float({leaf!r})"
+
+
+def _positions(name: str, argnums: Argnums, args: Sequence[Any]) -> list[int]:
+    """The positions that `argnums` names, counted from the front.
+
+    Raises:
+        ShapeError: there is no such argument.
+    """
+    chosen = [argnums] if isinstance(argnums, int) else list(argnums)
+    for position in chosen:
+        if not -len(args) <= position < len(args):
+            raise ShapeError(
+                f"{name}: argnums={argnums} asks for argument {position}; the function was called "
+                f"with {len(args)} positional argument(s)"
+            )
+    return [position % len(args) for position in chosen]
+
+
+def _as_asked(argnums: Argnums, trees: list[Any]) -> Any:
+    """One answer for an integer `argnums`, a tuple for several."""
+    return trees[0] if isinstance(argnums, int) else tuple(trees)
+
+
+def _split(
+    record: _Record, args: Sequence[Any], positions: list[int], values: list[Any]
+) -> list[Any]:
+    """Values of all variables, put back into one container per argument."""
+    trees, start = [], 0
+    for position in positions:
+        count = sum(1 for _ in leaves(args[position]))
+        trees.append(rebuilt(args[position], values[start : start + count]))
+        start += count
+    return trees
+
+
+def _released(values: Sequence[Array], foreign: Sequence[Array] = ()) -> list[Array]:
+    """Arrays that the caller may write into: no two share memory, none is a view or read-only."""
+    seen = {id(f) for f in foreign}
+    made = []
+    for value in values:
+        if type(value) is np.ndarray and (
+            id(value) in seen or not value.flags.owndata or not value.flags.writeable
+        ):
+            value = value.copy()
+        seen.add(id(value))
+        made.append(value)
+    return made
+
+
+def value_and_grad(
+    f: Function,
+    argnums: Argnums = 0,
+    has_aux: bool = False,
+    *,
+    registry: Registry | None = None,
+) -> Function:
+    """The function that returns a scalar function's value and its gradient.
+
+    Args:
+        f: a function of NumPy arrays that returns a scalar (with `has_aux`, a scalar and anything).
+        argnums: the argument or arguments to differentiate by.
+        has_aux: `f` returns a pair of which only the first part is differentiated.
+        registry: the rules to use; all installed ones by default.
+
+    Returns:
+        A function with the arguments of `f` which returns `(value, gradient)`, or
+        `((value, aux), gradient)`. The gradient has the shape and dtype of its variable; for
+        several `argnums` it is a tuple, for containers a container of the same form.
+
+    Raises:
+        NonScalarOutputError: the value is not a scalar.
+        DTypeError: a variable is not of a floating type.
+
+    Example:
+        >>> import numpy as np
+        >>> value, gradient = value_and_grad(lambda w, x: np.dot(w, x))(
+        ...     np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+        >>> float(value), gradient
+        (11.0, array([3., 4.]))
+    """
+
+    @functools.wraps(f)
+    def with_gradient(*args: Any, **kwargs: Any) -> Any:
+        positions = _positions("grad", argnums, args)
+        record = _Record("grad", f, args, positions, registry, kwargs, has_aux)
+        seed = _scalar_seed(record)
+        gradients = _released(record.pull([seed]))
+        value = record.value()
+        answer = (value, record.aux) if has_aux else value
+        return answer, _as_asked(argnums, _split(record, args, positions, gradients))
+
+    return with_gradient
+
+
+def _scalar_seed(record: _Record) -> Array:
+    """The cotangent of a scalar value.
+
+    Raises:
+        NonScalarOutputError: the value is not a scalar.
+    """
+    value = record.answer
+    if len(record.results) != 1 or record.results[0] is not value:
+        raise NonScalarOutputError(
+            f"grad: the function must return a scalar; it returns a {type(value).__name__}. "
+            "Return one number, use has_aux=True for a pair, or jb.jacobian for all outputs."
+        )
+    shape = np.shape(plain(value))
+    if shape != ():
+        raise NonScalarOutputError(
+            f"grad: the function must return a scalar; it returns shape {shapes.show(shape)}. "
+            "Use jb.jacobian(f) for the full derivative, jb.vjp(f, x) for one combination of its "
+            "rows, or sum the output."
+        )
+    return _ones(value)
+
+
+def _ones(value: Any) -> Array:
+    dtype = np.result_type(plain(value))
+    return dtype.type(1) if dtype.kind == "f" else np.float64(1)
+
+
+def grad(
+    f: Function, argnums: Argnums = 0, has_aux: bool = False, *, registry: Registry | None = None
+) -> Function:
+    """The gradient of a scalar function, as a function of the same arguments.
+
+    Args, errors and shapes are those of `value_and_grad`; with `has_aux` the result is
+    `(gradient, aux)`.
+
+    Example:
+        >>> import numpy as np
+        >>> grad(lambda x: np.sum(x**2))(np.array([1.0, 2.0]))
+        array([2., 4.])
+        >>> float(grad(grad(lambda x: x**3))(2.0))
+        12.0
+    """
+    both = value_and_grad(f, argnums, has_aux, registry=registry)
+
+    @functools.wraps(f)
+    def gradient(*args: Any, **kwargs: Any) -> Any:
+        value, slopes = both(*args, **kwargs)
+        return (slopes, value[1]) if has_aux else slopes
+
+    return gradient
+
+
+def vjp(f: Function, *primals: Any, has_aux: bool = False, registry: Registry | None = None) -> Any:
+    """A function's value and its pullback: the map from `y_bar` to the `x_bar`s.
+
+    Args:
+        f: a function of arrays or containers of arrays.
+        primals: where to differentiate.
+        has_aux: `f` returns a pair of which only the first part is differentiated.
+        registry: the rules to use.
+
+    Returns:
+        `(y, pullback)`, or `(y, pullback, aux)`. `pullback(y_bar)` takes a cotangent of the form of
+        `y` and returns a tuple with one cotangent per primal.
+
+    Example:
+        >>> import numpy as np
+        >>> y, pullback = vjp(np.sin, np.array([0.0, 1.0]))
+        >>> pullback(np.array([1.0, 0.0]))
+        (array([1., 0.]),)
+    """
+    positions = list(range(len(primals)))
+    record = _Record("vjp", f, primals, positions, registry, {}, has_aux)
+
+    def pullback(y_bar: Any) -> tuple[Any, ...]:
+        bars = _like_results(record, y_bar, "vjp: the cotangent")
+        return tuple(_split(record, primals, positions, _released(record.pull(bars), bars)))
+
+    answer = (record.value(), pullback)
+    return (*answer, record.aux) if has_aux else answer
+
+
+def _like_results(record: _Record, tree: Any, what: str) -> list[Array]:
+    """The leaves of a cotangent, which must have the form and shapes of the value."""
+    given = [leaf for _, leaf in leaves(tree)]
+    return _matching(given, record.results, what)
+
+
+def _matching(given: list[Any], wanted: Sequence[Any], what: str) -> list[Array]:
+    """`given` as arrays with the shapes and dtypes of `wanted`.
+
+    Raises:
+        ShapeError: a shape differs.
+    """
+    if len(given) != len(wanted):
+        raise ShapeError(f"{what} has {len(given)} parts; {len(wanted)} are needed")
+    return [_match(g, w, what) for g, w in zip(given, wanted, strict=True)]
+
+
+def _match(given: Any, wanted: Any, what: str) -> Array:
+    shape, dtype = np.shape(plain(wanted)), np.result_type(plain(wanted))
+    if np.shape(plain(given)) != shape:
+        raise ShapeError(
+            f"{what} has shape {shapes.show(np.shape(plain(given)))}; "
+            f"{shapes.show(shape)} is needed"
+        )
+    if type(given) is Traced:
+        return given
+    return np.asarray(given, dtype if dtype.kind == "f" else float)[()]
+
+
+def jvp(
+    f: Function,
+    primals: Sequence[Any],
+    tangents: Sequence[Any],
+    *,
+    has_aux: bool = False,
+    registry: Registry | None = None,
+) -> Any:
+    """A function's value and its derivative along a direction.
+
+    Args:
+        f: a function of arrays or containers of arrays.
+        primals: where to differentiate, one entry per argument.
+        tangents: the direction, of the same form as `primals`.
+        has_aux: `f` returns a pair of which only the first part is differentiated.
+        registry: the rules to use.
+
+    Returns:
+        `(y, y_dot)`, or `(y, y_dot, aux)`; both have the form of `f`'s value.
+
+    Example:
+        >>> import numpy as np
+        >>> y, y_dot = jvp(lambda x: x**2, (3.0,), (1.0,))
+        >>> float(y), float(y_dot)
+        (9.0, 6.0)
+    """
+    positions = list(range(len(primals)))
+    record = _Record("jvp", f, primals, positions, registry, {}, has_aux)
+    given = [leaf for _, leaf in leaves(list(tangents))]
+    dots = _matching(given, record.variables, "jvp: the tangent")
+    y_dots = rebuilt(record.answer, _released(record.push(dots), dots))
+    return (record.value(), y_dots, record.aux) if has_aux else (record.value(), y_dots)
+
+
+def jacobian(
+    f: Function, argnums: Argnums = 0, has_aux: bool = False, *, registry: Registry | None = None
+) -> Function:
+    """The Jacobian of a function, as a function of the same arguments.
+
+    Row `i` is the gradient of output `i`: the result has shape `y.shape + x.shape`. Where there are
+    fewer variables than outputs the columns are computed instead of the rows.
+
+    Args:
+        f: a function of arrays; its value may be a container.
+        argnums: the argument or arguments to differentiate by.
+        has_aux: `f` returns a pair of which only the first part is differentiated; the result is
+            then `(jacobian, aux)`.
+        registry: the rules to use.
+
+    Example:
+        >>> import numpy as np
+        >>> jacobian(lambda x: x**2)(np.array([1.0, 2.0]))
+        array([[2., 0.],
+               [0., 4.]])
+    """
+
+    @functools.wraps(f)
+    def full(*args: Any, **kwargs: Any) -> Any:
+        positions = _positions("jacobian", argnums, args)
+        record = _Record("jacobian", f, args, positions, registry, kwargs, has_aux)
+        blocks = iter(_jacobian_blocks(record))
+        trees = []
+        for _ in record.results:
+            row = [next(blocks) for _ in record.variables]
+            trees.append(_as_asked(argnums, _split(record, args, positions, row)))
+        answer = rebuilt(record.answer, trees)
+        return (answer, record.aux) if has_aux else answer
+
+    return full
+
+
+def _jacobian_blocks(record: _Record) -> list[Array]:
+    """For each result and each variable the block of the Jacobian, of shape `y.shape + x.shape`."""
+    outputs = [np.shape(plain(y)) for y in record.results]
+    inputs = [np.shape(plain(x)) for x in record.variables]
+    sizes_out, sizes_in = (sum(map(_size, s)) for s in (outputs, inputs))
+    if sizes_in < sizes_out:
+        columns = [record.push(x_dots) for x_dots in _unit_directions(record.variables)]
+        return _assembled(columns, outputs, inputs, by_columns=True)
+    rows = [record.pull(y_bars) for y_bars in _unit_directions(record.results)]
+    return _assembled(rows, outputs, inputs, by_columns=False)
+
+
+def _size(shape: Sequence[int]) -> int:
+    return int(np.prod(shape, dtype=int))
+
+
+def _unit_directions(values: Sequence[Any]) -> list[list[Array]]:
+    """For every entry of every value: zeros everywhere, except a one in that entry."""
+    directions = []
+    for chosen, value in enumerate(values):
+        for entry in range(_size(np.shape(plain(value)))):
+            direction = [_zeros_like(v) for v in values]
+            flat = np.zeros(direction[chosen].size, direction[chosen].dtype)
+            flat[entry] = 1
+            direction[chosen] = flat.reshape(direction[chosen].shape)
+            directions.append(direction)
+    return directions
+
+
+def _assembled(
+    passes: list[list[Array]],
+    outputs: list[tuple[int, ...]],
+    inputs: list[tuple[int, ...]],
+    *,
+    by_columns: bool,
+) -> list[Array]:
+    """The blocks of the Jacobian from one pass per row (or per column)."""
+    seeds, answers = (inputs, outputs) if by_columns else (outputs, inputs)
+    blocks: dict[tuple[int, int], Array] = {}
+    start = 0
+    for s, seed in enumerate(seeds):
+        count = _size(seed)
+        for a, answer in enumerate(answers):
+            parts = [passes[start + k][a] for k in range(count)]
+            stacked = np.stack(parts) if parts else np.zeros((0, *answer))
+            if by_columns:
+                moved = np.moveaxis(stacked, 0, -1) if stacked.ndim > 1 else stacked
+                blocks[a, s] = np.reshape(moved, (*answer, *seed))
+            else:
+                blocks[s, a] = np.reshape(stacked, (*seed, *answer))
+        start += count
+    ordered = [blocks[o, i] for o in range(len(outputs)) for i in range(len(inputs))]
+    return _released(ordered)
+
+
+def hessian(f: Function, argnums: Argnums = 0, *, registry: Registry | None = None) -> Function:
+    """The Hessian of a scalar function: the Jacobian of its gradient.
+
+    Shape `x.shape + x.shape`; for several `argnums` a tuple of tuples of blocks.
+
+    Example:
+        >>> import numpy as np
+        >>> hessian(lambda x: x[0] * x[1])(np.array([1.0, 2.0]))
+        array([[0., 1.],
+               [1., 0.]])
+    """
+    return jacobian(grad(f, argnums, registry=registry), argnums, registry=registry)
+
+
+def hvp(
+    f: Function,
+    primals: Sequence[Any],
+    tangents: Sequence[Any],
+    *,
+    registry: Registry | None = None,
+) -> Any:
+    """A Hessian times a direction, without the Hessian (forward over reverse).
+
+    Returns:
+        For one primal, an array (or container) of its form; for several, a tuple.
+
+    Example:
+        >>> import numpy as np
+        >>> hvp(lambda x: np.sum(x**3), (np.array([1.0, 2.0]),), (np.array([1.0, 0.0]),))
+        array([6., 0.])
+    """
+    argnums: Argnums = 0 if len(primals) == 1 else tuple(range(len(primals)))
+    gradient = grad(f, argnums, registry=registry)
+    return jvp(gradient, primals, tangents, registry=registry)[1]

@@ -1,0 +1,339 @@
+"""Composing rules: cotangents walk a trace backwards, tangents walk it forwards.
+
+Both walks are loops over the recorded steps, never recursion, so a chain of 10^5 operations is
+fine. A direction that a rule does not give is derived by transposing the one it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+
+from jacobook import shapes
+from jacobook.compilation import compile_function
+from jacobook.errors import JacobookError, NotImplementedRuleError, RuleError
+from jacobook.formulas import elementwise_source, formula_function
+from jacobook.operations import Operation
+from jacobook.registry import Registry
+from jacobook.rule import Array, Rule
+from jacobook.tracing import Trace, Traced, apply, plain
+
+Map = Callable[..., Array]
+
+
+# ------------------------------------------------------------------------------------- the walks
+
+
+def steps_below(roots: Iterable[Traced]) -> list[Traced]:
+    """Every recorded value that `roots` depend on, the latest first."""
+    found: dict[int, Traced] = {}
+    stack = list(roots)
+    while stack:
+        current = stack.pop()
+        if current.index not in found:
+            found[current.index] = current
+            for _, parent in current.parents:
+                stack.append(parent)
+    return sorted(found.values(), key=attrgetter("index"), reverse=True)
+
+
+def pull_back(
+    cotangents: Sequence[tuple[Traced, Array]], variables: Sequence[Traced]
+) -> list[Array | None]:
+    """The cotangents of `variables`, given those of some results.
+
+    Args:
+        cotangents: results with their cotangents, of one trace.
+        variables: the values to differentiate by.
+
+    Returns:
+        One cotangent per variable, of its shape and dtype; `None` where it is zero.
+    """
+    return _pull_through(steps_below([y for y, _ in cotangents]), cotangents, variables)
+
+
+def _pull_through(
+    steps: Sequence[Traced],
+    cotangents: Sequence[tuple[Traced, Array]],
+    variables: Sequence[Traced],
+) -> list[Array | None]:
+    """`pull_back` over steps that are already sorted, the latest first."""
+    bars: dict[int, Array] = {}
+    owned: set[int] = set()
+    for y, y_bar in cotangents:
+        accumulate(bars, owned, y.index, y_bar)
+    wanted = {v.index for v in variables}
+    for step in steps:
+        y_bar = bars.get(step.index) if step.index in wanted else bars.pop(step.index, None)
+        operation = step.operation
+        if y_bar is None or operation is None:
+            continue
+        pullbacks = operation.pullbacks or _resolve_pullbacks(operation)
+        values = step.values
+        for position, parent in step.parents:
+            pullback = pullbacks[position]
+            if pullback is None:
+                continue
+            try:
+                x_bar = pullback(y_bar, step.value, *values, **step.parameters)
+            except Exception as error:
+                raise _failed(operation, "pullback", position, values, error) from error
+            x = values[position]
+            if x_bar.shape != x.shape or x_bar.dtype != x.dtype:
+                x_bar = fit(x_bar, x, operation, position)
+            accumulate(bars, owned, parent.index, x_bar)
+    return [bars.get(v.index) for v in variables]
+
+
+def accumulate(bars: dict[int, Array], owned: set[int], index: int, x_bar: Array) -> None:
+    """Add `x_bar` to the cotangent at `index`, in place where the sum is ours to change."""
+    existing = bars.get(index)
+    if existing is None:
+        bars[index] = x_bar
+    elif index in owned and type(x_bar) is np.ndarray:
+        existing += x_bar
+    else:
+        total = existing + x_bar
+        bars[index] = total
+        if type(total) is np.ndarray:
+            owned.add(index)
+
+
+def push_forward(
+    tangents: Sequence[tuple[Traced, Array]], results: Sequence[Traced]
+) -> list[Array | None]:
+    """The tangents of `results`, given those of some variables; `None` where it is zero."""
+    return _push_through(steps_below(results)[::-1], tangents, results)
+
+
+def _push_through(
+    steps: Sequence[Traced],
+    tangents: Sequence[tuple[Traced, Array]],
+    results: Sequence[Traced],
+) -> list[Array | None]:
+    """`push_forward` over steps that are already sorted, the earliest first."""
+    dots: dict[int, Array] = {x.index: x_dot for x, x_dot in tangents}
+    for step in steps:
+        operation = step.operation
+        if operation is None:
+            continue
+        pushforwards = operation.pushforwards or _resolve_pushforwards(operation)
+        y_dot = None
+        for position, parent in step.parents:
+            x_dot, pushforward = dots.get(parent.index), pushforwards[position]
+            if x_dot is None or pushforward is None:
+                continue
+            try:
+                part = pushforward(x_dot, step.value, *step.values, **step.parameters)
+            except Exception as error:
+                raise _failed(operation, "pushforward", position, step.values, error) from error
+            y_dot = part if y_dot is None else y_dot + part
+        if y_dot is not None:
+            y = step.value
+            if y_dot.shape != y.shape or y_dot.dtype != y.dtype:
+                y_dot = _stretch(y_dot, y, operation)
+            dots[step.index] = y_dot
+    return [dots.get(y.index) for y in results]
+
+
+def fit(x_bar: Array, x: Array, operation: Operation, position: int) -> Array:
+    """A cotangent projected to the space of its operand: summed over broadcast axes, cast.
+
+    Raises:
+        RuleError: its shape is none that broadcasting could have made.
+    """
+    if x_bar.shape != x.shape:
+        if operation.rule.kind != "elementwise":
+            raise RuleError(_wrong_shape(operation, f"pullback for operand {position}", x_bar, x))
+        y_shape = np.broadcast_shapes(x_bar.shape, x.shape)
+        if x_bar.shape != y_shape:
+            x_bar = np.broadcast_to(x_bar, y_shape)
+        x_bar = unbroadcast(x_bar, x.shape)
+    return x_bar if x_bar.dtype == x.dtype else x_bar.astype(x.dtype)
+
+
+def unbroadcast(x_bar: Array, shape: tuple[int, ...]) -> Array:
+    """`x_bar` summed over the axes which broadcasting added to `shape` or stretched.
+
+    >>> unbroadcast(np.ones((5, 3)), (3,))
+    array([5., 5., 5.])
+    """
+    axes = shapes.stretched_axes(shape, x_bar.shape)
+    return np.reshape(np.sum(x_bar, axis=axes), shape) if axes else x_bar
+
+
+def _stretch(y_dot: Array, y: Array, operation: Operation) -> Array:
+    """A tangent brought to the space of its result: broadcast and cast."""
+    if y_dot.shape != y.shape:
+        if operation.rule.kind != "elementwise":
+            raise RuleError(_wrong_shape(operation, "pushforward", y_dot, y))
+        y_dot = np.broadcast_to(y_dot, y.shape)
+    return y_dot if y_dot.dtype == y.dtype else y_dot.astype(y.dtype)
+
+
+def _wrong_shape(operation: Operation, what: str, given: Array, wanted: Array) -> str:
+    return (
+        f"{operation.rule.id}, {what}: shape {shapes.show(given.shape)} returned, "
+        f"{shapes.show(wanted.shape)} expected; a derivative has the shape of its variable"
+    )
+
+
+def _failed(
+    operation: Operation, what: str, position: int, values: Sequence[Array], error: Exception
+) -> Exception:
+    """An error from inside a rule, with the rule named; our own errors pass unchanged."""
+    if isinstance(error, JacobookError):
+        return error
+    given = ", ".join(shapes.show(np.shape(plain(value))) for value in values)
+    name = operation.rule.names[min(position, len(operation.rule.names) - 1)]
+    return RuleError(
+        f"{operation.rule.id}, {what} for {name}, operands of shapes {given}: "
+        f"{type(error).__name__}: {error}"
+    )
+
+
+# ------------------------------------------------------------------- the maps of each operation
+
+
+class EachOperand(Sequence[Map | None]):
+    """The maps of a rule with any number of operands: one function, told the position."""
+
+    def __init__(self, function: Map) -> None:
+        """Take the function, which has a keyword `position`."""
+        self.function = function
+
+    def __len__(self) -> int:
+        """Not known; at least one."""
+        return 1
+
+    def __getitem__(self, position: Any) -> Map:
+        """The map of the operand at `position`."""
+        function = self.function
+
+        def at_position(direction: Array, y: Array, *xs: Array, **parameters: Any) -> Array:
+            return function(direction, y, *xs, position=position, **parameters)
+
+        return at_position
+
+
+def _resolve_pullbacks(operation: Operation) -> Sequence[Map | None]:
+    """The pullbacks of an operation, made once."""
+    operation.pullbacks = _maps(operation, backward=True)
+    return operation.pullbacks
+
+
+def _resolve_pushforwards(operation: Operation) -> Sequence[Map | None]:
+    """The pushforwards of an operation, made once."""
+    operation.pushforwards = _maps(operation, backward=False)
+    return operation.pushforwards
+
+
+def _maps(operation: Operation, *, backward: bool) -> Sequence[Map | None]:
+    """One map per operand: given by the author, or derived."""
+    rule = operation.rule
+    if rule.variadic:
+        return EachOperand(_map(operation, rule.names[0], 0, backward=backward) or _no_map)
+    return tuple(
+        _map(operation, name, position, backward=backward)
+        for position, name in enumerate(rule.names)
+    )
+
+
+def _no_map(*_: Array, **__: Any) -> Array:
+    raise NotImplementedRuleError("this operand has no derivative")
+
+
+def _map(operation: Operation, name: str, position: int, *, backward: bool) -> Map | None:
+    """The pullback or pushforward for one operand.
+
+    In order: element-wise from its partial; what the author gave; a linear rule's own operation
+    for the pushforward; the transpose of the other direction.
+    """
+    rule, registry = operation.rule, operation.registry
+    direction = f"{rule.result}_bar" if backward else f"{name}_dot"
+    if rule.kind == "elementwise":
+        return _elementwise_map(rule, name, direction, registry)
+    given = (rule.pullback if backward else rule.pushforward).get(name)
+    if given is not None:
+        return formula_function(given, rule, name, direction, registry)
+    if not backward and rule.kind in ("linear", "multilinear"):
+        return _linear_pushforward(operation, position)
+    other = rule.pushforward if backward else rule.pullback
+    if name in other or (backward and rule.kind == "multilinear"):
+        return transposed(operation, position, backward=backward)
+    return _missing(rule, name, "pullback" if backward else "pushforward")
+
+
+def _elementwise_map(rule: Rule, name: str, direction: str, registry: Registry) -> Map | None:
+    if not rule.clauses("elem", name):
+        return _missing(rule, name, "partial derivative")
+    source = elementwise_source(rule, name, direction, registry)
+    return None if source is None else compile_function(source)
+
+
+def _missing(rule: Rule, name: str, what: str) -> Map:
+    """A map which says that the rule has a known gap."""
+
+    def missing(*_: Array, **__: Any) -> Array:
+        raise NotImplementedRuleError(f"{rule.id}: no {what} for the operand {name!r}")
+
+    return missing
+
+
+def _linear_pushforward(operation: Operation, position: int) -> Map:
+    """The pushforward of a map that is linear in the operand: the operation itself."""
+    if operation.rule.variadic:
+
+        def variadic(x_dot: Array, y: Array, *xs: Array, position: int, **parameters: Any) -> Array:
+            zeros = [np.zeros(np.shape(x), x_dot.dtype) for x in xs]
+            return apply(operation, [*zeros[:position], x_dot, *zeros[position + 1 :]], parameters)
+
+        return variadic
+
+    def pushforward(x_dot: Array, y: Array, *operands: Array, **parameters: Any) -> Array:
+        replaced = (*operands[:position], x_dot, *operands[position + 1 :])
+        return apply(operation, replaced, parameters)
+
+    return pushforward
+
+
+def transposed(operation: Operation, position: int, *, backward: bool) -> Map:
+    """The transpose of an operation's linear map by one operand.
+
+    The given direction is linear in its first argument, so its own pullback, taken at zero, is
+    its transpose.
+    """
+
+    def transpose(direction: Array, y: Array, *operands: Array, **parameters: Any) -> Array:
+        if backward:
+            maps = operation.pushforwards or _resolve_pushforwards(operation)
+            space = operands[position]
+        else:
+            maps = operation.pullbacks or _resolve_pullbacks(operation)
+            space = y
+        linear = maps[position]
+        assert linear is not None
+        trace = Trace(operation.registry)
+        argument = trace.variable(np.zeros(np.shape(plain(space)), plain(space).dtype))
+        image = linear(argument, y, *operands, **parameters)
+        if type(image) is not Traced or image.trace is not trace:
+            return np.zeros(np.shape(plain(space)), plain(space).dtype)
+        (answer,) = pull_back([(image, direction)], [argument])
+        if answer is None:
+            return np.zeros(np.shape(plain(space)), plain(space).dtype)
+        return answer
+
+    return transpose
+
+
+def derivative_maps(
+    operation: Operation,
+) -> tuple[Sequence[Map | None], Sequence[Map | None]]:
+    """The pullbacks and pushforwards of an operation."""
+    return (
+        operation.pullbacks or _resolve_pullbacks(operation),
+        operation.pushforwards or _resolve_pushforwards(operation),
+    )

@@ -1,0 +1,46 @@
+"""The words which the catalogue's grammar owns itself, besides the operations of rules.
+
+They make constant arrays (`eye(n)`), compare numbers, and speak about functions (`J(f, x)` is the
+Jacobian of `f` at `x`). None of them has a derivative of its own.
+"""
+
+from __future__ import annotations
+
+from jacobook.shapes import Index, IndexItem, Size, Slice
+
+COMPARISONS = {
+    "less": "<",
+    "less_equal": "<=",
+    "greater": ">",
+    "greater_equal": ">=",
+    "equal": "==",
+    "not_equal": "!=",
+}
+"""Names of the comparisons, with their sign. `greater` is also a rule of the book."""
+
+LOGIC = {"logical_and": "&", "logical_or": "|", "logical_not": "~"}
+"""Names of the logical operations, with their sign."""
+
+CALL, JACOBIAN, ELEMENTWISE_DERIVATIVE, PARTIAL, HESSIAN = "call", "J", "De", "partial", "H"
+"""`f(x)` of an abstract function, and the derivatives of such functions."""
+
+ABSTRACT = (CALL, JACOBIAN, ELEMENTWISE_DERIVATIVE, PARTIAL, HESSIAN)
+
+CONSTRUCTORS = ("eye", "ones", "zeros", "basis", "single")
+"""Arrays made from sizes: identity, ones, zeros, unit vector, single-entry matrix."""
+
+__all__ = [
+    "ABSTRACT",
+    "CALL",
+    "COMPARISONS",
+    "CONSTRUCTORS",
+    "ELEMENTWISE_DERIVATIVE",
+    "HESSIAN",
+    "JACOBIAN",
+    "LOGIC",
+    "PARTIAL",
+    "Index",
+    "IndexItem",
+    "Size",
+    "Slice",
+]

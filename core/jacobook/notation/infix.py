@@ -1,0 +1,152 @@
+"""Expressions as one line of text: the catalogue's grammar, and NumPy source.
+
+Both are infix with as few brackets as possible; they differ only in how a function is called
+(`det(X)` or `np.linalg.det(X)`), which the caller says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+
+from jacobook import language
+from jacobook.expression import (
+    CONSTANT,
+    DIMENSION,
+    VARIABLE,
+    Expression,
+    postorder,
+)
+from jacobook.shapes import Dimension
+
+_INFIX = {
+    "logical_or": ("|", 1),
+    "logical_and": ("&", 2),
+    **{name: (sign, 3) for name, sign in language.COMPARISONS.items()},
+    "add": ("+", 4),
+    "subtract": ("-", 4),
+    "multiply": ("*", 5),
+    "divide": ("/", 5),
+    "matmul": ("@", 5),
+}
+_UNARY, _POWER, _ATOM = 6, 7, 8
+# `a - (b - c)`, `a / (b / c)` and comparisons need brackets on the right; so do products, because
+# floating point and matrix products are not reassociated silently.
+_TIGHT = {"*", "/", "@"}
+
+CallName = Callable[[str], str]
+"""How a function of the grammar is written: `det` to `np.linalg.det`."""
+
+
+def infix(
+    root: Expression,
+    call_name: CallName = str,
+    known: Mapping[Expression, str] | None = None,
+) -> str:
+    """`root` as one line.
+
+    Args:
+        root: the expression.
+        call_name: how the name of an operation is written when it is called.
+        known: expressions that already have a name, which is written instead.
+    """
+    written: dict[Expression, tuple[str, int]] = {
+        expression: (name, _ATOM) for expression, name in (known or {}).items()
+    }
+    for current in postorder(root):
+        if current not in written:
+            parts = [written[operand] for operand in current.operands]
+            written[current] = _write(current, parts, call_name)
+    return written[root][0]
+
+
+def _write(
+    current: Expression, parts: Sequence[tuple[str, int]], call_name: CallName
+) -> tuple[str, int]:
+    """One node's text and how tightly it binds, given those of its operands."""
+    operation = current.operation
+    if operation in _INFIX:
+        return _binary(*_INFIX[operation], *parts)
+    if operation == "power":
+        base, exponent = parts
+        return f"{_at_least(base, _ATOM)}**{_at_least(exponent, _UNARY)}", _POWER
+    if operation in ("negative", "logical_not"):
+        sign = "-" if operation == "negative" else "~"
+        return f"{sign}{_at_least(parts[0], _UNARY)}", _UNARY
+    if operation in ("transpose", "matrix_transpose") and not current.parameters:
+        suffix = ".T" if operation == "transpose" else ".mT"
+        return f"{_at_least(parts[0], _ATOM)}{suffix}", _ATOM
+    if operation == "getitem":
+        return f"{_at_least(parts[0], _ATOM)}[{_index(current)}]", _ATOM
+    if operation in (VARIABLE, DIMENSION):
+        return str(current["name"]), _ATOM
+    if operation == CONSTANT:
+        return _constant(current["value"])
+    return _call(current, [text for text, _ in parts], call_name), _ATOM
+
+
+def _binary(
+    sign: str, level: int, left: tuple[str, int], right: tuple[str, int]
+) -> tuple[str, int]:
+    need = level + 1 if sign in _TIGHT or sign in "-&|" or level == 3 else level
+    first = _at_least(left, level + 1 if level == 3 else level)
+    text = f"{first}{sign if sign in '*/' else f' {sign} '}{_at_least(right, need)}"
+    return text, level
+
+
+def _at_least(part: tuple[str, int], level: int) -> str:
+    text, bound = part
+    return text if bound >= level else f"({text})"
+
+
+def _constant(value: Hashable) -> tuple[str, int]:
+    text = {float("inf"): "inf", float("-inf"): "-inf"}.get(value, repr(value))  # type: ignore[call-overload]
+    return text, _UNARY if text.startswith("-") else _ATOM
+
+
+def _index(current: Expression) -> str:
+    return ", ".join(map(str, current["index"]))  # type: ignore[call-overload]
+
+
+def size(dimension: Dimension) -> str:
+    """A size as source."""
+    return str(dimension)
+
+
+def _sizes(shape: Sequence[Dimension]) -> str:
+    return size(shape[0]) if len(shape) == 1 else f"({', '.join(map(size, shape))})"
+
+
+def _call(current: Expression, parts: Sequence[str], call_name: CallName) -> str:
+    """A function call: operands, then static parameters by keyword."""
+    operation = current.operation
+    if operation in language.ABSTRACT:
+        return _abstract(current, parts)
+    if operation in language.CONSTRUCTORS:
+        return f"{call_name(operation)}({', '.join(_constructor_arguments(current))})"
+    listed = operation in ("stack", "concatenate", "block")
+    operands = [f"[{', '.join(parts)}]"] if listed else list(parts)
+    keywords = [f"{key}={_static(value)}" for key, value in current.parameters]
+    return f"{call_name(operation)}({', '.join([*operands, *keywords])})"
+
+
+def _constructor_arguments(current: Expression) -> list[str]:
+    if current.operation == "eye":
+        return [size(current.shape[0])]
+    if current.operation in ("ones", "zeros"):
+        return [_sizes(current.shape) if current.shape else "()"]
+    return [*(str(value) for _, value in current.parameters), *map(size, current.shape)]
+
+
+def _abstract(current: Expression, parts: Sequence[str]) -> str:
+    if current.operation == language.CALL:
+        return f"{current['name']}({', '.join(parts)})"
+    extra = [str(v) if k == "i" else f"{k}={v}" for k, v in current.parameters if k != "name"]
+    return f"{current.operation}({', '.join([str(current['name']), *parts, *extra])})"
+
+
+def _static(value: Hashable) -> str:
+    """A static parameter: a literal, a tuple of them, or a size as a bare word."""
+    if isinstance(value, tuple):
+        inner = ", ".join(map(_static, value))
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    return str(value) if isinstance(value, language.Size) else repr(value)

@@ -1,0 +1,427 @@
+"""Tracing with values: plain NumPy functions run on stand-ins which remember how they were made.
+
+NumPy's own protocols (`__array_ufunc__`, `__array_function__`) bring every call here, so no
+replaced namespace is needed. A traced value knows its number, so Python's `if` and `while` work.
+Traces nest: the value inside a traced value may be traced again, which gives higher orders.
+"""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from jacobook import language, shapes
+from jacobook.errors import (
+    InPlaceWriteError,
+    JacobookError,
+    RuleError,
+    SingularMatrixError,
+    TracedValueError,
+    UnknownFunctionError,
+    UnsupportedKeywordError,
+)
+from jacobook.operations import (
+    NOTHING,
+    ArrayOperators,
+    Operation,
+    bind,
+    is_listed,
+    library_function,
+    operations_of,
+    primal_of,
+    refuse_keyword,
+)
+from jacobook.registry import Registry
+from jacobook.rule import Array, Rule
+
+_levels = itertools.count()
+
+
+class Trace:
+    """One differentiation under way: its depth, its rules, and a counter for its steps.
+
+    A trace started while another is under way lies inside it and is deeper.
+    """
+
+    __slots__ = ("level", "operations", "steps")
+
+    def __init__(self, registry: Registry) -> None:
+        """Start a trace."""
+        self.level = next(_levels)
+        self.operations = operations_of(registry)
+        self.steps = itertools.count()
+
+    def variable(self, value: Array) -> Traced:
+        """A value to differentiate by."""
+        return Traced(self, value, None, (), (), NOTHING)
+
+
+class Traced(ArrayOperators):
+    """A value with the step that made it.
+
+    Attributes:
+        trace: the trace it belongs to.
+        value: the number, or a value of an outer trace.
+        operation: what made it; `None` for a variable.
+        values: the operands' values.
+        parents: the operands that belong to the same trace, with their positions.
+        parameters: static keywords.
+        index: when it was made; operands always come before.
+    """
+
+    __slots__ = ("index", "operation", "parameters", "parents", "trace", "value", "values")
+
+    def __init__(
+        self,
+        trace: Trace,
+        value: Array,
+        operation: Operation | None,
+        values: Sequence[Array],
+        parents: Sequence[tuple[int, Traced]],
+        parameters: Mapping[str, Any],
+    ) -> None:
+        """Record one step."""
+        self.trace = trace
+        self.value = value
+        self.operation = operation
+        self.values = values
+        self.parents = parents
+        self.parameters = parameters
+        self.index = next(trace.steps)
+
+    @property
+    def level(self) -> int:  # type: ignore[override]
+        """The depth of the trace."""
+        return self.trace.level
+
+    @property
+    def shape(self) -> tuple[int, ...]:  # type: ignore[override]
+        """The value's shape."""
+        return self.value.shape  # type: ignore[no-any-return]
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The value's number type."""
+        return self.value.dtype  # type: ignore[no-any-return]
+
+    @property
+    def size(self) -> int:
+        """The number of entries."""
+        return int(self.value.size)
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __iter__(self) -> Iterator[Array]:
+        if not self.shape:
+            raise TypeError("iteration over a 0-d array")
+        return (self[i] for i in range(len(self)))
+
+    def __bool__(self) -> bool:
+        return bool(plain(self))
+
+    def __repr__(self) -> str:
+        """The value, marked as traced."""
+        return f"Traced({plain(self)!r})"
+
+    def __round__(self, ndigits: int = 0) -> Array:
+        return np.round(self, ndigits)  # type: ignore[call-overload]
+
+    def reshape(self, *shape: Any, **kwargs: Any) -> Array:
+        """`np.reshape` of this value; the shape may be given as one tuple or as numbers."""
+        return np.reshape(self, shape[0] if len(shape) == 1 else shape, **kwargs)
+
+    def transpose(self, *axes: Any) -> Array:
+        """`np.transpose` of this value; the axes may be given as one tuple or as numbers."""
+        return np.transpose(self, axes[0] if len(axes) == 1 else axes or None)  # type: ignore[arg-type]
+
+    def flatten(self) -> Array:
+        """The value as a vector."""
+        return np.reshape(self, -1)  # type: ignore[call-overload]
+
+    def astype(self, dtype: Any) -> Array:
+        """The value in another floating number type."""
+        return self._apply("astype", (self,), {"dtype": np.dtype(dtype)})
+
+    def item(self, *args: Any) -> float:
+        """Refused: a plain number would cut the derivative."""
+        return self.__float__()
+
+    def tolist(self) -> Any:
+        """Refused: plain numbers would cut the derivative."""
+        return self.__array__()
+
+    def _apply(self, name: str, operands: Sequence[Any], parameters: Mapping[str, Any]) -> Array:
+        if name in language.COMPARISONS or name in language.LOGIC:
+            return library_function(f"numpy.{name}")(*map(plain, operands))
+        operation = self.trace.operations[name]
+        if operation.rule.expand is not None:
+            return operation.primal(*operands, **parameters)
+        return apply(operation, operands, parameters)
+
+    def _method(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Array:
+        return getattr(np, name)(self, *args, **kwargs)
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Array:
+        """NumPy met this value in `ufunc(...)` or `ufunc.reduce(...)`."""
+        if method != "__call__":
+            return _ufunc_method(self, ufunc, method, inputs, kwargs)
+        owner = innermost(inputs)
+        rule = _rule_of(ufunc, f"numpy.{ufunc.__name__}", owner.trace)
+        if kwargs:
+            for name in kwargs:
+                if name not in rule.parameters:
+                    refuse_keyword(rule, ufunc, name)
+        return _call(owner.trace, rule, ufunc, inputs, kwargs)
+
+    def __array_function__(
+        self,
+        function: Callable[..., Any],
+        types: Sequence[type],
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+    ) -> Array:
+        """NumPy met this value in any other function."""
+        owner = innermost([*args, *kwargs.values()])
+        rule = _rule_of(function, dotted_name(function), owner.trace)
+        return _call(owner.trace, rule, function, args, kwargs)
+
+
+def apply(
+    operation: Operation, operands: Sequence[Any], parameters: Mapping[str, Any] = NOTHING
+) -> Array:
+    """Apply an operation and record the step in the innermost trace among its operands.
+
+    A step whose derivative is zero by rule is not recorded: its value is a constant.
+    """
+    if operation.rule.literal and (variant := operation.literal_variant(operands)):
+        operation = operations_of(operation.registry)[variant]
+    trace: Trace | None = None
+    for operand in operands:
+        if type(operand) is Traced and (trace is None or operand.trace.level > trace.level):
+            trace = operand.trace
+    values = tuple([o.value if type(o) is Traced and o.trace is trace else o for o in operands])
+    value = _evaluate(operation, values, parameters)
+    if trace is None:
+        return value
+    flat = operation.flat
+    parents = [
+        (i, o)
+        for i, o in enumerate(operands)
+        if type(o) is Traced and o.trace is trace and not flat[i if i < len(flat) else 0]
+    ]
+    if not parents:
+        return value
+    return Traced(trace, value, operation, values, parents, parameters)
+
+
+def _evaluate(operation: Operation, values: Sequence[Any], parameters: Mapping[str, Any]) -> Array:
+    """The value of one operation; what NumPy complains about is said with the rule's name."""
+    try:
+        if operation.rule.variadic and is_listed(operation):
+            return operation.primal(values, **parameters)
+        return operation.primal(*values, **parameters)
+    except JacobookError:
+        raise
+    except np.linalg.LinAlgError as error:
+        raise _linear_algebra_error(operation, values, error) from error
+    except ValueError as error:
+        raise shapes.ShapeError(_failed(operation, values, error)) from error
+    except Exception as error:
+        raise RuleError(_failed(operation, values, error)) from error
+
+
+def _failed(operation: Operation, values: Sequence[Any], error: Exception) -> str:
+    given = ", ".join(
+        f"{name} {shapes.show(np.shape(plain(value)))}"
+        for name, value in zip(_operand_names(operation, values), values, strict=True)
+    )
+    hint = _transpose_hint(operation, values)
+    return f"{operation.rule.id}: cannot be applied to {given}: {error}{hint}"
+
+
+def _operand_names(operation: Operation, values: Sequence[Any]) -> Sequence[str]:
+    if operation.rule.variadic:
+        return [f"{operation.rule.names[0]}[{i}]" for i in range(len(values))]
+    return operation.rule.names
+
+
+def _transpose_hint(operation: Operation, values: Sequence[Any]) -> str:
+    """For a product whose inner sizes differ, the transpose that would fit."""
+    if operation.rule.op not in ("matmul", "dot"):
+        return ""
+    try:
+        shapes.matmul(*(np.shape(plain(value)) for value in values))
+    except shapes.ShapeError as error:
+        return f" ({error})"
+    return ""
+
+
+def _linear_algebra_error(
+    operation: Operation, values: Sequence[Any], error: Exception
+) -> JacobookError:
+    """A singular matrix, or another refusal of NumPy's linear algebra, with what to do."""
+    if "ingular" not in str(error):
+        return shapes.ShapeError(_failed(operation, values, error))
+    return SingularMatrixError(
+        f"{_failed(operation, values, error)}. The value and its derivative exist only for an "
+        "invertible matrix; use np.linalg.lstsq or add a small multiple of the identity if that is "
+        "what you mean."
+    )
+
+
+def plain(value: Any) -> Any:
+    """The number inside a traced value, all traces taken off."""
+    while type(value) is Traced:
+        value = value.value
+    return value
+
+
+def stop(x: Array) -> Array:
+    """`x` as a constant: its value, with no derivative.
+
+    Example:
+        >>> import jacobook as jb
+        >>> float(jb.grad(lambda x: x * jb.stop(x))(3.0))
+        3.0
+    """
+    return plain(x)
+
+
+def plain_all(values: Any) -> Any:
+    """`plain` of every value in nested lists and tuples."""
+    if isinstance(values, list | tuple):
+        made = [plain_all(value) for value in values]
+        return made if isinstance(values, list) else tuple(made)
+    return plain(values)
+
+
+def innermost(values: Sequence[Any]) -> Traced:
+    """The traced value of the innermost trace among `values` and lists of values.
+
+    Raises:
+        TracedValueError: there is none where one is allowed.
+    """
+    found = [value for value in _flat(values) if type(value) is Traced]
+    if not found:
+        raise TracedValueError("a traced value was given where only plain values are allowed")
+    return max(found, key=lambda value: value.trace.level)
+
+
+def _flat(values: Sequence[Any]) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, list | tuple):
+            yield from _flat(value)
+        else:
+            yield value
+
+
+def dotted_name(function: Callable[..., Any]) -> str:
+    """The public dotted name of a NumPy function: `numpy.linalg.inv`."""
+    return f"{function.__module__}.{function.__name__}"
+
+
+def _functions(registry: Registry) -> Mapping[Any, Rule]:
+    """The rule of each NumPy function, by the function itself."""
+    table: Mapping[Any, Rule] | None = registry.__dict__.get("_function_table")
+    if table is None:
+        found = {}
+        for dotted, rule in registry.numpy_rules().items():
+            if dotted.startswith("numpy."):
+                found[library_function(dotted)] = rule
+        table = registry.__dict__.setdefault("_function_table", found)
+    return table
+
+
+def _rule_of(function: Callable[..., Any], dotted: str, trace: Trace) -> Rule:
+    """The rule of a NumPy function.
+
+    Raises:
+        UnknownFunctionError: no rule answers for it.
+    """
+    registry = trace.operations.registry
+    rule = _functions(registry).get(function)
+    if rule is None:
+        name = dotted.removeprefix("numpy.")
+        close = [r.id for r in registry.search(name.split(".")[-1])[:3]]
+        hint = f" Related rules: {', '.join(close)}." if close else ""
+        raise UnknownFunctionError(
+            f"np.{name} has no rule in this registry, so it cannot be differentiated.{hint} "
+            "Write it with functions that have one, add a rule for it (see the page 'Add a rule'), "
+            "or use jb.stop(x) if its result is meant to be a constant."
+        )
+    return rule
+
+
+def _call(
+    trace: Trace,
+    rule: Rule,
+    function: Callable[..., Any],
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+) -> Array:
+    """Answer a call of a NumPy function by its rule."""
+    if rule.kind == "constant":
+        return function(*plain_all(args), **{k: plain_all(v) for k, v in kwargs.items()})
+    if rule.expand is not None:
+        return _expanded(rule, function, args, kwargs)
+    operation = trace.operations[rule.op]
+    operands, parameters = bind(rule, function, args, kwargs)
+    for name, value in parameters.items():
+        if any(type(v) is Traced for v in _flat([value])):
+            raise UnsupportedKeywordError(
+                f"{rule.id}: the keyword {name!r} is static and cannot be differentiated by"
+            )
+    parameters = {k: v for k, v in parameters.items() if v is not np._NoValue}
+    return apply(operation, operands, {**rule.parameters, **parameters})
+
+
+def _expanded(
+    rule: Rule, function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> Array:
+    """Call a derived rule's expansion with the caller's own arguments."""
+    expand = primal_of(rule)
+    given = {k: v for k, v in kwargs.items() if v is not np._NoValue}
+    signature = inspect.signature(expand)
+    try:
+        signature.bind(*args, **given)
+    except TypeError:
+        for name in given:
+            if name not in signature.parameters:
+                refuse_keyword(rule, function, name)
+        raise
+    return expand(*args, **given)
+
+
+_UFUNC_METHODS = {
+    ("add", "reduce"): np.sum,
+    ("multiply", "reduce"): np.prod,
+    ("maximum", "reduce"): np.max,
+    ("minimum", "reduce"): np.min,
+    ("add", "accumulate"): np.cumsum,
+    ("multiply", "accumulate"): np.cumprod,
+    ("multiply", "outer"): np.multiply.outer,
+}
+
+
+def _ufunc_method(
+    value: Traced, ufunc: np.ufunc, method: str, inputs: Sequence[Any], kwargs: Mapping[str, Any]
+) -> Array:
+    """`np.add.reduce(x)` and its relatives, as the function that has a rule."""
+    if method == "at":
+        raise InPlaceWriteError(f"np.{ufunc.__name__}.at writes into its first operand")
+    if (ufunc.__name__, method) == ("multiply", "outer"):
+        a, b = inputs
+        return np.reshape(a, (*np.shape(a), *(1,) * np.ndim(b))) * b
+    function: Any = _UFUNC_METHODS.get((ufunc.__name__, method))
+    if function is None:
+        raise UnknownFunctionError(
+            f"np.{ufunc.__name__}.{method} has no rule; write it with np.sum, np.prod, np.max, "
+            "np.min, np.cumsum or np.cumprod"
+        )
+    axis = {} if "axis" in kwargs or len(inputs) > 1 else {"axis": 0}
+    return function(*inputs, **{**axis, **kwargs})
