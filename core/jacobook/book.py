@@ -6,10 +6,10 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from jacobook import registry as _registry
+from jacobook import catalogue
 
 
-class Registry(_registry.Registry):
+class Registry(catalogue.Registry):
     """A snapshot of rules with the functions of `jacobook` as methods.
 
     Example:
@@ -59,5 +59,5 @@ def registry() -> Registry:
     It is built once, when it is first asked for, and never changes.
     """
     made = Registry.__new__(Registry)
-    made.__dict__.update(_registry.default_registry().__dict__)
+    made.__dict__.update(catalogue.default_registry().__dict__)
     return made

@@ -15,7 +15,7 @@ from jacobook import language
 from jacobook.errors import RuleDefinitionError
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
 from jacobook.notation.infix import infix
-from jacobook.registry import Registry, is_dotted
+from jacobook.catalogue import Registry, is_dotted
 from jacobook.shapes import Shape
 
 _LEAVES = (VARIABLE, CONSTANT, DIMENSION)

@@ -16,7 +16,7 @@ from jacobook import shapes
 from jacobook.containers import leaves, mapped, rebuilt
 from jacobook.differentiation import _pull_through, _push_through, steps_below
 from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError
-from jacobook.registry import Registry, default_registry
+from jacobook.catalogue import Registry, default_registry
 from jacobook.rule import Array
 from jacobook.tracing import Trace, Traced, plain
 

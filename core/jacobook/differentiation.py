@@ -17,7 +17,7 @@ from jacobook.compilation import compile_function
 from jacobook.errors import JacobookError, NotImplementedRuleError, RuleError
 from jacobook.formulas import elementwise_source, formula_function
 from jacobook.operations import Operation
-from jacobook.registry import Registry
+from jacobook.catalogue import Registry
 from jacobook.rule import Array, Rule
 from jacobook.tracing import Trace, Traced, apply, plain
 

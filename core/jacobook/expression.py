@@ -57,19 +57,21 @@ def node(
     operation: str,
     operands: Iterable[Expression] = (),
     shape: Shape = (),
+    parameters: Mapping[str, Hashable] | None = None,
     *,
     facts: Iterable[str] = (),
-    **parameters: Hashable,
+    **keywords: Hashable,
 ) -> Expression:
     """The one expression which applies `operation` to `operands`.
+
+    Static parameters come as a mapping, or as keywords where the names allow it.
 
     >>> x = variable("x", (3,))
     >>> node("exp", [x], (3,)) is node("exp", [x], (3,))
     True
     """
-    made = Expression(
-        operation, tuple(operands), tuple(sorted(parameters.items())), shape, frozenset(facts)
-    )
+    static = tuple(sorted({**(parameters or {}), **keywords}.items()))
+    made = Expression(operation, tuple(operands), static, shape, frozenset(facts))
     typed = tuple((k, type(v), v) for k, v in made.parameters)  # 1, 1.0 and True are different
     key = (operation, tuple(map(id, made.operands)), typed, shape, made.facts)
     with _lock:
@@ -138,7 +140,12 @@ def substitute(root: Expression, values: Mapping[str, Expression]) -> Expression
             return values.get(str(current["name"]), current)
         if operands == current.operands:
             return current
-        parameters = dict(current.parameters)
-        return node(current.operation, operands, current.shape, facts=current.facts, **parameters)
+        return node(
+            current.operation,
+            operands,
+            current.shape,
+            dict(current.parameters),
+            facts=current.facts,
+        )
 
     return rebuild(root, replace)

@@ -9,16 +9,22 @@ from jacobook.compilation import Source, compile_function, write_function
 from jacobook.errors import JacobookError, RuleDefinitionError
 from jacobook.expression import Expression, is_constant, node
 from jacobook.parsing import Scope, parse
-from jacobook.registry import Registry
+from jacobook.catalogue import Registry
 from jacobook.rule import Formula, Rule
-from jacobook.shapes import Shape
+from jacobook.shapes import Dimension, Shape
 
 
 def scope_of(rule: Rule, **extra: Shape) -> Scope:
     """The names that a rule's formulas may use: operands, size letters, abstract functions."""
     variables = {operand.name: operand.shape for operand in rule.operands}
-    letters = {size for operand in rule.operands for size in operand.shape if isinstance(size, str)}
-    return Scope({**variables, **extra}, {}, frozenset(letters))
+    return Scope({**variables, **extra}, {}, letters_of(rule))
+
+
+def letters_of(rule: Rule) -> dict[str, Dimension]:
+    """The size letters of a rule, each standing for itself."""
+    shapes = [operand.shape for operand in rule.operands]
+    letters = [size for shape in shapes for size in shape if isinstance(size, str)]
+    return {letter: letter for letter in (*letters, *rule.sizes)}
 
 
 def read(text: str, rule: Rule, registry: Registry, scope: Scope, field: str) -> Expression:

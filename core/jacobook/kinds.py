@@ -5,7 +5,7 @@
 | `elementwise` | partial derivatives | both directions, broadcasting, second order |
 | `linear` | the operation and its adjoint | both directions |
 | `multilinear` | the operation; pullbacks where a better one exists | both directions |
-| `Rule` (general) | pushforward or pullback | the other, by transposing the linear map |
+| `general` | pushforward or pullback | the other, by transposing the linear map |
 | `derived` | an expansion into other operations | everything |
 | `identity` | a function and its closed form | the proof that the registry composes to it |
 | `structural` | how rules combine, with a worked instance | the proof on that instance |
@@ -26,7 +26,7 @@ from jacobook.shapes import Shape
 Statements = Mapping[str, str | tuple[str, ...]]
 
 
-def rule(
+def general(
     id: str,
     *,
     operands: str,
@@ -40,7 +40,7 @@ def rule(
     is derived by transposing the linear map that is there.
 
     Example:
-        >>> r = rule("demo.inv", title="Inverse", function="inv(X)", operands="X:(n,n) inv",
+        >>> r = general("demo.inv", title="Inverse", function="inv(X)", operands="X:(n,n) inv",
         ...     result="Y", op="inv", primal="numpy.linalg.inv",
         ...     pushforward={"X": "-Y @ X_dot @ Y"}, derivative={"d": "-Y @ dX @ Y"})
         >>> r.kind
@@ -90,7 +90,7 @@ def elementwise(
     for key, texts in (also or {}).items():
         extra = (texts,) if isinstance(texts, str) else texts
         stated[key] = (*_as_tuple(stated.get(key, ())), *extra)
-    return rule(
+    return general(
         id,
         operands=operands,
         derivative=stated,
@@ -134,7 +134,7 @@ def linear(
         'linear'
     """
     (operand,) = parse_operands(operands)
-    return rule(
+    return general(
         id,
         operands=operands,
         kind="linear",
@@ -155,7 +155,7 @@ def multilinear(
     The pushforward replaces one operand at a time by its tangent. A pullback that is not given
     is the transpose of that.
     """
-    return rule(
+    return general(
         id, operands=operands, kind="multilinear", op=fields.pop("op", id.split(".")[-1]), **fields
     )
 
@@ -176,7 +176,7 @@ def derived(
             NumPy functions named in `numpy`, exactly as the caller gave them.
         fields: the other fields of `Rule`.
     """
-    return rule(
+    return general(
         id,
         operands=operands,
         kind="derived",
@@ -194,7 +194,7 @@ def identity(id: str, *, operands: str, derivative: Statements, **fields: Any) -
         ...     operands="x:(n)", derivative={"grad[x]": "2*x", "hess[x]": "2*eye(n)"}).kind
         'identity'
     """
-    return rule(id, operands=operands, derivative=derivative, kind="identity", **fields)
+    return general(id, operands=operands, derivative=derivative, kind="identity", **fields)
 
 
 def structural(
@@ -216,7 +216,7 @@ def structural(
         functions: the instance: `{"f(u)": "sin(u)", "g(x)": "x**2"}`.
         fields: the other fields of `Rule`; `sizes` fixes the sizes of the instance.
     """
-    return rule(
+    return general(
         id,
         operands=operands,
         derivative=derivative,
@@ -239,4 +239,7 @@ def constant(
     """
     if not numpy:
         raise RuleDefinitionError(f"rule {id!r}, field numpy: names no function")
-    return rule(id, operands=operands, numpy=numpy, kind="constant", **fields)
+    return general(id, operands=operands, numpy=numpy, kind="constant", **fields)
+
+
+rule = general

@@ -25,7 +25,7 @@ from jacobook.errors import (
     TracedValueError,
     UnsupportedKeywordError,
 )
-from jacobook.registry import Registry, default_registry, is_dotted
+from jacobook.catalogue import Registry, default_registry, is_dotted
 from jacobook.rule import Array, Rule
 
 NOTHING: Mapping[str, Any] = {}

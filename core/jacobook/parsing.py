@@ -76,12 +76,12 @@ class Scope:
     Attributes:
         variables: shapes by variable name.
         functions: abstract functions: by name, the shape of the value for given argument shapes.
-        sizes: letters that may be used as numbers.
+        sizes: letters that may be used as numbers: each stands for itself, or for a number.
     """
 
     variables: Mapping[str, Shape]
     functions: Mapping[str, Callable[..., Shape]] = field(default_factory=dict)
-    sizes: frozenset[str] = frozenset()
+    sizes: Mapping[str, Dimension] = field(default_factory=dict)
 
 
 def parse(text: str, scope: Scope, vocabulary: Vocabulary) -> Expression:
@@ -162,7 +162,8 @@ class _Translator:
         if tree.id in self.scope.variables:
             return variable(tree.id, self.scope.variables[tree.id])
         if tree.id in self.scope.sizes:
-            return dimension(tree.id)
+            size = self.scope.sizes[tree.id]
+            return constant(size) if isinstance(size, int) else dimension(size)
         if tree.id in _NUMBERS:
             return constant(_NUMBERS[tree.id])
         known = [*self.scope.variables, *self.scope.sizes, *_NUMBERS]
@@ -260,7 +261,7 @@ class _Translator:
         value = self.shape_of(tree, self.scope.functions[name], *[a.shape for a in arguments])
         position = int(str(parameters.get("arg", 0)))
         shape = _derivative_shape(form, value, arguments[position].shape)
-        return node(form, arguments, shape, name=name, **parameters)
+        return node(form, arguments, shape, {**parameters, "name": name})
 
     def operation_call(self, name: str, tree: ast.Call) -> Expression:
         """An operation of the book, its operands first, then its static parameters."""
@@ -314,10 +315,10 @@ class _Translator:
         if isinstance(tree, ast.Constant) and type(tree.value) is int:
             return tree.value
         if isinstance(tree, ast.Name) and tree.id in self.scope.sizes:
-            return Size(tree.id)
+            size = self.scope.sizes[tree.id]
+            return size if isinstance(size, int) else Size(size)
         if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Mult | ast.Add):
-            sign = "*" if isinstance(tree.op, ast.Mult) else " + "
-            return Size(f"{self.size(tree.left)}{sign}{self.size(tree.right)}")
+            return _combined(tree.op, self.size(tree.left), self.size(tree.right))
         raise self.error("expected a literal or a size", tree)
 
     def shape_argument(self, tree: ast.Call) -> Shape:
@@ -374,7 +375,7 @@ class _Translator:
         """An operation applied, with its shape; sizes that do not fit are a parse error."""
         inputs = [operand.shape for operand in operands]
         shape = self.shape_of(tree, self.vocabulary.result_shape, operation, inputs, parameters)
-        return node(operation, operands, shape, **parameters)
+        return node(operation, operands, shape, parameters)
 
     def shape_of(self, tree: ast.AST, rule: Callable[..., Shape], *arguments: Any) -> Shape:
         """A shape rule's answer, its complaint turned into an error at this place."""
@@ -414,6 +415,14 @@ def _derivative_shape(form: str, value: Shape, argument: Shape) -> Shape:
     if form == language.PARTIAL:
         return (*value, *argument[1:])
     return (*value, *argument)
+
+
+def _combined(operator: ast.Mult | ast.Add, left: Dimension, right: Dimension) -> Dimension:
+    """The product or sum of two sizes: a number, or a size in words."""
+    times = isinstance(operator, ast.Mult)
+    if isinstance(left, int) and isinstance(right, int):
+        return left * right if times else left + right
+    return Size(f"{left}*{right}" if times else f"{left} + {right}")
 
 
 def _suggest(name: str, known: Iterable[str]) -> str:

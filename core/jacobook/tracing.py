@@ -35,7 +35,7 @@ from jacobook.operations import (
     primal_of,
     refuse_keyword,
 )
-from jacobook.registry import Registry
+from jacobook.catalogue import Registry
 from jacobook.rule import Array, Rule
 
 _levels = itertools.count()

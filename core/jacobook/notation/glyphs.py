@@ -96,8 +96,11 @@ def sup(base: Layout, above: Layout) -> Layout:
 
 
 def accent(label: str, base: Layout) -> Layout:
-    """One of `ACCENTS` over a box."""
-    return Layout("accent", (base,), label=label)
+    """One of `ACCENTS` over a box; of a name with a subscript, over the letter."""
+    if base.kind == "sub":
+        return sub(accent(label, base.parts[0]), base.parts[1])
+    long = base.kind != "glyph" or len(base.glyph.text) > 1
+    return Layout("accent", (base,), label="overline" if long and label == "bar" else label)
 
 
 def table(label: str, rows: Sequence[Sequence[Layout]]) -> Layout:
@@ -179,6 +182,7 @@ APPLY_BARE = Glyph(" ", "\N{FUNCTION APPLICATION}", "mo", _THIN)
 
 TOP = Glyph(r"\top", "\N{DOWN TACK}", "mi", _NORMAL)
 PARTIAL = Glyph(r"\partial ", "\N{PARTIAL DIFFERENTIAL}")
+PARTIAL_BARE = Glyph(r"\partial", "\N{PARTIAL DIFFERENTIAL}")
 NABLA = Glyph(r"\nabla", "\N{NABLA}", "mi", _NORMAL)
 INFINITY = Glyph(r"\infty", "\N{INFINITY}", "mn")
 EULER = Glyph("e", "e")
@@ -214,12 +218,14 @@ ACCENTS = {
     "dot": Glyph(r"\dot", "\N{DOT ABOVE}"),
     "hat": Glyph(r"\hat", "^"),
     "tilde": Glyph(r"\tilde", "~"),
+    "overline": Glyph(r"\overline", "\N{MACRON}"),
 }
 
 # Functions
 
 COMMANDS = frozenset(
-    "sin cos tan sinh cosh tanh arcsin arccos arctan exp log det max min".split()  # noqa: SIM905
+    {"sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "exp", "log"}
+    | {"det", "max", "min"}
 )
 """Functions for which LaTeX has a command of the same name."""
 
@@ -271,13 +277,15 @@ def number(digits: str) -> Layout:
 
 def words(text: str) -> Layout:
     """Plain text inside a formula."""
-    return sign(Glyph(rf"\text{{{escaped(text)}}}", text, "mtext"))
+    shown = text.replace(" ", "\N{NO-BREAK SPACE}")
+    return sign(Glyph(rf"\text{{{escaped(text)}}}", shown, "mtext"))
 
 
 def upright(text: str, bold: bool = False) -> Layout:
     """A name of several letters, or a bold one."""
     face, shown = (r"\mathbf", _bold(text)) if bold else (r"\mathrm", text)
-    return sign(Glyph(f"{face}{{{escaped(text)}}}", shown))
+    plain = len(text) == 1 and not bold
+    return sign(Glyph(f"{face}{{{escaped(text)}}}", shown, "mi", _NORMAL if plain else ()))
 
 
 def bold_number(digits: str) -> Layout:
@@ -306,29 +314,20 @@ _LENGTHS = {ord("A"): 26, ord("a"): 26, ord("0"): 10, ord("Α"): 25, ord("α"): 
 
 # Names of variables
 
-GREEK = {
-    **dict(
-        zip(
-            ["alpha", "beta", "gamma", "delta", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "chi", "psi", "omega"],
-            "αβγδζηθικλμνξπρστυχψω",
-            strict=True,
-        )
-    ),
-    "epsilon": "ε",
-    "phi": "φ",
-    **dict(
-        zip(
-            "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),  # noqa: SIM905
-            "ΓΔΘΛΞΠΣΥΦΨΩ",
-            strict=True,
-        )
-    ),
-}
+_LETTERS = """
+alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν
+xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ
+Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
+"""
+_LISTED = _LETTERS.split()
+
+GREEK = dict(zip(_LISTED[::2], _LISTED[1::2], strict=True))
 """Greek letters by name."""
 
 _GREEK_COMMANDS = {"epsilon": r"\varepsilon", "phi": r"\varphi"}
 _GREEK_NAMES = {character: name for name, character in GREEK.items()}
 
+_SUFFIXES = frozenset({"bar", "dot", "hat", "tilde"})
 _NUMBERED = re.compile(r"([^\W\d_]+)_?(\d+)")
 _INDEXED = re.compile(r"([^\W\d_]+)_([^\W_]+)")
 
@@ -342,7 +341,7 @@ def name(text: str, rank: int = 0) -> Layout:
     ('accent', 'differential', 'sub', '\\mathrm{loss}')
     """
     base, _, mark = text.rpartition("_")
-    if base and mark in ACCENTS:
+    if base and mark in _SUFFIXES:
         return accent(mark, name(base, rank))
     if _is_differential(text):
         return differential(name(text[1:], rank))

@@ -74,9 +74,7 @@ def _above(above: Layout) -> Spelling:
 
 
 def _accent(box: Layout) -> Spelling:
-    (base,) = box.parts
-    long = box.label == "bar" and (base.kind != "glyph" or len(base.glyph.text) > 1)
-    return (r"\overline" if long else ACCENTS[box.label].latex, "{", base, "}")
+    return (ACCENTS[box.label].latex, "{", *box.parts, "}")
 
 
 _ENVIRONMENTS = {"matrix": "bmatrix", "cases": "cases"}

@@ -16,7 +16,7 @@ from math import isinf, isnan, pi
 from typing import Any, TypeAlias
 
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
-from jacobook.language import CALL, Slice
+from jacobook.language import CALL, Size, Slice
 from jacobook.notation import glyphs
 from jacobook.notation.glyphs import (
     Glyph,
@@ -88,8 +88,14 @@ def _piece(root: Expression) -> Piece:
     made: dict[Expression, Piece] = {}
     for node in postorder(root):
         piece = _arrange(node)(node, tuple(made[operand] for operand in node.operands))
-        made[node] = replace(piece, rank=len(node.shape))
+        made[node] = _ranked(piece, len(node.shape))
     return made[root]
+
+
+def _ranked(piece: Piece, rank: int) -> Piece:
+    """The piece of a value with `rank` axes, and so without its minus."""
+    negated = replace(piece.negated, rank=rank) if piece.negated else None
+    return replace(piece, rank=rank, negated=negated)
 
 
 def equation(left: Side, right: Side) -> Layout:
@@ -117,7 +123,7 @@ def _gradient_head(result: Layout, variable: Layout) -> Layout:
 
 
 def _hessian_head(result: Layout, variable: Layout) -> Layout:
-    top = row(sup(sign(glyphs.PARTIAL), number("2")), result)
+    top = row(sup(sign(glyphs.PARTIAL_BARE), number("2")), result)
     by = row(sign(glyphs.PARTIAL), variable)
     again = row(sign(glyphs.PARTIAL), sup(variable, sign(glyphs.TOP)))
     return fraction(top, row(by, sign(glyphs.THIN_TIMES), again))
@@ -188,8 +194,16 @@ def _dimension(node: Expression, _: Pieces) -> Piece:
 
 
 def _size(size: Dimension) -> Layout:
-    text = str(size)
-    return name(text) if text.isidentifier() else number(text) if text.isdigit() else words(text)
+    """A size: a number, a letter, or a sum of products of these."""
+    terms = [term.split("*") for term in str(size).split(" + ")]
+    if not all(factor.isalnum() for term in terms for factor in term):
+        return words(str(size))
+    products = [separated(glyphs.TIMES, map(_letter, term)) for term in terms]
+    return separated(glyphs.PLUS, products)
+
+
+def _letter(size: str) -> Layout:
+    return number(size) if size.isdigit() else name(size)
 
 
 def _constant(node: Expression, _: Pieces) -> Piece:
@@ -468,6 +482,8 @@ def _raise_inverse(piece: Piece) -> Piece:
 
 
 def _raise_transpose(piece: Piece) -> Piece:
+    if piece.negated:
+        return _negate(_raise_transpose(piece.negated))
     if piece.mark == "inverse" and piece.inner:
         return Piece(sup(_bracketed(piece.inner, ATOM), _INVERSE_TRANSPOSE), SCRIPT, piece.rank)
     base = piece.layout if piece.layout.kind == "differential" else _bracketed(piece, ATOM)
@@ -538,6 +554,8 @@ def _value(value: object) -> Layout:
         return fence("parens", separated(glyphs.COMMA, map(_value, value)))
     if isinstance(value, int | float):
         return _literal(value).layout
+    if isinstance(value, Size):
+        return _size(value)
     return words(value) if isinstance(value, str) else upright(str(value))
 
 
@@ -722,8 +740,8 @@ def _jacobian(node: Expression, pieces: Pieces) -> Piece:
     return Piece(_applied(sub(upright("J", bold=True), _listed(below)), _boxes(pieces)))
 
 
-def _function_rank(jacobian: Shape, argument: Shape) -> int:
-    return len(jacobian) - len(argument)
+def _function_rank(derivative: Shape, *arguments: Shape) -> int:
+    return len(derivative) - sum(map(len, arguments))
 
 
 def _listed(boxes: Sequence[Layout]) -> Layout:
@@ -734,7 +752,7 @@ def _elementwise_derivative(node: Expression, pieces: Pieces) -> Piece:
     function = name(str(node["name"]), len(node.shape))
     if len(pieces) == 1:
         return Piece(_applied(sup(function, sign(glyphs.PRIME)), _boxes(pieces)))
-    by = sub(sign(glyphs.PARTIAL), number(str(_parameter(node, "arg", 0))))
+    by = sub(sign(glyphs.PARTIAL_BARE), number(str(_parameter(node, "arg", 0))))
     return Piece(_applied(row(by, function), _boxes(pieces)))
 
 
@@ -742,11 +760,13 @@ def _partial_column(node: Expression, pieces: Pieces) -> Piece:
     argument, *index = pieces
     place = index[0].layout if index else _place(_parameter(node, "i", 0))
     bottom = sub(_bracketed(argument, ATOM), place)
-    return Piece(_partial(name(str(node["name"]), len(node.shape)), bottom), SCRIPT)
+    rank = _function_rank(node.shape, node.operands[0].shape[1:])
+    return Piece(_partial(name(str(node["name"]), rank), bottom), SCRIPT)
 
 
 def _hessian(node: Expression, pieces: Pieces) -> Piece:
-    function = name(str(node["name"]), len(node.shape) - 2 * pieces[0].rank)
+    argument = node.operands[0].shape
+    function = name(str(node["name"]), _function_rank(node.shape, argument, argument))
     nabla = sup(sign(glyphs.NABLA), number("2"))
     return Piece(row(nabla, sign(glyphs.APPLY_BARE), _applied(function, _boxes(pieces))))
 

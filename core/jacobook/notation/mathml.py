@@ -78,7 +78,7 @@ def _root(box: Layout) -> Spelling:
 
 def _accent(box: Layout) -> Spelling:
     mark = ACCENTS[box.label].text
-    stretchy = "true" if box.parts[0].kind != "glyph" else "false"
+    stretchy = "true" if box.label == "overline" else "false"
     above = f'<mo stretchy="{stretchy}">{mark}</mo></mover>'
     return ('<mover accent="true">', *_slot(box.parts[0]), above)
 

@@ -1,0 +1,253 @@
+"""The statements of a rule, evaluated on numbers.
+
+A statement may speak about abstract functions: `J(f, g(x)) @ J(g, x)`. A rule gives each of them a
+worked instance, `{"f(u) -> (m)": "array([u[0] * u[1], sin(u[0])])"}`, and the statement is then
+checked on that instance like any other.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jacobook import derivatives
+from jacobook.compilation import compile_function, write_function
+from jacobook.errors import RuleDefinitionError, ShapeError
+from jacobook.expression import Expression
+from jacobook.formulas import letters_of, read
+from jacobook.language import ELEMENTWISE_DERIVATIVE, HESSIAN, JACOBIAN, PARTIAL
+from jacobook.parsing import Scope, parse
+from jacobook.catalogue import Registry
+from jacobook.rule import Array, Clause, Rule
+from jacobook.shapes import Dimension, Shape
+
+_HEADER = re.compile(r"([A-Za-z_]\w*)\(([\w, ]*)\)(?:\s*->\s*\(([^()]*)\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class AbstractFunction:
+    """An abstract function of a structural rule with its worked instance.
+
+    Attributes:
+        name: as statements call it.
+        arguments: the names of its arguments.
+        shape: the shape of its value, in the rule's size letters.
+        body: the instance, in the catalogue's grammar.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    shape: Shape
+    body: str
+
+
+def abstract_functions(rule: Rule) -> tuple[AbstractFunction, ...]:
+    """The abstract functions of a rule.
+
+    Raises:
+        RuleDefinitionError: a header is not of the form `f(u, v) -> (m)`.
+    """
+    return tuple(_abstract_function(rule, *item) for item in rule.functions.items())
+
+
+def _abstract_function(rule: Rule, header: str, body: str) -> AbstractFunction:
+    match = _HEADER.fullmatch(header.strip())
+    if match is None:
+        raise RuleDefinitionError(
+            f"rule {rule.id!r}, field functions: {header!r} is not of the form 'f(u, v) -> (m)'"
+        )
+    name, arguments, shape = match.groups()
+    sizes = [size.strip() for size in (shape or "").split(",") if size.strip()]
+    return AbstractFunction(
+        name,
+        tuple(a.strip() for a in arguments.split(",") if a.strip()),
+        tuple(int(size) if size.isdigit() else size for size in sizes),
+        body,
+    )
+
+
+def symbolic_scope(rule: Rule, value: Shape | None = None) -> Scope:
+    """The names of a rule's statements with shapes in letters, for printing.
+
+    Args:
+        rule: the rule.
+        value: the shape of its value, if the result's name is to be in scope.
+    """
+    functions = {f.name: _constantly(f.shape) for f in abstract_functions(rule)}
+    letters = letters_of(rule)
+    for function in abstract_functions(rule):
+        letters.update({size: size for size in function.shape if isinstance(size, str)})
+    variables = {o.name: o.shape for o in rule.operands}
+    variables |= {f"d{o.name}": o.shape for o in rule.operands}
+    if value is not None:
+        variables |= {rule.result: value, f"{rule.result}_bar": value}
+    return Scope(variables, functions, letters)
+
+
+def _constantly(shape: Shape) -> Callable[..., Shape]:
+    def declared(*_: Shape) -> Shape:
+        return shape
+
+    return declared
+
+
+def function_expression(rule: Rule, registry: Registry) -> Expression:
+    """A rule's function as an expression, with shapes in letters."""
+    return read(rule.function, rule, registry, symbolic_scope(rule), "function")
+
+
+def clause_expression(rule: Rule, clause: Clause, registry: Registry) -> Expression:
+    """A statement as an expression, with shapes in letters."""
+    value = function_expression(rule, registry).shape
+    scope = symbolic_scope(rule, value)
+    return read(clause.text, rule, registry, scope, f"derivative[{clause.form}]")
+
+
+class Instance:
+    """A rule at the sizes of given operands: its function and statements on arrays.
+
+    Args:
+        rule: the rule.
+        registry: the rules that its formulas use.
+        operands: an array per operand; their shapes fix the sizes.
+    """
+
+    def __init__(self, rule: Rule, registry: Registry, operands: Mapping[str, Array]) -> None:
+        """Fix the sizes."""
+        self.rule = rule
+        self.registry = registry
+        self.shapes: dict[str, Shape] = {k: tuple(v.shape) for k, v in operands.items()}
+        self.sizes: dict[str, Dimension] = {**letters_of(rule), **rule.sizes}
+        for operand in rule.operands:
+            self._unify(operand.shape, self.shapes[operand.name], operand.name)
+        self._functions: dict[str, Callable[..., Shape]] = {}
+        for function in abstract_functions(rule):
+            self._functions[function.name] = functools.partial(self._value_shape, function)
+        self._names = {f.name: self._python(f) for f in abstract_functions(rule)}
+
+    def _unify(self, declared: Shape, actual: Shape, name: str) -> None:
+        """Learn the letters of a declared shape from an actual one.
+
+        Raises:
+            ShapeError: they cannot agree.
+        """
+        for letter, size in zip(declared, actual, strict=len(declared) == len(actual)):
+            known = self.sizes.get(str(letter), letter)
+            if isinstance(known, int) and known != size:
+                raise ShapeError(f"{self.rule.id}: {name} has size {size} where {known} is needed")
+            if isinstance(letter, str):
+                self.sizes[letter] = size
+
+    def _value_shape(self, function: AbstractFunction, *arguments: Shape) -> Shape:
+        """The shape of an abstract function's instance for given argument shapes."""
+        shape = self._body(function, arguments).shape
+        if function.shape:
+            self._unify(function.shape, shape, function.name)
+        return shape
+
+    def _body(self, function: AbstractFunction, arguments: Sequence[Shape]) -> Expression:
+        scope = Scope(
+            dict(zip(function.arguments, arguments, strict=True)), self._functions, self.sizes
+        )
+        return parse(function.body, scope, self.registry)
+
+    def _python(self, function: AbstractFunction) -> Callable[..., Array]:
+        """The instance of an abstract function on arrays of any shape."""
+
+        @functools.cache
+        def compiled(shapes: tuple[Shape, ...]) -> Callable[..., Array]:
+            body = self._body(function, shapes)
+            return self._compiled(function.name, function.arguments, body)
+
+        def instance(*arguments: Array) -> Array:
+            shapes = tuple(tuple(getattr(a, "shape", ())) for a in arguments)
+            return compiled(shapes)(*arguments)
+
+        instance.__name__ = function.name
+        return instance
+
+    def _compiled(
+        self, name: str, arguments: Sequence[str], body: Expression
+    ) -> Callable[..., Array]:
+        source = write_function(name, arguments, body, self.registry)
+        wanted = {k: v for k, v in _named_operators(self.registry).items() if k in source.names}
+        functions = {k: v for k, v in self._names.items() if k in source.names}
+        return compile_function(source, {**wanted, **functions})
+
+    @functools.cached_property
+    def function(self) -> Callable[..., Array]:
+        """The rule's function of its operands, in their order; the engine can differentiate it."""
+        scope = Scope(self.shapes, self._functions, self.sizes)
+        body = read(self.rule.function, self.rule, self.registry, scope, "function")
+        return self._compiled("function", self.rule.names, body)
+
+    def statement(self, text: str, value: Shape) -> Callable[..., Array]:
+        """A statement as a function of operands, result, cotangent and tangents by keyword.
+
+        Args:
+            text: the statement.
+            value: the shape of the function's value.
+        """
+        result = self.rule.result
+        extra = {result: value, f"{result}_bar": value}
+        extra |= {f"d{name}": shape for name, shape in self.shapes.items()}
+        self.function  # noqa: B018 - learns the sizes of abstract functions' values
+        scope = Scope({**self.shapes, **extra}, self._functions, self.sizes)
+        body = read(text, self.rule, self.registry, scope, "derivative")
+        return self._compiled("statement", [*self.shapes, *extra], body)
+
+
+@functools.cache
+def _named_operators(registry: Registry) -> dict[str, Callable[..., Array]]:
+    """`J`, `De`, `partial` and `H` of Python functions, by the engine."""
+
+    def jacobian(f: Callable[..., Array], *x: Array, arg: int = 0) -> Array:
+        return derivatives.jacobian(f, arg, registry=registry)(*x)
+
+    def elementwise_derivative(f: Callable[..., Array], *x: Array, arg: int = 0) -> Array:
+        def total(*y: Array) -> Array:
+            value = f(*y)
+            return value.sum() if value.shape else value
+
+        return derivatives.grad(total, arg, registry=registry)(*x)
+
+    def partial(f: Callable[..., Array], x: Array, i: int) -> Array:
+        return jacobian(f, x)[..., i]
+
+    def hessian(f: Callable[..., Array], x: Array) -> Array:
+        return derivatives.hessian(f, registry=registry)(x)
+
+    return {
+        JACOBIAN: jacobian,
+        ELEMENTWISE_DERIVATIVE: elementwise_derivative,
+        PARTIAL: partial,
+        HESSIAN: hessian,
+    }
+
+
+def clause_value(
+    instance: Instance,
+    clause: Clause,
+    operands: Mapping[str, Array],
+    *,
+    value: Array,
+    cotangent: Array,
+    tangents: Mapping[str, Array],
+) -> Any:
+    """What a statement says, as a number.
+
+    Args:
+        instance: the rule at the operands' sizes.
+        clause: the statement.
+        operands: the operands by name.
+        value: the function's value.
+        cotangent: what `vjp` statements pull back.
+        tangents: the operands' tangents, by operand name.
+    """
+    result = instance.rule.result
+    given = {**operands, result: value, f"{result}_bar": cotangent}
+    given |= {f"d{name}": tangent for name, tangent in tangents.items()}
+    return instance.statement(clause.text, tuple(value.shape))(**given)
