@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -53,17 +54,35 @@ def mapped(function: Callable[[Any], Any], tree: Any) -> Any:
     return _assemble(tree, [mapped(function, child) for _, child in children])
 
 
+@functools.cache
+def _kind(form: type) -> str:
+    """Which container a type is: `dict`, `sequence`, `dataclass`, `none`, or `leaf`."""
+    if issubclass(form, dict):
+        return "dict"
+    if issubclass(form, list | tuple):
+        return "sequence"
+    if form is type(None):
+        return "none"
+    return "dataclass" if dataclasses.is_dataclass(form) else "leaf"
+
+
+def is_leaf(tree: Any) -> bool:
+    """Whether `tree` is no container."""
+    return _kind(type(tree)) == "leaf"
+
+
 def _children(tree: Any) -> list[tuple[str, Any]] | None:
     """The parts of a container with the step to each; `None` for a leaf."""
-    if tree is None:
-        return []
-    if isinstance(tree, dict):
+    kind = _kind(type(tree))
+    if kind == "leaf":
+        return None
+    if kind == "dict":
         return [(f"[{key!r}]", child) for key, child in tree.items()]
-    if isinstance(tree, list | tuple):
+    if kind == "sequence":
         return [(f"[{i}]", child) for i, child in enumerate(tree)]
-    if dataclasses.is_dataclass(tree) and not isinstance(tree, type):
+    if kind == "dataclass":
         return [(f".{f.name}", getattr(tree, f.name)) for f in dataclasses.fields(tree)]
-    return None
+    return []
 
 
 def _assemble(tree: Any, children: list[Any]) -> Any:

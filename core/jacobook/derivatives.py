@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from jacobook import shapes
-from jacobook.containers import leaves, mapped, rebuilt
+from jacobook.containers import is_leaf, leaves, mapped, rebuilt
 from jacobook.differentiation import _pull_through, _push_through, steps_below
-from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError
+from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError, TracedValueError
 from jacobook.catalogue import Registry, default_registry
 from jacobook.rule import Array
 from jacobook.tracing import Trace, Traced, plain
@@ -43,15 +43,19 @@ class _Record:
         self.variables: list[Traced] = []
         for argnum in argnums:
             traced[argnum] = self._variables(name, args[argnum], argnum)
-        answer = f(*traced, **kwargs)
+        answer = _called(f, traced, kwargs)
         if has_aux:
             answer, aux = answer
             self.aux = mapped(self._value, aux)
         self.answer = answer
-        self.results = [leaf for _, leaf in leaves(answer)]
+        self.results = [answer] if is_leaf(answer) else [leaf for _, leaf in leaves(answer)]
 
     def _variables(self, name: str, argument: Any, argnum: int) -> Any:
         """A container like `argument` with every number traced."""
+        if is_leaf(argument):
+            made = [self.trace.variable(_variable_value(name, f"argument {argnum}", argument))]
+            self.variables += made
+            return made[0]
         made = []
         for path, leaf in leaves(argument, f"argument {argnum}"):
             made.append(self.trace.variable(_variable_value(name, path, leaf)))
@@ -68,6 +72,8 @@ class _Record:
 
     def value(self) -> Any:
         """What the function returned, without this trace."""
+        if type(self.answer) is Traced:
+            return self._value(self.answer)
         return mapped(self._value, self.answer)
 
     @functools.cached_property
@@ -96,6 +102,20 @@ class _Record:
         return made
 
 
+def _called(f: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+    """What `f` returns.
+
+    NumPy hides our error about a write into a plain array behind one of its own, which says
+    nothing; ours is raised instead.
+    """
+    try:
+        return f(*args, **kwargs)
+    except ValueError as error:
+        if isinstance(error.__cause__, TracedValueError):
+            raise error.__cause__ from None
+        raise
+
+
 def _zeros_like(y: Any) -> Array:
     return np.zeros(np.shape(plain(y)), np.result_type(plain(y)))
 
@@ -108,7 +128,7 @@ def _variable_value(name: str, path: str, leaf: Any) -> Array:
     """
     if type(leaf) is Traced:
         return leaf
-    value = np.asarray(leaf)
+    value = leaf if type(leaf) is np.ndarray else np.asarray(leaf)
     if value.dtype.kind == "f":
         return value[()] if value.ndim == 0 else value
     if value.dtype.kind in "iub":
@@ -156,6 +176,8 @@ def _split(
     record: _Record, args: Sequence[Any], positions: list[int], values: list[Any]
 ) -> list[Any]:
     """Values of all variables, put back into one container per argument."""
+    if len(positions) == len(values) and all(is_leaf(args[p]) for p in positions):
+        return values
     trees, start = [], 0
     for position in positions:
         count = sum(1 for _ in leaves(args[position]))
@@ -230,6 +252,8 @@ def _scalar_seed(record: _Record) -> Array:
         NonScalarOutputError: the value is not a scalar.
     """
     value = record.answer
+    if type(value) is Traced and value.shape == ():
+        return value.dtype.type(1)
     if len(record.results) != 1 or record.results[0] is not value:
         raise NonScalarOutputError(
             f"grad: the function must return a scalar; it returns a {type(value).__name__}. "

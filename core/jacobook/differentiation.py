@@ -7,7 +7,6 @@ fine. A direction that a rule does not give is derived by transposing the one it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -28,16 +27,16 @@ Map = Callable[..., Array]
 
 
 def steps_below(roots: Iterable[Traced]) -> list[Traced]:
-    """Every recorded value that `roots` depend on, the latest first."""
+    """Every recorded step that `roots` depend on, the latest first; variables are left out."""
     found: dict[int, Traced] = {}
     stack = list(roots)
     while stack:
-        current = stack.pop()
-        if current.index not in found:
-            found[current.index] = current
-            for _, parent in current.parents:
+        step = stack.pop()
+        if step.index not in found and step.operation is not None:
+            found[step.index] = step
+            for _, parent in step.parents:
                 stack.append(parent)
-    return sorted(found.values(), key=attrgetter("index"), reverse=True)
+    return [found[index] for index in sorted(found, reverse=True)]
 
 
 def pull_back(
@@ -69,8 +68,9 @@ def _pull_through(
     for step in steps:
         y_bar = bars.get(step.index) if step.index in wanted else bars.pop(step.index, None)
         operation = step.operation
-        if y_bar is None or operation is None:
+        if y_bar is None:
             continue
+        assert operation is not None
         pullbacks = operation.pullbacks or _resolve_pullbacks(operation)
         values = step.values
         for position, parent in step.parents:
@@ -84,7 +84,10 @@ def _pull_through(
             x = values[position]
             if x_bar.shape != x.shape or x_bar.dtype != x.dtype:
                 x_bar = fit(x_bar, x, operation, position)
-            accumulate(bars, owned, parent.index, x_bar)
+            if parent.index in bars:
+                accumulate(bars, owned, parent.index, x_bar)
+            else:
+                bars[parent.index] = x_bar
     return [bars.get(v.index) for v in variables]
 
 
@@ -118,8 +121,7 @@ def _push_through(
     dots: dict[int, Array] = {x.index: x_dot for x, x_dot in tangents}
     for step in steps:
         operation = step.operation
-        if operation is None:
-            continue
+        assert operation is not None
         pushforwards = operation.pushforwards or _resolve_pushforwards(operation)
         y_dot = None
         for position, parent in step.parents:

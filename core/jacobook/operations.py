@@ -17,7 +17,6 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from jacobook import language
 from jacobook.errors import (
     InPlaceWriteError,
     JacobookError,
@@ -41,18 +40,45 @@ class Operation:
         pullbacks: per operand, the map from `y_bar` to `x_bar`; `None` where the derivative is
             zero. Filled in by `jacobook.differentiation` when first needed.
         pushforwards: per operand, the map from `x_dot` to its part of `y_dot`.
+        evaluate: the primal as `evaluate(values, parameters)`.
+        defaults: the static parameters where the caller gives none.
+        flat: per operand, whether the derivative is zero everywhere; empty if none is.
+        literal: whether the rule has another operation for literal operands.
+        recorded: whether applying it is one step of a trace; expansions and constants are not.
     """
 
-    __slots__ = ("flat", "primal", "pullbacks", "pushforwards", "registry", "rule")
+    __slots__ = (
+        "defaults",
+        "flat",
+        "listed",
+        "literal",
+        "primal",
+        "pullbacks",
+        "pushforwards",
+        "recorded",
+        "registry",
+        "rule",
+    )
 
     def __init__(self, rule: Rule, registry: Registry, primal: Callable[..., Array]) -> None:
         """Bind a rule to its primal."""
         self.rule = rule
         self.registry = registry
         self.primal = primal
-        self.flat = tuple(_is_flat(rule, name) for name in rule.names)
+        self.listed = _takes_list(rule)
+        self.defaults = dict(rule.parameters)
+        flat = tuple(_is_flat(rule, name) for name in rule.names)
+        self.flat = flat if any(flat) else ()
+        self.literal = bool(rule.literal)
+        self.recorded = rule.expand is None and rule.kind != "constant"
         self.pullbacks: Sequence[Callable[..., Array] | None] | None = None
         self.pushforwards: Sequence[Callable[..., Array] | None] | None = None
+
+    def evaluate(self, values: Sequence[Any], parameters: Mapping[str, Any]) -> Array:
+        """The primal of `values`."""
+        if self.listed:
+            return self.primal(values, **parameters)
+        return self.primal(*values, **parameters)
 
     def __repr__(self) -> str:
         """The rule's id."""
@@ -64,6 +90,11 @@ class Operation:
             if name in self.rule.literal and _is_literal(operand):
                 return self.rule.literal[name]
         return ""
+
+
+def _takes_list(rule: Rule) -> bool:
+    """Whether the primal takes its operands as one list, as `numpy.concatenate` does."""
+    return rule.variadic and isinstance(rule.primal, str)
 
 
 def _is_flat(rule: Rule, name: str) -> bool:
@@ -149,6 +180,8 @@ def bind(
         InPlaceWriteError: `out=` is used.
     """
     count = 1 if rule.variadic else len(rule.operands)
+    if not kwargs and len(args) == count:
+        return (tuple(args[0]) if rule.variadic else tuple(args)), {}
     names, defaults = _signature(function, rule)
     given = {**dict(zip(names, args, strict=False)), **kwargs}
     if len(args) > len(names):
@@ -220,36 +253,34 @@ def is_ufunc(function: object) -> bool:
 # ------------------------------------------------------------------------- the shared vocabulary
 
 
-def apply(name: str, *operands: Array, **parameters: Any) -> Array:
-    """Apply the operation called `name` to arrays, traced values or symbolic values."""
-    owner = _owner(operands)
-    if owner is not None:
-        return owner._apply(name, operands, parameters)
-    if name in language.COMPARISONS or name in language.LOGIC:
-        return library_function(f"numpy.{name}")(*operands)
-    operation = operations_of(default_registry())[name]
-    if operation.rule.variadic and operation.rule.expand is None and is_listed(operation):
-        return operation.primal(operands, **parameters)
-    return operation.primal(*operands, **parameters)
+def vocabulary_function(name: str) -> Callable[..., Array]:
+    """The operation called `name` as a function of arrays, traced or symbolic values."""
+    found: list[Operation] = []
+
+    def function(*operands: Array, **parameters: Any) -> Array:
+        for operand in operands:
+            if isinstance(operand, ArrayOperators):
+                return innermost(operands)._apply(name, operands, parameters)
+        if not found:
+            found.append(operations_of(default_registry())[name])
+        return found[0].evaluate(operands, {**found[0].defaults, **parameters})
+
+    function.__name__ = name
+    function.__doc__ = f"The operation {name!r} of the book."
+    return function
 
 
-def is_listed(operation: Operation) -> bool:
-    """Whether the primal takes its operands as one list, as `numpy.concatenate` does."""
-    return operation.rule.variadic and isinstance(operation.rule.primal, str)
-
-
-def _owner(operands: Sequence[Any]) -> ArrayOperators | None:
-    """The operand that decides how an operation is applied: the innermost trace, if any."""
+def innermost(operands: Sequence[Any]) -> ArrayOperators:
+    """The operand of the innermost trace."""
     owners = [operand for operand in operands if isinstance(operand, ArrayOperators)]
-    return max(owners, key=lambda owner: owner.level, default=None)
+    return max(owners, key=lambda owner: owner.level)
 
 
 def __getattr__(name: str) -> Callable[..., Array]:
     """`op.sum`: the operation called `sum`, as a function."""
     if name.startswith("_"):
         raise AttributeError(name)
-    function = functools.partial(apply, name)
-    globals()[name] = function
+    function = globals()[name] = vocabulary_function(name)
     return function
 
 
@@ -386,8 +417,9 @@ class ArrayOperators:
 
 _PLAIN_NUMBER = (
     "{asked}: a plain number was asked for where a value is being differentiated, which would cut "
-    "the derivative. Use NumPy's function instead (np.sin for math.sin), or jb.stop(x) where "
-    "the value is meant to be a constant."
+    "the derivative. Use NumPy's function instead of one from math (np.sin for math.sin), "
+    "np.stack([...]) instead of an assignment into a plain array, or jb.stop(x) where the value is "
+    "meant to be a constant."
 )
 
 

@@ -234,3 +234,176 @@ def _sliced_size(size: int | str, item: Slice) -> int | str:
     if item.step in (None, 1) and (item.start or 0) >= 0 and (item.stop or -1) >= 0:
         return max(0, (item.stop or 0) - (item.start or 0))
     return f"len({size}[{item}])"
+
+
+def count(shape: Shape, axis: Axis = None) -> int:
+    """How many entries a reduction over `axis` joins into one.
+
+    >>> count((2, 3)), count((2, 3), 1)
+    (6, 3)
+    """
+    return _product([shape[i] for i in normalise_axes(axis, len(shape))])
+
+
+def axis_last(rank: int, axis: int) -> tuple[int, ...]:
+    """The permutation that moves `axis` to the end.
+
+    >>> axis_last(3, 0)
+    (1, 2, 0)
+    """
+    (moved,) = normalise_axes(axis, rank)
+    return (*(i for i in range(rank) if i != moved), moved)
+
+
+def matrices_last(rank: int, axis1: int, axis2: int) -> tuple[int, ...]:
+    """The permutation that moves two axes to the end, in this order.
+
+    >>> matrices_last(3, 0, 1), matrices_last(3, 2, 0)
+    ((2, 0, 1), (1, 2, 0))
+    """
+    normalise_axes((axis1, axis2), rank)
+    moved = (axis1 % rank, axis2 % rank)
+    return (*(i for i in range(rank) if i not in moved), *moved)
+
+
+def square(shape: Shape) -> Shape:
+    """The shape of a square matrix, or of a stack of them, unchanged.
+
+    >>> square((5, 3, 3))
+    (5, 3, 3)
+
+    Raises:
+        ShapeError: the last two sizes differ, or there are fewer than two.
+    """
+    if len(shape) < 2 or shape[-1] != shape[-2]:
+        raise ShapeError(f"a square matrix is needed; the shape is {show(shape)}")
+    return shape
+
+
+def dot(a: Shape, b: Shape) -> Shape:
+    """The shape of `dot(a, b)`: the last axis of `a` against the last but one of `b`.
+
+    >>> dot((3,), (3,)), dot((2, 3), (5, 3, 4)), dot((), (2,))
+    ((), (2, 5, 4), (2,))
+    """
+    if not a or not b:
+        return (*a, *b)
+    inner = b[-2] if len(b) > 1 else b[-1]
+    if a[-1] != inner:
+        raise ShapeError(
+            f"dot: shapes {show(a)} and {show(b)}; the inner sizes {a[-1]} and {inner} differ"
+        )
+    return (*a[:-1], *b[:-2], *(b[-1:] if len(b) > 1 else ()))
+
+
+def solve(a: Shape, b: Shape) -> Shape:
+    """The shape of `solve(A, B)`; `b` is a vector only if it has one axis.
+
+    >>> solve((3, 3), (3,)), solve((5, 3, 3), (3, 2)), solve((5, 3, 3), (3,))
+    ((3,), (5, 3, 2), (5, 3))
+    """
+    return matmul(square(a), b)
+
+
+def tensordot_axes(a: int, b: int, axes: object) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The axes that `tensordot` sums, of operands with `a` and `b` axes, counted from the front.
+
+    >>> tensordot_axes(3, 2, 1), tensordot_axes(2, 2, ([0, 1], [1, -2]))
+    (((2,), (0,)), ((0, 1), (1, 0)))
+    """
+    if isinstance(axes, int):
+        return tuple(range(a - axes, a)), tuple(range(axes))
+    first, second = axes  # type: ignore[misc]
+    of_a = (first,) if isinstance(first, int) else tuple(first)
+    of_b = (second,) if isinstance(second, int) else tuple(second)
+    return tuple(int(i) % a for i in of_a), tuple(int(i) % b for i in of_b)
+
+
+def tensordot(a: Shape, b: Shape, axes: object = 2) -> Shape:
+    """The shape of `tensordot(a, b, axes)`.
+
+    >>> tensordot((2, 3, 4), (4, 5), 1)
+    (2, 3, 5)
+    """
+    of_a, of_b = tensordot_axes(len(a), len(b), axes)
+    if [a[i] for i in of_a] != [b[i] for i in of_b]:
+        raise ShapeError(f"tensordot: shapes {show(a)} and {show(b)} differ along the axes {axes}")
+    free_a = (size for i, size in enumerate(a) if i not in of_a)
+    free_b = (size for i, size in enumerate(b) if i not in of_b)
+    return (*free_a, *free_b)
+
+
+def times(a: Dimension, b: Dimension) -> Dimension:
+    """The product of two sizes; in words if one is a letter.
+
+    >>> times(2, 3), times("m", "p"), times(1, "n")
+    (6, 'm*p', 'n')
+    """
+    if isinstance(a, int) and isinstance(b, int):
+        return a * b
+    if a == 1 or b == 1:
+        return b if a == 1 else a
+    return f"{a}*{b}"
+
+
+def kron(a: Shape, b: Shape) -> Shape:
+    """The shape of `kron(a, b)`: sizes multiplied axis by axis, short shapes padded in front.
+
+    >>> kron((2, 3), (4, 5)), kron((2,), (3, 3))
+    ((8, 15), (3, 6))
+    """
+    rank = max(len(a), len(b))
+    padded_a, padded_b = ((1,) * (rank - len(s)) + s for s in (a, b))
+    return tuple(times(i, j) for i, j in zip(padded_a, padded_b, strict=True))
+
+
+def einsum_terms(subscripts: str, ranks: Sequence[int]) -> tuple[tuple[str, ...], str]:
+    """The letters of each operand and of the result, with `...` and an unsaid result filled in.
+
+    >>> einsum_terms("ij,jk", (2, 2)), einsum_terms("...i->...", (3,))
+    ((('ij', 'jk'), 'ik'), (('ABi',), 'AB'))
+    """
+    inputs, arrow, output = subscripts.replace(" ", "").partition("->")
+    terms = inputs.split(",")
+    if len(terms) != len(ranks):
+        raise ShapeError(f"einsum: {subscripts!r} names {len(terms)} operands; {len(ranks)} given")
+    written = [len(term.replace("...", "")) for term in terms]
+    stacked = [rank - n if "..." in t else 0 for t, n, rank in zip(terms, written, ranks, strict=True)]
+    unused = [c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" if c not in inputs]
+    ellipsis = "".join(unused[: max([0, *stacked])])
+    if not arrow:
+        letters = sorted(c for c in set(inputs) - set(",.") if inputs.count(c) == 1)
+        output = ("..." if "..." in inputs else "") + "".join(letters)
+    filled = []
+    for term, n, rank, extra in zip(terms, written, ranks, stacked, strict=True):
+        if n + extra != rank:
+            raise ShapeError(f"einsum: {term!r} names {n} axes; the operand has {rank}")
+        filled.append(term.replace("...", ellipsis[len(ellipsis) - extra :]))
+    return tuple(filled), output.replace("...", ellipsis)
+
+
+def einsum_sizes(terms: Sequence[str], shapes: Sequence[Shape]) -> dict[str, Dimension]:
+    """The size of each letter of an `einsum`; a size of 1 gives way to another.
+
+    >>> einsum_sizes(("ij", "jk"), ((2, 3), (3, 1)))
+    {'i': 2, 'j': 3, 'k': 1}
+    """
+    sizes: dict[str, Dimension] = {}
+    for term, shape in zip(terms, shapes, strict=True):
+        for letter, size in zip(term, shape, strict=True):
+            known = sizes.get(letter, 1)
+            if 1 not in (known, size) and known != size:
+                raise ShapeError(f"einsum: the index {letter!r} has sizes {known} and {size}")
+            sizes[letter] = size if known == 1 else known
+    return sizes
+
+
+def einsum(*shapes: Shape, subscripts: str) -> Shape:
+    """The shape of `einsum(subscripts, ...)`.
+
+    >>> einsum((2, 3), (3, 4), subscripts="ij,jk->ik")
+    (2, 4)
+    """
+    terms, output = einsum_terms(subscripts, [len(s) for s in shapes])
+    sizes = einsum_sizes(terms, shapes)
+    return tuple(sizes[letter] for letter in output)

@@ -14,13 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from jacobook import language, shapes
+from jacobook import shapes
 from jacobook.errors import (
     InPlaceWriteError,
     JacobookError,
     RuleError,
     SingularMatrixError,
-    TracedValueError,
     UnknownFunctionError,
     UnsupportedKeywordError,
 )
@@ -29,7 +28,7 @@ from jacobook.operations import (
     ArrayOperators,
     Operation,
     bind,
-    is_listed,
+    innermost,
     library_function,
     operations_of,
     primal_of,
@@ -47,13 +46,14 @@ class Trace:
     A trace started while another is under way lies inside it and is deeper.
     """
 
-    __slots__ = ("level", "operations", "steps")
+    __slots__ = ("dispatch", "level", "next_index", "operations")
 
     def __init__(self, registry: Registry) -> None:
         """Start a trace."""
         self.level = next(_levels)
         self.operations = operations_of(registry)
-        self.steps = itertools.count()
+        self.dispatch = dispatch_of(registry)
+        self.next_index = itertools.count().__next__
 
     def variable(self, value: Array) -> Traced:
         """A value to differentiate by."""
@@ -91,7 +91,27 @@ class Traced(ArrayOperators):
         self.values = values
         self.parents = parents
         self.parameters = parameters
-        self.index = next(trace.steps)
+        self.index = trace.next_index()
+
+    def __lt__(self, other: Array) -> Array:
+        return plain(self) < plain(other)
+
+    def __le__(self, other: Array) -> Array:
+        return plain(self) <= plain(other)
+
+    def __gt__(self, other: Array) -> Array:
+        return plain(self) > plain(other)
+
+    def __ge__(self, other: Array) -> Array:
+        return plain(self) >= plain(other)
+
+    def __eq__(self, other: object) -> Array:
+        return plain(self) == plain(other)
+
+    def __ne__(self, other: object) -> Array:
+        return plain(self) != plain(other)
+
+    __hash__ = ArrayOperators.__hash__
 
     @property
     def level(self) -> int:  # type: ignore[override]
@@ -155,28 +175,25 @@ class Traced(ArrayOperators):
         """Refused: plain numbers would cut the derivative."""
         return self.__array__()
 
-    def _apply(self, name: str, operands: Sequence[Any], parameters: Mapping[str, Any]) -> Array:
-        if name in language.COMPARISONS or name in language.LOGIC:
-            return library_function(f"numpy.{name}")(*map(plain, operands))
+    def _apply(
+        self, name: str, operands: Sequence[Any], parameters: Mapping[str, Any] = NOTHING
+    ) -> Array:
         operation = self.trace.operations[name]
-        if operation.rule.expand is not None:
-            return operation.primal(*operands, **parameters)
-        return apply(operation, operands, parameters)
+        if operation.recorded:
+            return apply(operation, operands, parameters)
+        return _unrecorded(operation, operands, parameters)
 
     def _method(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Array:
         return getattr(np, name)(self, *args, **kwargs)
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Array:
         """NumPy met this value in `ufunc(...)` or `ufunc.reduce(...)`."""
+        operation = self.trace.dispatch[ufunc]
         if method != "__call__":
-            return _ufunc_method(self, ufunc, method, inputs, kwargs)
-        owner = innermost(inputs)
-        rule = _rule_of(ufunc, f"numpy.{ufunc.__name__}", owner.trace)
-        if kwargs:
-            for name in kwargs:
-                if name not in rule.parameters:
-                    refuse_keyword(rule, ufunc, name)
-        return _call(owner.trace, rule, ufunc, inputs, kwargs)
+            return _ufunc_method(ufunc, method, inputs, kwargs)
+        if kwargs or not operation.recorded:
+            return _call(operation, ufunc, inputs, kwargs)
+        return apply(operation, inputs)
 
     def __array_function__(
         self,
@@ -186,9 +203,7 @@ class Traced(ArrayOperators):
         kwargs: Mapping[str, Any],
     ) -> Array:
         """NumPy met this value in any other function."""
-        owner = innermost([*args, *kwargs.values()])
-        rule = _rule_of(function, dotted_name(function), owner.trace)
-        return _call(owner.trace, rule, function, args, kwargs)
+        return _call(self.trace.dispatch[function], function, args, kwargs)
 
 
 def apply(
@@ -198,41 +213,59 @@ def apply(
 
     A step whose derivative is zero by rule is not recorded: its value is a constant.
     """
-    if operation.rule.literal and (variant := operation.literal_variant(operands)):
+    if operation.literal and (variant := operation.literal_variant(operands)):
         operation = operations_of(operation.registry)[variant]
+    if operation.defaults:
+        parameters = {**operation.defaults, **parameters}
     trace: Trace | None = None
-    for operand in operands:
-        if type(operand) is Traced and (trace is None or operand.trace.level > trace.level):
-            trace = operand.trace
-    values = tuple([o.value if type(o) is Traced and o.trace is trace else o for o in operands])
-    value = _evaluate(operation, values, parameters)
-    if trace is None:
-        return value
     flat = operation.flat
-    parents = [
-        (i, o)
-        for i, o in enumerate(operands)
-        if type(o) is Traced and o.trace is trace and not flat[i if i < len(flat) else 0]
-    ]
-    if not parents:
+    values, parents = [], []
+    for position, operand in enumerate(operands):
+        if type(operand) is Traced:
+            own = operand.trace
+            if own is not trace:
+                if trace is not None:
+                    return _apply_nested(operation, operands, parameters)
+                trace = own
+            values.append(operand.value)
+            if not flat or not flat[position]:
+                parents.append((position, operand))
+        else:
+            values.append(operand)
+    try:
+        if operation.listed:
+            value = operation.primal(values, **parameters)
+        else:
+            value = operation.primal(*values, **parameters)
+    except Exception as error:
+        raise _translated(operation, values, error) from error
+    if not parents or trace is None:
         return value
     return Traced(trace, value, operation, values, parents, parameters)
 
 
-def _evaluate(operation: Operation, values: Sequence[Any], parameters: Mapping[str, Any]) -> Array:
-    """The value of one operation; what NumPy complains about is said with the rule's name."""
-    try:
-        if operation.rule.variadic and is_listed(operation):
-            return operation.primal(values, **parameters)
-        return operation.primal(*values, **parameters)
-    except JacobookError:
-        raise
-    except np.linalg.LinAlgError as error:
-        raise _linear_algebra_error(operation, values, error) from error
-    except ValueError as error:
-        raise shapes.ShapeError(_failed(operation, values, error)) from error
-    except Exception as error:
-        raise RuleError(_failed(operation, values, error)) from error
+def _apply_nested(
+    operation: Operation, operands: Sequence[Any], parameters: Mapping[str, Any]
+) -> Array:
+    """`apply` to operands of several traces: only those of the innermost are its own."""
+    trace = innermost(operands).trace  # type: ignore[attr-defined]
+    inner = [type(o) is Traced and o.trace is trace for o in operands]
+    values = [o.value if own else o for o, own in zip(operands, inner, strict=True)]
+    flat = operation.flat or (False,) * len(operands)
+    parents = [(i, o) for i, o in enumerate(operands) if inner[i] and not flat[i]]
+    value = apply(operation, values, parameters)
+    return Traced(trace, value, operation, values, parents, parameters) if parents else value
+
+
+def _translated(operation: Operation, values: Sequence[Any], error: Exception) -> Exception:
+    """What NumPy complains about, said with the rule's name and the operands' shapes."""
+    if isinstance(error, JacobookError):
+        return error
+    if isinstance(error, np.linalg.LinAlgError):
+        return _linear_algebra_error(operation, values, error)
+    if isinstance(error, ValueError):
+        return shapes.ShapeError(_failed(operation, values, error))
+    return RuleError(_failed(operation, values, error))
 
 
 def _failed(operation: Operation, values: Sequence[Any], error: Exception) -> str:
@@ -240,8 +273,8 @@ def _failed(operation: Operation, values: Sequence[Any], error: Exception) -> st
         f"{name} {shapes.show(np.shape(plain(value)))}"
         for name, value in zip(_operand_names(operation, values), values, strict=True)
     )
-    hint = _transpose_hint(operation, values)
-    return f"{operation.rule.id}: cannot be applied to {given}: {error}{hint}"
+    reason = _product_mismatch(operation, values) or str(error)
+    return f"{operation.rule.id}: cannot be applied to {given}: {reason}"
 
 
 def _operand_names(operation: Operation, values: Sequence[Any]) -> Sequence[str]:
@@ -250,14 +283,14 @@ def _operand_names(operation: Operation, values: Sequence[Any]) -> Sequence[str]
     return operation.rule.names
 
 
-def _transpose_hint(operation: Operation, values: Sequence[Any]) -> str:
-    """For a product whose inner sizes differ, the transpose that would fit."""
+def _product_mismatch(operation: Operation, values: Sequence[Any]) -> str:
+    """For a product whose inner sizes differ: the two sizes, and the transpose that would fit."""
     if operation.rule.op not in ("matmul", "dot"):
         return ""
     try:
         shapes.matmul(*(np.shape(plain(value)) for value in values))
     except shapes.ShapeError as error:
-        return f" ({error})"
+        return str(error)
     return ""
 
 
@@ -300,18 +333,6 @@ def plain_all(values: Any) -> Any:
     return plain(values)
 
 
-def innermost(values: Sequence[Any]) -> Traced:
-    """The traced value of the innermost trace among `values` and lists of values.
-
-    Raises:
-        TracedValueError: there is none where one is allowed.
-    """
-    found = [value for value in _flat(values) if type(value) is Traced]
-    if not found:
-        raise TracedValueError("a traced value was given where only plain values are allowed")
-    return max(found, key=lambda value: value.trace.level)
-
-
 def _flat(values: Sequence[Any]) -> Iterator[Any]:
     for value in values:
         if isinstance(value, list | tuple):
@@ -320,64 +341,86 @@ def _flat(values: Sequence[Any]) -> Iterator[Any]:
             yield value
 
 
-def dotted_name(function: Callable[..., Any]) -> str:
+def dotted_name(function: Any) -> str:
     """The public dotted name of a NumPy function: `numpy.linalg.inv`."""
-    return f"{function.__module__}.{function.__name__}"
+    return f"{getattr(function, '__module__', None) or 'numpy'}.{function.__name__}"
 
 
-def _functions(registry: Registry) -> Mapping[Any, Rule]:
-    """The rule of each NumPy function, by the function itself."""
-    table: Mapping[Any, Rule] | None = registry.__dict__.get("_function_table")
-    if table is None:
-        found = {}
-        for dotted, rule in registry.numpy_rules().items():
-            if dotted.startswith("numpy."):
-                found[library_function(dotted)] = rule
-        table = registry.__dict__.setdefault("_function_table", found)
-    return table
+class Dispatch(dict[Any, Operation]):
+    """The operation that answers for each NumPy function, found when it is first met."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Start with none."""
+        super().__init__()
+        self.operations = operations_of(registry)
+        self.rules = {
+            library_function(dotted): rule
+            for dotted, rule in registry.numpy_rules().items()
+            if dotted.startswith("numpy.")
+        }
+
+    def __missing__(self, function: Any) -> Operation:
+        """Find the operation of a NumPy function.
+
+        Raises:
+            UnknownFunctionError: no rule answers for it.
+        """
+        rule = self.rules.get(function)
+        if rule is None:
+            raise _unknown(function, self.operations.registry)
+        if rule.op:
+            made = self.operations[rule.op]
+        else:
+            made = Operation(rule, self.operations.registry, function)
+        self[function] = made
+        return made
 
 
-def _rule_of(function: Callable[..., Any], dotted: str, trace: Trace) -> Rule:
-    """The rule of a NumPy function.
+def dispatch_of(registry: Registry) -> Dispatch:
+    """The dispatch table of a registry; one per registry."""
+    found: Dispatch | None = registry.__dict__.get("_dispatch_table")
+    if found is None:
+        found = registry.__dict__.setdefault("_dispatch_table", Dispatch(registry))
+    return found
 
-    Raises:
-        UnknownFunctionError: no rule answers for it.
-    """
-    registry = trace.operations.registry
-    rule = _functions(registry).get(function)
-    if rule is None:
-        name = dotted.removeprefix("numpy.")
-        close = [r.id for r in registry.search(name.split(".")[-1])[:3]]
-        hint = f" Related rules: {', '.join(close)}." if close else ""
-        raise UnknownFunctionError(
-            f"np.{name} has no rule in this registry, so it cannot be differentiated.{hint} "
-            "Write it with functions that have one, add a rule for it (see the page 'Add a rule'), "
-            "or use jb.stop(x) if its result is meant to be a constant."
-        )
-    return rule
+
+def _unknown(function: Any, registry: Registry) -> UnknownFunctionError:
+    """No rule answers for a function: what is near, and what to do."""
+    name = dotted_name(function).removeprefix("numpy.")
+    close = [rule.id for rule in registry.search(name.split(".")[-1])[:3]]
+    hint = f" Related rules: {', '.join(close)}." if close else ""
+    return UnknownFunctionError(
+        f"np.{name} has no rule in this registry, so it cannot be differentiated.{hint} "
+        "Write it with functions that have one, add a rule for it (see the page 'Add a rule'), "
+        "or use jb.stop(x) if its result is meant to be a constant."
+    )
 
 
 def _call(
-    trace: Trace,
-    rule: Rule,
-    function: Callable[..., Any],
-    args: Sequence[Any],
-    kwargs: Mapping[str, Any],
+    operation: Operation, function: Callable[..., Any], args: Sequence[Any], kwargs: Any
 ) -> Array:
-    """Answer a call of a NumPy function by its rule."""
+    """Answer a call of a NumPy function with its own arguments."""
+    rule = operation.rule
     if rule.kind == "constant":
         return function(*plain_all(args), **{k: plain_all(v) for k, v in kwargs.items()})
     if rule.expand is not None:
         return _expanded(rule, function, args, kwargs)
-    operation = trace.operations[rule.op]
     operands, parameters = bind(rule, function, args, kwargs)
     for name, value in parameters.items():
         if any(type(v) is Traced for v in _flat([value])):
             raise UnsupportedKeywordError(
                 f"{rule.id}: the keyword {name!r} is static and cannot be differentiated by"
             )
-    parameters = {k: v for k, v in parameters.items() if v is not np._NoValue}
-    return apply(operation, operands, {**rule.parameters, **parameters})
+    return apply(operation, operands, parameters)
+
+
+def _unrecorded(
+    operation: Operation, operands: Sequence[Any], parameters: Mapping[str, Any]
+) -> Array:
+    """Apply an operation which leaves no step of its own: an expansion or a constant."""
+    if operation.rule.kind == "constant":
+        return operation.primal(*plain_all(list(operands)), **parameters)
+    return operation.primal(*operands, **parameters)
 
 
 def _expanded(
@@ -409,7 +452,7 @@ _UFUNC_METHODS = {
 
 
 def _ufunc_method(
-    value: Traced, ufunc: np.ufunc, method: str, inputs: Sequence[Any], kwargs: Mapping[str, Any]
+    ufunc: np.ufunc, method: str, inputs: Sequence[Any], kwargs: Mapping[str, Any]
 ) -> Array:
     """`np.add.reduce(x)` and its relatives, as the function that has a rule."""
     if method == "at":

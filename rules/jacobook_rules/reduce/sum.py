@@ -5,10 +5,13 @@ from jacobook import operations as op
 from jacobook.rule import Array
 
 
-def adjoint(y_bar: Array, y: Array, x: Array, *, axis: shapes.Axis, keepdims: bool) -> Array:
+def adjoint(
+    y_bar: Array, y: Array, x: Array, *, axis: shapes.Axis = None, keepdims: bool = False
+) -> Array:
     """`x_bar`: every entry of `x` receives the cotangent of the sum it went into."""
-    kept = op.reshape(y_bar, shape=shapes.reduced(x.shape, axis, keepdims=True))
-    return op.broadcast_to(kept, shape=x.shape)
+    if axis is not None and not keepdims:
+        y_bar = op.reshape(y_bar, shape=shapes.reduced(x.shape, axis, keepdims=True), order="C")
+    return op.broadcast_to(y_bar, shape=x.shape)
 
 
 rule = linear(
@@ -22,7 +25,14 @@ rule = linear(
     parameters={"axis": None, "keepdims": False},
     shape=shapes.reduced,
     adjoint=adjoint,
-    variants=({"axis": 0}, {"axis": -1}, {"axis": (0, 1)}, {"axis": 0, "keepdims": True}),
+    variants=(
+        {"axis": 0},
+        {"axis": -1},
+        {"axis": (0, 1)},
+        {"axis": 0, "keepdims": True},
+        {"axis": (-1, 0), "keepdims": True},
+        {"keepdims": True},
+    ),
     analytic=True,
     why="Raising one entry by a small amount raises the sum by the same amount.",
     vectors=(

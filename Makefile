@@ -1,0 +1,52 @@
+# One command per job; each creates the virtual environment and installs what it needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+# Material prints an advertisement for its successor on every build; OpenBLAS threads only wait
+# for each other on matrices as small as those in the tests.
+export NO_MKDOCS_2_WARNING := 1
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: serve build test test-all test-browser lint types bench clean
+
+serve: $(VENV)/.site ## the site in your browser, rebuilt when a page or a rule changes
+	$(BIN)/mkdocs serve --open --dev-addr 127.0.0.1:$(PORT)
+
+build: $(VENV)/.site ## the site as files in build/site
+	$(BIN)/mkdocs build --strict --quiet
+
+test: $(VENV)/.dev ## all tests but the exhaustive ones and those that need a browser
+	$(BIN)/pytest -n 2 -m "not exhaustive and not browser"
+
+test-all: $(VENV)/.dev ## also the full products of keywords, shapes and draws
+	$(BIN)/pytest -n 2 -m "not browser"
+
+test-browser: $(VENV)/.dev build ## the built site in a real browser (needs Chromium)
+	$(BIN)/pytest -m browser
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev ## speed against another library, side by side in one run
+	$(BIN)/python benchmarks/eager.py
+
+clean:
+	rm -rf build $(VENV)
+
+$(VENV)/.base:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	touch $@
+
+$(VENV)/.site: $(VENV)/.base pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[site,data]' --group compare
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.base pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[site,data]' --group dev
+	touch $@
