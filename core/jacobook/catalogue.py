@@ -123,6 +123,10 @@ class Registry:
             raise UnknownRuleError(f"no rule for the operation {operation!r}{hint}")
         return rule
 
+    def operation_rule(self, operation: str) -> Rule | None:
+        """The rule of an operation; `None` for a word of the language, such as a comparison."""
+        return self._operations.get(operation)
+
     def numpy_rules(self) -> Mapping[str, Rule]:
         """The rule for each NumPy and SciPy function, by dotted name."""
         return self._numpy

@@ -14,7 +14,7 @@ import numpy as np
 
 from jacobook import shapes
 from jacobook.containers import is_leaf, leaves, mapped, rebuilt
-from jacobook.differentiation import _pull_through, _push_through, steps_below
+from jacobook.differentiation import pull_back, push_forward
 from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError, TracedValueError
 from jacobook.catalogue import Registry, default_registry
 from jacobook.rule import Array
@@ -76,15 +76,15 @@ class _Record:
             return self._value(self.answer)
         return mapped(self._value, self.answer)
 
-    @functools.cached_property
-    def steps(self) -> list[Traced]:
-        """The recorded steps, the latest first."""
-        return steps_below([r for r in self.results if self.owns(r)])
+    def __del__(self) -> None:
+        """Free the steps at once, rather than when the garbage collector comes by."""
+        if hasattr(self, "trace"):
+            self.trace.forget()
 
     def pull(self, y_bars: Sequence[Array]) -> list[Array]:
         """The cotangents of the variables, given those of the results."""
         pairs = [(y, b) for y, b in zip(self.results, y_bars, strict=True) if self.owns(y)]
-        found = _pull_through(self.steps, pairs, self.variables)
+        found = pull_back(pairs, self.variables)
         return [
             np.zeros(x.shape, x.dtype) if x_bar is None else x_bar
             for x, x_bar in zip(self.variables, found, strict=True)
@@ -94,7 +94,7 @@ class _Record:
         """The tangents of the results, given those of the variables."""
         owned = [y for y in self.results if self.owns(y)]
         pairs = list(zip(self.variables, x_dots, strict=True))
-        found = iter(_push_through(self.steps[::-1], pairs, owned))
+        found = iter(push_forward(pairs, owned))
         made = []
         for y in self.results:
             y_dot = next(found) if self.owns(y) else None

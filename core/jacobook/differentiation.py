@@ -26,19 +26,6 @@ Map = Callable[..., Array]
 # ------------------------------------------------------------------------------------- the walks
 
 
-def steps_below(roots: Iterable[Traced]) -> list[Traced]:
-    """Every recorded step that `roots` depend on, the latest first; variables are left out."""
-    found: dict[int, Traced] = {}
-    stack = list(roots)
-    while stack:
-        step = stack.pop()
-        if step.index not in found and step.operation is not None:
-            found[step.index] = step
-            for _, parent in step.parents:
-                stack.append(parent)
-    return [found[index] for index in sorted(found, reverse=True)]
-
-
 def pull_back(
     cotangents: Sequence[tuple[Traced, Array]], variables: Sequence[Traced]
 ) -> list[Array | None]:
@@ -51,81 +38,65 @@ def pull_back(
     Returns:
         One cotangent per variable, of its shape and dtype; `None` where it is zero.
     """
-    return _pull_through(steps_below([y for y, _ in cotangents]), cotangents, variables)
-
-
-def _pull_through(
-    steps: Sequence[Traced],
-    cotangents: Sequence[tuple[Traced, Array]],
-    variables: Sequence[Traced],
-) -> list[Array | None]:
-    """`pull_back` over steps that are already sorted, the latest first."""
-    bars: dict[int, Array] = {}
-    owned: set[int] = set()
+    bars: dict[Traced, Array] = {}
+    owned: set[Traced] = set()
     for y, y_bar in cotangents:
-        accumulate(bars, owned, y.index, y_bar)
-    wanted = {v.index for v in variables}
-    for step in steps:
-        y_bar = bars.get(step.index) if step.index in wanted else bars.pop(step.index, None)
-        operation = step.operation
+        accumulate(bars, owned, y, y_bar)
+    for step in reversed(cotangents[0][0].trace.steps if cotangents else ()):
+        y_bar = bars.pop(step, None)
         if y_bar is None:
             continue
+        operation, values, parameters = step.operation, step.values, step.parameters
         assert operation is not None
         pullbacks = operation.pullbacks or _resolve_pullbacks(operation)
-        values = step.values
-        for position, parent in step.parents:
+        trace = step.trace
+        for position, operand in enumerate(step.operands):
+            if type(operand) is not Traced or operand.trace is not trace:
+                continue
             pullback = pullbacks[position]
             if pullback is None:
                 continue
             try:
-                x_bar = pullback(y_bar, step.value, *values, **step.parameters)
+                x_bar = pullback(y_bar, step.value, *values, **parameters)
             except Exception as error:
                 raise _failed(operation, "pullback", position, values, error) from error
             x = values[position]
             if x_bar.shape != x.shape or x_bar.dtype != x.dtype:
                 x_bar = fit(x_bar, x, operation, position)
-            if parent.index in bars:
-                accumulate(bars, owned, parent.index, x_bar)
+            if operand in bars:
+                accumulate(bars, owned, operand, x_bar)
             else:
-                bars[parent.index] = x_bar
-    return [bars.get(v.index) for v in variables]
+                bars[operand] = x_bar
+    return [bars.get(v) for v in variables]
 
 
-def accumulate(bars: dict[int, Array], owned: set[int], index: int, x_bar: Array) -> None:
-    """Add `x_bar` to the cotangent at `index`, in place where the sum is ours to change."""
-    existing = bars.get(index)
+def accumulate(bars: dict[Traced, Array], owned: set[Traced], x: Traced, x_bar: Array) -> None:
+    """Add `x_bar` to the cotangent of `x`, in place where the sum is ours to change."""
+    existing = bars.get(x)
     if existing is None:
-        bars[index] = x_bar
-    elif index in owned and type(x_bar) is np.ndarray:
+        bars[x] = x_bar
+    elif x in owned and type(x_bar) is np.ndarray:
         existing += x_bar
     else:
-        total = existing + x_bar
-        bars[index] = total
+        total = bars[x] = existing + x_bar
         if type(total) is np.ndarray:
-            owned.add(index)
+            owned.add(x)
 
 
 def push_forward(
     tangents: Sequence[tuple[Traced, Array]], results: Sequence[Traced]
 ) -> list[Array | None]:
     """The tangents of `results`, given those of some variables; `None` where it is zero."""
-    return _push_through(steps_below(results)[::-1], tangents, results)
-
-
-def _push_through(
-    steps: Sequence[Traced],
-    tangents: Sequence[tuple[Traced, Array]],
-    results: Sequence[Traced],
-) -> list[Array | None]:
-    """`push_forward` over steps that are already sorted, the earliest first."""
-    dots: dict[int, Array] = {x.index: x_dot for x, x_dot in tangents}
-    for step in steps:
+    dots: dict[Traced, Array] = dict(tangents)
+    for step in results[0].trace.steps if results else ():
         operation = step.operation
         assert operation is not None
         pushforwards = operation.pushforwards or _resolve_pushforwards(operation)
         y_dot = None
-        for position, parent in step.parents:
-            x_dot, pushforward = dots.get(parent.index), pushforwards[position]
+        for position, operand in enumerate(step.operands):
+            if type(operand) is not Traced or operand.trace is not step.trace:
+                continue
+            x_dot, pushforward = dots.get(operand), pushforwards[position]
             if x_dot is None or pushforward is None:
                 continue
             try:
@@ -137,8 +108,8 @@ def _push_through(
             y = step.value
             if y_dot.shape != y.shape or y_dot.dtype != y.dtype:
                 y_dot = _stretch(y_dot, y, operation)
-            dots[step.index] = y_dot
-    return [dots.get(y.index) for y in results]
+            dots[step] = y_dot
+    return [dots.get(y) for y in results]
 
 
 def fit(x_bar: Array, x: Array, operation: Operation, position: int) -> Array:
@@ -324,6 +295,7 @@ def transposed(operation: Operation, position: int, *, backward: bool) -> Map:
         if type(image) is not Traced or image.trace is not trace:
             return np.zeros(np.shape(plain(space)), plain(space).dtype)
         (answer,) = pull_back([(image, direction)], [argument])
+        trace.forget()
         if answer is None:
             return np.zeros(np.shape(plain(space)), plain(space).dtype)
         return answer

@@ -407,3 +407,171 @@ def einsum(*shapes: Shape, subscripts: str) -> Shape:
     terms, output = einsum_terms(subscripts, [len(s) for s in shapes])
     sizes = einsum_sizes(terms, shapes)
     return tuple(sizes[letter] for letter in output)
+
+
+def unchanged(shape: Shape, **_: object) -> Shape:
+    """The shape of the operand: for operations that keep it.
+
+    >>> unchanged((2, 3), axis=0)
+    (2, 3)
+    """
+    return shape
+
+
+def of(value: object) -> Shape:
+    """The shape of an array, a traced value, a number or nested lists of numbers.
+
+    >>> of([[1, 2, 3], [4, 5, 6]]), of(2.5)
+    ((2, 3), ())
+    """
+    known: Shape | None = getattr(value, "shape", None)
+    if known is not None:
+        return known
+    if isinstance(value, list | tuple):
+        return (len(value), *(of(value[0]) if value else ()))
+    return ()
+
+
+def plus(*sizes: Dimension) -> Dimension:
+    """The sum of some sizes; in words if one is a letter.
+
+    >>> plus(2, 3), plus("m", "n"), plus(1, "n - 1"), plus("n", -1)
+    (5, 'm + n', 'n', 'n - 1')
+    """
+    letters: list[str] = []
+    number = 0
+    for size in sizes:
+        for term in str(size).replace(" - ", " + -").split(" + "):
+            if term.lstrip("-").isdigit():
+                number += int(term)
+            else:
+                letters.append(term)
+    if not letters:
+        return number
+    words = " + ".join(letters)
+    return f"{words} {'-' if number < 0 else '+'} {abs(number)}" if number else words
+
+
+def along(axis: int, item: object, rank: int) -> tuple[object, ...]:
+    """The index that has `item` at one axis of `rank`, and everything of those before it.
+
+    >>> along(-1, 0, 3)
+    (slice(None, None, None), slice(None, None, None), 0)
+    """
+    (place,) = normalise_axes(axis, rank)
+    return (*(slice(None),) * place, item)
+
+
+def concatenated(*shapes: Shape, axis: int | None = 0) -> Shape:
+    """The shape of arrays joined along an axis, or end to end if that is `None`.
+
+    >>> concatenated((2, 3), (4, 3)), concatenated(("m",), ("n",)), concatenated((2, 3), (), axis=None)
+    ((6, 3), ('m + n',), (7,))
+
+    Raises:
+        ShapeError: they differ along another axis.
+    """
+    if axis is None:
+        return (plus(*(filled_in(shape, (-1,))[0] for shape in shapes)),)
+    (place,) = normalise_axes(axis, len(shapes[0]))
+    around = {(*shape[:place], *shape[place + 1 :]) for shape in shapes}
+    if len(around) > 1:
+        raise ShapeError(f"concatenate: {', '.join(map(show, shapes))} differ off the axis {axis}")
+    joined = plus(*(shape[place] for shape in shapes))
+    return (*shapes[0][:place], joined, *shapes[0][place + 1 :])
+
+
+def stacked(*shapes: Shape, axis: int = 0) -> Shape:
+    """The shape of arrays joined along a new axis.
+
+    >>> stacked((3,), (3,), axis=1)
+    (3, 2)
+
+    Raises:
+        ShapeError: the shapes differ.
+    """
+    if len(set(shapes)) > 1:
+        raise ShapeError(f"stack: the shapes {', '.join(map(show, shapes))} differ")
+    (place,) = normalise_axes(axis, len(shapes[0]) + 1)
+    return (*shapes[0][:place], len(shapes), *shapes[0][place:])
+
+
+def taken(shape: Shape, *, indices: object, axis: int | None = None) -> Shape:
+    """The shape of the entries that `take` picks.
+
+    >>> taken((5,), indices=(0, 2, 2)), taken((2, 5, 3), indices=((0, 1), (1, 0)), axis=1)
+    ((3,), (2, 2, 2, 3))
+    """
+    if axis is None or not shape:
+        return of(indices)
+    (place,) = normalise_axes(axis, len(shape))
+    return (*shape[:place], *of(indices), *shape[place + 1 :])
+
+
+def pad_widths(rank: int, width: object) -> tuple[tuple[int, int], ...]:
+    """For each axis, how many entries `pad` puts before and after.
+
+    >>> pad_widths(2, 1), pad_widths(2, (2, 1)), pad_widths(2, ((0, 1), (2, 3)))
+    (((1, 1), (1, 1)), ((2, 1), (2, 1)), ((0, 1), (2, 3)))
+    """
+    if isinstance(width, dict):
+        named = {axis % rank: pad_widths(1, pair)[0] for axis, pair in width.items()}
+        return tuple(named.get(axis, (0, 0)) for axis in range(rank))
+    given: object = width.tolist() if hasattr(width, "tolist") else width
+    rows = given if isinstance(given, list | tuple) else (given,)
+    if not any(isinstance(row, list | tuple) for row in rows):
+        return ((int(rows[0]), int(rows[-1])),) * rank
+    pairs = [(int(row[0]), int(row[-1])) for row in rows]
+    return tuple(pairs * rank if len(pairs) == 1 else pairs)
+
+
+def padded(shape: Shape, *, pad_width: object, **_: object) -> Shape:
+    """The shape of an array with entries added around it.
+
+    >>> padded((2, "n"), pad_width=(2, 1))
+    (5, 'n + 3')
+    """
+    widths = pad_widths(len(shape), pad_width)
+    return tuple(plus(size, *width) for size, width in zip(shape, widths, strict=True))
+
+
+def diagonal_places(rows: int, columns: int, offset: int = 0) -> slice:
+    """Where a diagonal lies in the entries of a matrix, taken row by row.
+
+    >>> [0, 1, 2, 3, 4, 5][diagonal_places(2, 3, 1)]
+    [1, 5]
+    """
+    first = offset if offset >= 0 else -offset * columns
+    length = diagonal_length(rows, columns, offset)
+    assert isinstance(length, int)
+    return slice(first, first + (length - 1) * (columns + 1) + 1, columns + 1) if length else slice(0)
+
+
+def diagonal_length(rows: Dimension, columns: Dimension, offset: int = 0) -> Dimension:
+    """The number of entries on a diagonal of a matrix.
+
+    >>> diagonal_length(2, 3, 1), diagonal_length("n", "n"), diagonal_length("n", "n", -1)
+    (2, 'n', 'n - 1')
+    """
+    if isinstance(rows, int) and isinstance(columns, int):
+        return max(0, min(rows + min(offset, 0), columns - max(offset, 0)))
+    return plus(rows, -abs(offset)) if rows == columns else f"min({rows}, {columns})"
+
+
+def diagonal(shape: Shape, *, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Shape:
+    """The shape of the diagonals over two axes: the other axes first.
+
+    >>> diagonal((2, 3, 4)), diagonal((3, 3), offset=1)
+    ((4, 2), (2,))
+    """
+    *stack, rows, columns = (shape[i] for i in matrices_last(len(shape), axis1, axis2))
+    return (*stack, diagonal_length(rows, columns, offset))
+
+
+def triangular(shape: Shape, **_: object) -> Shape:
+    """The shape of `tril` and `triu`, which repeat a vector as the rows of a square matrix.
+
+    >>> triangular((5, 2, 3)), triangular((3,))
+    ((5, 2, 3), (3, 3))
+    """
+    return shape * 2 if len(shape) == 1 else shape

@@ -41,23 +41,29 @@ _levels = itertools.count()
 
 
 class Trace:
-    """One differentiation under way: its depth, its rules, and a counter for its steps.
+    """One differentiation under way: its depth, its rules, and its steps in the order made.
 
-    A trace started while another is under way lies inside it and is deeper.
+    A trace started while another is under way lies inside it and is deeper. Steps know their trace
+    and the trace knows its steps: whoever starts a trace calls `forget` when it is done, so that
+    the arrays are freed at once.
     """
 
-    __slots__ = ("dispatch", "level", "next_index", "operations")
+    __slots__ = ("dispatch", "level", "operations", "steps")
 
     def __init__(self, registry: Registry) -> None:
         """Start a trace."""
         self.level = next(_levels)
         self.operations = operations_of(registry)
         self.dispatch = dispatch_of(registry)
-        self.next_index = itertools.count().__next__
+        self.steps: list[Traced] = []
 
     def variable(self, value: Array) -> Traced:
         """A value to differentiate by."""
         return Traced(self, value, None, (), (), NOTHING)
+
+    def forget(self) -> None:
+        """Let go of all steps."""
+        self.steps.clear()
 
 
 class Traced(ArrayOperators):
@@ -68,12 +74,11 @@ class Traced(ArrayOperators):
         value: the number, or a value of an outer trace.
         operation: what made it; `None` for a variable.
         values: the operands' values.
-        parents: the operands that belong to the same trace, with their positions.
+        operands: the operands; those of the same trace are what it was made from.
         parameters: static keywords.
-        index: when it was made; operands always come before.
     """
 
-    __slots__ = ("index", "operation", "parameters", "parents", "trace", "value", "values")
+    __slots__ = ("operands", "operation", "parameters", "trace", "value", "values")
 
     def __init__(
         self,
@@ -81,7 +86,7 @@ class Traced(ArrayOperators):
         value: Array,
         operation: Operation | None,
         values: Sequence[Array],
-        parents: Sequence[tuple[int, Traced]],
+        operands: Sequence[Any],
         parameters: Mapping[str, Any],
     ) -> None:
         """Record one step."""
@@ -89,9 +94,46 @@ class Traced(ArrayOperators):
         self.value = value
         self.operation = operation
         self.values = values
-        self.parents = parents
+        self.operands = operands
         self.parameters = parameters
-        self.index = trace.next_index()
+
+    # The commonest operators, written out: one call less than the inherited ones.
+
+    def __add__(self, other: Array) -> Array:
+        return apply(self.trace.operations["add"], (self, other))
+
+    def __radd__(self, other: Array) -> Array:
+        return apply(self.trace.operations["add"], (other, self))
+
+    def __sub__(self, other: Array) -> Array:
+        return apply(self.trace.operations["subtract"], (self, other))
+
+    def __rsub__(self, other: Array) -> Array:
+        return apply(self.trace.operations["subtract"], (other, self))
+
+    def __mul__(self, other: Array) -> Array:
+        return apply(self.trace.operations["multiply"], (self, other))
+
+    def __rmul__(self, other: Array) -> Array:
+        return apply(self.trace.operations["multiply"], (other, self))
+
+    def __truediv__(self, other: Array) -> Array:
+        return apply(self.trace.operations["divide"], (self, other))
+
+    def __rtruediv__(self, other: Array) -> Array:
+        return apply(self.trace.operations["divide"], (other, self))
+
+    def __matmul__(self, other: Array) -> Array:
+        return apply(self.trace.operations["matmul"], (self, other))
+
+    def __rmatmul__(self, other: Array) -> Array:
+        return apply(self.trace.operations["matmul"], (other, self))
+
+    def __pow__(self, other: Array) -> Array:
+        return apply(self.trace.operations["power"], (self, other))
+
+    def __rpow__(self, other: Array) -> Array:
+        return apply(self.trace.operations["power"], (other, self))
 
     def __lt__(self, other: Array) -> Array:
         return plain(self) < plain(other)
@@ -219,7 +261,8 @@ def apply(
         parameters = {**operation.defaults, **parameters}
     trace: Trace | None = None
     flat = operation.flat
-    values, parents = [], []
+    depends = False
+    values = []
     for position, operand in enumerate(operands):
         if type(operand) is Traced:
             own = operand.trace
@@ -229,7 +272,7 @@ def apply(
                 trace = own
             values.append(operand.value)
             if not flat or not flat[position]:
-                parents.append((position, operand))
+                depends = True
         else:
             values.append(operand)
     try:
@@ -239,9 +282,11 @@ def apply(
             value = operation.primal(*values, **parameters)
     except Exception as error:
         raise _translated(operation, values, error) from error
-    if not parents or trace is None:
+    if not depends or trace is None:
         return value
-    return Traced(trace, value, operation, values, parents, parameters)
+    step = Traced(trace, value, operation, values, operands, parameters)
+    trace.steps.append(step)
+    return step
 
 
 def _apply_nested(
@@ -252,9 +297,13 @@ def _apply_nested(
     inner = [type(o) is Traced and o.trace is trace for o in operands]
     values = [o.value if own else o for o, own in zip(operands, inner, strict=True)]
     flat = operation.flat or (False,) * len(operands)
-    parents = [(i, o) for i, o in enumerate(operands) if inner[i] and not flat[i]]
+    depends = any(own and not zero for own, zero in zip(inner, flat, strict=True))
     value = apply(operation, values, parameters)
-    return Traced(trace, value, operation, values, parents, parameters) if parents else value
+    if not depends:
+        return value
+    step = Traced(trace, value, operation, values, operands, parameters)
+    trace.steps.append(step)
+    return step
 
 
 def _translated(operation: Operation, values: Sequence[Any], error: Exception) -> Exception:

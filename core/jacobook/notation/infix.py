@@ -18,10 +18,11 @@ from jacobook.expression import (
 )
 from jacobook.shapes import Dimension
 
-_INFIX = {
-    "logical_or": ("|", 1),
-    "logical_and": ("&", 2),
-    **{name: (sign, 3) for name, sign in language.COMPARISONS.items()},
+_COMPARISON = 1
+_INFIX = {  # Python binds & and | more tightly than comparisons
+    **{name: (sign, _COMPARISON) for name, sign in language.COMPARISONS.items()},
+    "logical_or": ("|", 2),
+    "logical_and": ("&", 3),
     "add": ("+", 4),
     "subtract": ("-", 4),
     "multiply": ("*", 5),
@@ -87,8 +88,8 @@ def _write(
 def _binary(
     sign: str, level: int, left: tuple[str, int], right: tuple[str, int]
 ) -> tuple[str, int]:
-    need = level + 1 if sign in _TIGHT or sign in "-&|" or level == 3 else level
-    first = _at_least(left, level + 1 if level == 3 else level)
+    need = level + 1 if sign in _TIGHT or sign in "-&|" or level == _COMPARISON else level
+    first = _at_least(left, level + 1 if level == _COMPARISON else level)
     text = f"{first}{sign if sign in '*/' else f' {sign} '}{_at_least(right, need)}"
     return text, level
 

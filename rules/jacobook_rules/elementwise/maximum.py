@@ -20,7 +20,7 @@ rule = elementwise(
     },
     conditions="No entry of w equals the entry of x at the same place.",
     primal="numpy.maximum",
-    literal={"w": "threshold_right", "x": "threshold"},
+    literal={"w": "threshold", "x": "threshold"},
     why=(
         "Where `w[i]` is the larger, the output is `w[i]` and moves with it; `x[i]` has no "
         "influence. So each Jacobian is diagonal, with ones where its own operand wins."

@@ -8,49 +8,54 @@ from jacobook.rule import Array
 
 
 def average(
-    a: Array,
-    axis: shapes.Axis = None,
-    weights: Any = None,
-    returned: bool = False,
-    *,
-    keepdims: bool = False,
-) -> Any:
-    """`sum(a * weights) / sum(weights)` along `axis`, and the sum of weights if `returned`."""
+    a: Array, axis: shapes.Axis = None, weights: Any = None, *, keepdims: bool = False
+) -> Array:
+    """`sum(a * weights) / sum(weights)` along `axis`; without weights, the mean."""
     if weights is None:
-        weights = a**0
-    elif isinstance(weights, list | tuple):
+        return op.mean(a, axis=axis, keepdims=keepdims)
+    if isinstance(weights, list | tuple):
         weights = op.stack(*weights, axis=0)
     if weights.shape != a.shape:
         weights = _spread(weights, a.shape, axis)
-    scale = op.sum(weights, axis=axis, keepdims=keepdims)
-    mean = op.sum(a * weights, axis=axis, keepdims=keepdims) / scale
-    return (mean, scale) if returned else mean
+    total = op.sum(weights, axis=axis, keepdims=keepdims)
+    return op.sum(a * weights, axis=axis, keepdims=keepdims) / total
 
 
 def _spread(weights: Array, shape: shapes.Shape, axis: shapes.Axis) -> Array:
     """Weights given along `axis` alone, as an array of `shape`."""
     axes = (axis,) if isinstance(axis, int) else tuple(axis or ())
     places = [i % len(shape) for i in axes]
-    if weights.shape != tuple(shape[i] for i in places):
+    if not places or weights.shape != tuple(shape[i] for i in places):
         raise shapes.ShapeError(
             f"average: weights of shape {shapes.show(weights.shape)} fit neither the array's "
             f"shape {shapes.show(shape)} nor its axis {axis}"
         )
-    order = sorted(range(len(places)), key=places.__getitem__)
+    order = tuple(sorted(range(len(places)), key=places.__getitem__))
     kept = tuple(size if i in places else 1 for i, size in enumerate(shape))
-    ordered = op.transpose(weights, axes=tuple(order))
-    return op.broadcast_to(op.reshape(ordered, shape=kept, order="C"), shape=shape)
+    ordered = op.reshape(op.transpose(weights, axes=order), shape=kept, order="C")
+    return op.broadcast_to(ordered, shape=shape)
 
 
-def target(
-    x: shapes.Shape,
-    w: shapes.Shape,
-    *,
-    axis: shapes.Axis = None,
-    keepdims: bool = False,
-) -> shapes.Shape:
-    """The shape left by a reduction."""
-    return shapes.reduced(x, axis, keepdims)
-
-
-rule = None
+rule = derived(
+    id="reduce.average",
+    title="Average",
+    summary="The mean of the entries, each counted with its weight if weights are given.",
+    function="average(x)",
+    operands="x:(n)",
+    derivative={"grad[x]": "ones(n) / n", "d": "mean(dx)", "same": "mean(x)"},
+    expand=average,
+    numpy=("numpy.average",),
+    parameters={"axis": None, "keepdims": False},
+    shape=shapes.reduced,
+    variants=({"axis": 0}, {"axis": -1}, {"axis": (0, 1)}, {"axis": 0, "keepdims": True}),
+    why="Without weights it is the mean. With weights it is `sum(w * x) / sum(w)`.",
+    pitfalls=(
+        "Weights may be differentiated by as well: see the weighted mean. They must not sum to "
+        "zero."
+    ),
+    vectors=(
+        TestVector(operands={"x": [1.0, 2.0, 6.0]}, value=3.0, gradients={"x": [1 / 3] * 3}),
+    ),
+    references=("NumPy reference, average",),
+    see_also=("reduce.weighted_mean", "reduce.mean"),
+)

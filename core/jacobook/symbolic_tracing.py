@@ -1,0 +1,176 @@
+"""Tracing without values: plain NumPy functions run on symbols, which gives an expression.
+
+    trace(lambda w, x: np.tanh(x @ w), {"w": ("n",), "x": ("m", "n")})
+
+The same protocols as in `jacobook.tracing` bring NumPy's calls here, but a symbol knows only its
+shape, so Python's `if` on a value is refused. Neither NumPy nor SymPy is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+from jacobook.catalogue import Registry, default_registry
+from jacobook.errors import TracedValueError, UnknownFunctionError
+from jacobook.expression import Expression, constant, node, variable
+from jacobook.operations import NOTHING, ArrayOperators, bind, operations_of
+from jacobook.rule import Array, Rule
+from jacobook.shapes import Shape, Slice
+
+
+class Symbol(ArrayOperators):
+    """An expression with the operators and methods of an array.
+
+    Attributes:
+        expression: what it stands for.
+        registry: the rules that say which shapes operations give.
+    """
+
+    __slots__ = ("expression", "registry")
+    level = -1  # type: ignore[misc] # outside all traces with values
+
+    def __init__(self, expression: Expression, registry: Registry) -> None:
+        """Wrap an expression."""
+        self.expression = expression
+        self.registry = registry
+
+    @property
+    def shape(self) -> Shape:  # type: ignore[override]
+        """Sizes, as numbers or letters."""
+        return self.expression.shape
+
+    def __bool__(self) -> bool:
+        raise TracedValueError(
+            "a symbol has no truth value, so a function with an `if` on a value cannot be traced "
+            "without numbers. Write np.where(condition, a, b)."
+        )
+
+    def __len__(self) -> int:
+        if not self.shape or not isinstance(self.shape[0], int):
+            raise TracedValueError("a symbol's length is known only if its shape has numbers")
+        return self.shape[0]
+
+    def reshape(self, *shape: Any) -> Array:
+        """`np.reshape` of this symbol."""
+        return self._apply("reshape", (self,), {"shape": shape[0] if len(shape) == 1 else shape})
+
+    def _apply(
+        self, name: str, operands: Sequence[Any], parameters: Mapping[str, Any] = NOTHING
+    ) -> Array:
+        return apply(name, operands, parameters, self.registry)
+
+    def _method(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Array:
+        rule = self.registry.rule_of(name)
+        if rule.expand is not None:
+            return rule.expand(self, *args, **kwargs)
+        operands, parameters = bind(rule, _no_signature, (self, *args), kwargs)
+        return self._apply(rule.op, operands, parameters)
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Array:
+        """NumPy met this symbol in `ufunc(...)`."""
+        if method != "__call__":
+            raise UnknownFunctionError(f"np.{ufunc.__name__}.{method} of a symbol")
+        return self._called(ufunc, f"numpy.{ufunc.__name__}", inputs, kwargs)
+
+    def __array_function__(
+        self, function: Any, types: Any, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> Array:
+        """NumPy met this symbol in any other function."""
+        return self._called(function, f"{function.__module__}.{function.__name__}", args, kwargs)
+
+    def _called(
+        self, function: Any, dotted: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> Array:
+        rule = self.registry.numpy_rules().get(dotted)
+        if rule is None:
+            raise UnknownFunctionError(f"{dotted} has no rule, so it cannot be traced")
+        if rule.expand is not None:
+            return rule.expand(*args, **kwargs)
+        operands, parameters = bind(rule, function, args, kwargs)
+        return self._apply(rule.op, operands, parameters)
+
+
+def _no_signature() -> None:
+    """A function which tells no arguments: those of the rule are used."""
+
+
+def apply(
+    name: str, operands: Sequence[Any], parameters: Mapping[str, Any], registry: Registry
+) -> Symbol:
+    """An operation applied to symbols and numbers."""
+    nodes = [lift(operand, registry) for operand in operands]
+    known = registry.operation_name(name)
+    if known is None:
+        raise UnknownFunctionError(f"no rule for the operation {name!r}")
+    name = _literal_variant(known, nodes, registry)
+    static = {key: hashable(value) for key, value in parameters.items()}
+    shape = registry.result_shape(name, [n.shape for n in nodes], static)
+    return Symbol(node(name, nodes, shape, static), registry)
+
+
+def _literal_variant(name: str, nodes: Sequence[Expression], registry: Registry) -> str:
+    """The operation used for literal operands, where the rule names one."""
+    rule: Rule | None = registry.operation_rule(name)
+    if rule is None or not rule.literal:
+        return name
+    numbers = [dict(n.parameters)["value"] if n.operation == "constant" else _symbolic for n in nodes]
+    return operations_of(registry)[name].literal_variant(numbers) or name
+
+
+class _Symbolic:
+    shape = ("?",)
+
+
+_symbolic = _Symbolic()
+
+
+def lift(operand: Any, registry: Registry) -> Expression:
+    """An operand as an expression: a symbol's own, or a number as a constant.
+
+    Raises:
+        TracedValueError: it is an array, which must be passed as a named variable.
+    """
+    if isinstance(operand, Symbol):
+        return operand.expression
+    if isinstance(operand, bool | int | float):
+        return constant(operand)
+    if getattr(operand, "shape", None) == ():
+        return constant(operand.item())
+    raise TracedValueError(
+        f"a {type(operand).__name__} met a symbol; pass arrays as named variables of the function"
+    )
+
+
+def hashable(value: Any) -> Hashable:
+    """A static parameter in a form that can be compared: slices and lists become tuples."""
+    if isinstance(value, slice):
+        return Slice(value.start, value.stop, value.step)
+    if isinstance(value, list | tuple):
+        return tuple(hashable(item) for item in value)
+    return value  # type: ignore[no-any-return]
+
+
+def trace(
+    f: Callable[..., Any],
+    shapes: Mapping[str, Shape],
+    registry: Registry | None = None,
+) -> Expression:
+    """The expression that a plain NumPy function computes.
+
+    Args:
+        f: a function of as many arguments as there are shapes.
+        shapes: the shape of each argument, by the name it gets; letters stand for any size.
+        registry: the rules to use.
+
+    Raises:
+        TracedValueError: the function needs a value where there is only a symbol.
+        UnknownFunctionError: it calls a NumPy function without a rule.
+
+    Example:
+        >>> trace(lambda x, y: x * y + 1.0, {"x": ("n",), "y": ()})
+        <add(multiply, constant) ('n',)>
+    """
+    rules = registry or default_registry()
+    symbols = [Symbol(variable(name, shape), rules) for name, shape in shapes.items()]
+    return lift(f(*symbols), rules)

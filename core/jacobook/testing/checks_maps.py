@@ -1,0 +1,263 @@
+"""Checks of the linear maps: their spaces, their linearity, and that one is the other's transpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from jacobook import derivatives
+from jacobook.differentiation import derivative_maps
+from jacobook.rule import Array
+from jacobook.testing.differences import largest
+from jacobook.testing.domains import MATRIX_WORDS
+from jacobook.testing.report import Report
+from jacobook.testing.subject import Probe, Problem, Subject, frozen, inner, signs
+
+LINEAR, LINEAR_SINGLE = 1e-12, 1e-5
+DOT, DOT_SINGLE = 1e-12, 1e-5
+LOW = 1e-5
+SMALLEST = 1e-150
+"""Below this the terms of a sum are taken as zero."""
+
+
+# ----------------------------------------------------------------------------------------- spaces
+
+
+def space(subject: Subject, report: Report) -> None:
+    """Shapes, dtypes, purity and repeatability, in both precisions."""
+    for probe in subject.probes:
+        for dtype in (np.float64, np.float32):
+            same_spaces(subject.problem(probe.cast(dtype)), report)
+            _own_maps(subject, probe.cast(dtype), report)
+        _repeatable(subject.problem(probe), report)
+    _same_object(subject, report)
+
+
+def same_spaces(problem: Problem, report: Report) -> None:
+    """The value has the variables' dtype, cotangents are like variables, tangents like the value."""
+    before = [np.array(x) for x in problem.xs]
+    vs, w = problem.direction(0)
+    dtype = np.result_type(*problem.xs)
+    _like(problem.y, np.shape(problem.y), dtype, "the value", problem, report)
+    for name, x, x_bar in zip(problem.names, problem.xs, problem.pull(frozen(w)), strict=True):
+        _like(x_bar, np.shape(x), np.result_type(x), f"the cotangent of {name}", problem, report)
+    y_dot = problem.push([frozen(v) for v in vs])
+    _like(y_dot, np.shape(problem.y), np.result_type(problem.y), "the tangent", problem, report)
+    same = all(np.array_equal(a, b) for a, b in zip(before, problem.xs, strict=True))
+    report.expect(same, f"{problem.label}: an operand was written into")
+
+
+def _like(
+    got: Array, shape: Sequence[int], dtype: Any, what: str, problem: Problem, report: Report
+) -> None:
+    """Count that an array is of a shape and number type."""
+    found = np.shape(got), np.result_type(got)
+    wanted = tuple(shape), np.dtype(dtype)
+    report.expect(
+        found == wanted,
+        f"{problem.label}: {what} has shape {found[0]} and dtype {found[1]}; "
+        f"{wanted[0]} and {wanted[1]} expected",
+    )
+
+
+def _own_maps(subject: Subject, probe: Probe, report: Report) -> None:
+    """The author's own functions, before the engine casts what they return."""
+    rule = subject.rule
+    if rule.kind not in ("linear", "multilinear", "general"):
+        return
+    pullbacks, pushforwards = derivative_maps(subject.operation)
+    y = frozen(subject.value(probe))
+    rng = np.random.default_rng(probe.seed)
+    parameters = {**rule.parameters, **probe.parameters}
+    for position in probe.wrt:
+        name, x = probe.operands[position].name, probe.values[position]
+        for given, maps, along, like in (
+            (rule.pullback, pullbacks, y, x),
+            (rule.pushforward, pushforwards, x, y),
+        ):
+            what, function = "pullback" if along is y else "pushforward", maps[position]
+            if not callable(given.get(name)) or function is None:
+                continue
+            made = function(frozen(signs(rng, along)), y, *probe.values, **parameters)
+            report.expect(
+                (np.shape(made), np.result_type(made)) == (np.shape(like), np.result_type(like)),
+                f"{probe.label}: the {what} for {name} returns shape {np.shape(made)} and dtype "
+                f"{np.result_type(made)}; {np.shape(like)} and {np.result_type(like)} expected"
+                f"{_unsummed(np.shape(made), np.shape(like))}",
+            )
+
+
+def _unsummed(got: Sequence[int], wanted: Sequence[int]) -> str:
+    """A hint where the wrong shape is one that the right one broadcasts to."""
+    try:
+        stretched = tuple(got) != tuple(wanted) and np.broadcast_shapes(got, wanted) == tuple(got)
+    except ValueError:
+        return ""
+    return ". Hint: the sum over broadcast axes is missing" if stretched else ""
+
+
+def _repeatable(problem: Problem, report: Report) -> None:
+    """The same call twice gives the same bits."""
+    vs, w = problem.direction(0)
+    again = replace(problem)
+    pairs = [
+        ("pullback", problem.pull(w), again.pull(w)),
+        ("pushforward", (problem.push(vs),), (problem.push(vs),)),
+        ("function", (problem.y,), (again.y,)),
+    ]
+    for what, first, second in pairs:
+        same = all(np.array_equal(a, b, equal_nan=True) for a, b in zip(first, second, strict=True))
+        report.expect(same, f"{problem.label}: the {what} gave different numbers when called twice")
+
+
+def _same_object(subject: Subject, report: Report) -> None:
+    """One array as two operands gets the cotangent of each."""
+    for probe in subject.probes:
+        pair = _alike(probe)
+        if pair is None:
+            continue
+        values = list(probe.values)
+        values[pair[1]] = values[pair[0]]
+        copied = list(values)
+        copied[pair[1]] = frozen(values[pair[0]])
+        results = []
+        for chosen in (values, copied):
+            problem = subject.problem(replace(probe, values=tuple(chosen)))
+            results.append(problem.pull(problem.direction(0)[1]))
+        same = all(np.array_equal(a, b, equal_nan=True) for a, b in zip(*results, strict=True))
+        report.expect(same, f"{probe.label}: the same array as two operands gives other cotangents")
+        return
+
+
+def _alike(probe: Probe) -> tuple[int, int] | None:
+    """Two positions whose operands have the same domain and shape."""
+    for i in probe.wrt:
+        for j in probe.wrt:
+            same = probe.operands[i].domain == probe.operands[j].domain
+            if i < j and same and np.shape(probe.values[i]) == np.shape(probe.values[j]):
+                return i, j
+    return None
+
+
+# -------------------------------------------------------------------------------------- linearity
+
+
+def linear(subject: Subject, report: Report) -> None:
+    """The pullback and the pushforward are linear maps."""
+    for probe in subject.probes:
+        is_linear(subject.problem(probe), report)
+
+
+def is_linear(problem: Problem, report: Report, factor: float = 1.0) -> None:
+    """Both maps of a problem: zero to zero, multiples to multiples, sums to sums."""
+    (v1, w1), (v2, w2) = problem.direction(0), problem.direction(1)
+    _linear_map(lambda d: problem.pull(d[0]), (w1,), (w2,), "pullback", problem, report, factor)
+    _linear_map(lambda d: (problem.push(d),), v1, v2, "pushforward", problem, report, factor)
+
+
+def _linear_map(
+    apply: Callable[[Sequence[Array]], Sequence[Array]],
+    u: Sequence[Array],
+    w: Sequence[Array],
+    what: str,
+    problem: Problem,
+    report: Report,
+    factor: float,
+) -> None:
+    """Count the laws of a linear map at two directions."""
+    of_u, of_w = apply(u), apply(w)
+    scale = max(map(largest, (*of_u, *of_w)), default=0.0)
+    laws = [
+        ("P(0) = 0", apply([0 * d for d in u]), [0 * a for a in of_u]),
+        ("P(2.5 w) = 2.5 P(w)", apply([2.5 * d for d in w]), [2.5 * a for a in of_w]),
+        ("P(-w) = -P(w)", apply([-d for d in w]), [-a for a in of_w]),
+        (
+            "P(u + w) = P(u) + P(w)",
+            apply([a + b for a, b in zip(u, w, strict=True)]),
+            [a + b for a, b in zip(of_u, of_w, strict=True)],
+        ),
+    ]
+    for law, got, wanted in laws:
+        for a, b in zip(got, wanted, strict=True):
+            what_law = f"{problem.label}: the {what} is not linear, {law} fails"
+            report.close(a, b, LINEAR * factor, what_law, scale=scale or 1.0)
+
+
+# ------------------------------------------------------------------------------------- transposes
+
+
+def dot(subject: Subject, report: Report) -> None:
+    """Pullback and pushforward are transposes of each other."""
+    for probe in subject.probes:
+        is_transposed(subject.problem(probe), report, DOT)
+        single = subject.problem(probe.cast(np.float32))
+        is_transposed(single, Report(), DOT_SINGLE)
+        quiet = Report()
+        is_transposed(single, quiet, DOT_SINGLE)
+        report.cases += quiet.cases
+        report.failures += quiet.failures
+
+
+def is_transposed(problem: Problem, report: Report, allowed: float) -> None:
+    """Count `<w, J v> = <J.T w, v>` in three directions, relative to the sum of sizes of terms."""
+    for number in range(3):
+        vs, w = problem.direction(number)
+        left, left_size = inner([w], [problem.push(vs)])
+        right, right_size = inner(problem.pull(w), vs)
+        size = left_size + right_size
+        error = abs(left - right) / size if size > SMALLEST else 0.0
+        report.measured(
+            error,
+            allowed,
+            f"{problem.label}, direction {number}: <w, J v> = {left!r} by the pushforward and "
+            f"<J.T w, v> = {right!r} by the pullback; relative error {error:.2g}, allowed "
+            f"{allowed:.2g}{_disagreement(problem, vs, w)}",
+        )
+
+
+def _disagreement(problem: Problem, vs: Sequence[Array], w: Array) -> str:
+    """For which operands the two maps disagree."""
+    x_bars, wrong = problem.pull(w), []
+    for i, name in enumerate(problem.names):
+        alone = [v if j == i else 0 * v for j, v in enumerate(vs)]
+        left, size = inner([w], [problem.push(alone)])
+        right, more = inner([x_bars[i]], [vs[i]])
+        if abs(left - right) > 1e-6 * (size + more):
+            wrong.append(name)
+    return f"; they disagree for {', '.join(wrong)}" if wrong else ""
+
+
+# -------------------------------------------------------------------------------- low precision
+
+
+def low_precision(subject: Subject, report: Report) -> None:
+    """In float32 the rule gives the numbers of float64, to float32's precision."""
+    for probe in subject.probes:
+        single = subject.problem(probe.cast(np.float32))
+        double = subject.problem(probe.cast(np.float32).cast(np.float64))
+        allowed = LOW * condition(probe)
+        vs, w = single.direction(0)
+        vs64, w64 = [np.float64(v) for v in vs], np.float64(w)
+        report.close(single.y, double.y, allowed, f"{probe.label}: the value in float32")
+        report.close(
+            single.push(vs), double.push(vs64), allowed, f"{probe.label}: the tangent in float32"
+        )
+        for name, a, b in zip(single.names, single.pull(w), double.pull(w64), strict=True):
+            report.close(a, b, allowed, f"{probe.label}: the cotangent of {name} in float32")
+
+
+def condition(probe: Probe) -> float:
+    """How much matrices of a probe can amplify rounding errors: at most about 10."""
+    found = [1.0]
+    for operand, x in zip(probe.operands, probe.values, strict=True):
+        if any(map(operand.has, MATRIX_WORDS)) and x.size and not operand.has("singular"):
+            values = np.linalg.svd(x, compute_uv=False)
+            if values.min() > 0:
+                found.append(float((values.max() / values.min()) ** 2))
+    return max(found)
+
+
+__all__ = ["derivatives", "dot", "linear", "low_precision", "space"]

@@ -1,0 +1,207 @@
+"""Checks against differences: first order, the complex step, and second order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from jacobook import derivatives
+from jacobook.rule import Array
+from jacobook.testing.checks_maps import condition, is_linear, is_transposed
+from jacobook.testing.differences import Slope, complex_step, largest, slope_at
+from jacobook.testing.report import Report, diagnosis, worst_entry
+from jacobook.testing.subject import Problem, Subject, inner, signs
+
+DIRECTIONAL, SECOND, COMPLEX = 1e-8, 1e-7, 1e-12
+ABSOLUTE = 1e-12
+MOST_ENTRIES = 64
+"""The largest Jacobian which a failure report computes by differences."""
+
+
+def directional(subject: Subject, report: Report) -> None:
+    """Both maps against differences of the function."""
+    for probe in subject.probes:
+        agrees_with_differences(subject.problem(probe), report)
+
+
+def agrees_with_differences(
+    problem: Problem, report: Report, tolerance: float = DIRECTIONAL, directions: int = 3
+) -> None:
+    """Count the pullback and the pushforward of a problem in some directions."""
+    for number in range(directions):
+        vs, w, slope = problem.judged[number] if directions == 3 else _judge(problem, number)
+        where = f"{problem.label}, direction {number}"
+        if not slope.settled:
+            report.expect(False, f"{where}: inconclusive, {_unsettled(slope)}")
+            continue
+        error, allowed = cotangent_error(problem.pull(w), vs, w, slope, tolerance)
+        report.measured(error, allowed, lambda: _wrong_pullback(problem, where, w, error, allowed))
+        _tangent(problem, vs, slope, where, tolerance, report)
+
+
+def _judge(problem: Problem, number: int) -> tuple[Sequence[Array], Array, Slope]:
+    vs, w = problem.direction(number)
+    return vs, w, problem.slope(vs)
+
+
+def _unsettled(slope: Slope) -> str:
+    return (
+        f"the differences do not settle: slope {slope.scale:.6g}, error estimate "
+        f"{largest(slope.noise):.2g}; is the function smooth in its declared domain?"
+    )
+
+
+def cotangent_error(
+    x_bars: Sequence[Array], vs: Sequence[Array], w: Array, slope: Slope, tolerance: float
+) -> tuple[float, float]:
+    """The relative error of a pullback along a direction, and what is allowed."""
+    claimed, size = inner(x_bars, vs)
+    measured, more = inner([w], [slope.value])
+    noise = float(np.sum(np.abs(w) * slope.noise))
+    return relative(abs(claimed - measured), size + more, noise, tolerance)
+
+
+def relative(
+    difference: float, size: float, noise: float, tolerance: float
+) -> tuple[float, float]:
+    """An absolute difference and what is allowed of it, both relative to the size of the terms."""
+    allowed = max(tolerance * size, 50 * noise, ABSOLUTE)
+    return (difference / size, allowed / size) if size > ABSOLUTE else (difference, allowed)
+
+
+def _tangent(
+    problem: Problem, vs: Sequence[Array], slope: Slope, where: str, tolerance: float, report: Report
+) -> None:
+    """Count the pushforward along a direction, entry by entry."""
+    y_dot = problem.push(vs)
+    size = slope.scale + largest(y_dot)
+    error, allowed = relative(
+        largest(y_dot - slope.value), size, largest(slope.noise), tolerance
+    )
+    report.measured(
+        error,
+        allowed,
+        lambda: f"{where}: the tangent by the pushforward is wrong; "
+        f"{worst_entry(y_dot, slope.value, error, allowed, 'the difference')}",
+    )
+
+
+def _wrong_pullback(
+    problem: Problem, where: str, w: Array, error: float, allowed: float
+) -> str:
+    """Which operand's cotangent is wrong, at which entry, and what would make it right."""
+    x_bars = problem.pull(w)
+    if sum(np.size(x) for x in problem.xs) > MOST_ENTRIES:
+        return f"{where}: the pullback is wrong; relative error {error:.2g}, allowed {allowed:.2g}"
+    wanted = [_cotangent(problem, i, w) for i in range(len(problem.xs))]
+    ratios = [largest(a - b) / (largest(a) + largest(b) or 1) for a, b in zip(x_bars, wanted, strict=True)]
+    i = int(np.argmax(ratios))
+    others = {n: b for k, (n, b) in enumerate(zip(problem.names, wanted, strict=True)) if k != i}
+    return (
+        f"{where}: the cotangent of {problem.names[i]} is wrong; "
+        f"{worst_entry(x_bars[i], wanted[i], error, allowed, 'the difference')}."
+        f"{diagnosis(np.asarray(x_bars[i]), wanted[i], others)}"
+    )
+
+
+def _cotangent(problem: Problem, position: int, w: Array) -> Array:
+    """A cotangent by differences, entry by entry, for failure reports."""
+    x = problem.xs[position]
+    found = np.zeros(np.shape(x))
+    for entry in np.ndindex(*np.shape(x)):
+        unit = np.zeros(np.shape(x))
+        unit[entry] = 1.0
+        vs = [unit if i == position else 0 * other for i, other in enumerate(problem.xs)]
+        found[entry] = float(np.sum(w * problem.slope(vs).value))
+    return found
+
+
+# ------------------------------------------------------------------------------------ complex step
+
+
+def complex_steps(subject: Subject, report: Report) -> None:
+    """The pushforward against the complex step, which has no step error."""
+    for probe in subject.probes:
+        problem = subject.problem(probe)
+        for number in range(3):
+            vs, _ = problem.direction(number)
+            wanted = complex_step(lambda t, vs=vs: problem.moved(vs, t))  # type: ignore[misc]
+            allowed = COMPLEX * condition(probe)
+            what = f"{probe.label}, direction {number}: the tangent against the complex step"
+            report.close(problem.push(vs), wanted, allowed, what)
+
+
+# ------------------------------------------------------------------------------------ second order
+
+
+def second(subject: Subject, report: Report) -> None:
+    """The pullback is itself differentiated correctly."""
+    for probe in subject.probes:
+        problem = subject.problem(probe)
+        if not problem.xs:
+            continue
+        twice = _pulled_back(problem)
+        is_linear(twice, report, 10)
+        is_transposed(twice, report, 1e-11)
+        agrees_with_differences(twice, report, SECOND, directions=2)
+        _symmetric(problem, report)
+
+
+def _pulled_back(problem: Problem) -> Problem:
+    """`(x, w) -> <u, pullback(x; w)>`, a scalar function whose derivative is the second one."""
+    rng = np.random.default_rng([problem.seed, 11])
+    us = [problem.tangent(i, signs(rng, x)) for i, x in enumerate(problem.xs)]
+
+    def g(*arguments: Array) -> Array:
+        *xs, w = arguments
+        _, pullback = derivatives.vjp(problem.f, *xs, registry=problem.registry)
+        return total([_sum(u * x_bar) for u, x_bar in zip(us, pullback(w), strict=True)])
+
+    return Problem(
+        f=g,
+        xs=(*problem.xs, problem.direction(0)[1]),
+        operands=(*problem.operands, None),
+        names=(*problem.names, "the cotangent"),
+        step=problem.step,
+        registry=problem.registry,
+        label=f"second order, {problem.label}",
+        seed=problem.seed,
+    )
+
+
+def _sum(x: Any) -> Any:
+    return np.sum(x) if np.shape(x) else x
+
+
+def total(numbers: Sequence[Any]) -> Any:
+    """The sum of some numbers, traced or not."""
+    first, *rest = numbers
+    for number in rest:
+        first = first + number
+    return first
+
+
+def _symmetric(problem: Problem, report: Report) -> None:
+    """`<v, H u> = <u, H v>`, each by forward over reverse."""
+    (us, w), (vs, _) = problem.direction(0), problem.direction(1)
+
+    def gradient(*xs: Array) -> list[Array]:
+        _, pullback = derivatives.vjp(problem.f, *xs, registry=problem.registry)
+        return list(pullback(w))
+
+    by_u = derivatives.jvp(gradient, problem.xs, us, registry=problem.registry)[1]
+    by_v = derivatives.jvp(gradient, problem.xs, vs, registry=problem.registry)[1]
+    left, size = inner(by_u, vs)
+    right, more = inner(by_v, us)
+    error = abs(left - right) / (size + more) if size + more else 0.0
+    report.measured(
+        error,
+        1e-11,
+        f"second order, {problem.label}: the Hessian is not symmetric; <v, H u> = {left!r}, "
+        f"<u, H v> = {right!r}",
+    )
+
+
+__all__ = ["slope_at"]

@@ -1,0 +1,486 @@
+"""A rule under test: its function, its probes, and the numbers that several checks share."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from jacobook import derivatives
+from jacobook.catalogue import Registry
+from jacobook.expression import VARIABLE, Expression
+from jacobook.formulas import read
+from jacobook.operand import Operand
+from jacobook.operations import Operation, operations_of
+from jacobook.parsing import Scope
+from jacobook.rule import Array, Rule, TestVector
+from jacobook.shapes import Slice
+from jacobook.statements import Instance
+from jacobook.testing import domains
+from jacobook.testing.differences import STEP, Slope, slope_at
+
+DIFFERENTIATING = ("elementwise", "linear", "multilinear", "general", "derived")
+STATED = ("identity", "structural")
+VARIADIC_COUNT = 3
+SIZES = ((3, 2, 4, 5), (2, 4, 3, 5))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Probe:
+    """Operands and parameters at which a rule is tried.
+
+    Attributes:
+        label: what is special about it, with the seed.
+        seed: where its random numbers came from.
+        operands: what each position is; a variadic operand is repeated.
+        values: an array for each position.
+        parameters: static keywords.
+        avoid: kinks to keep away from.
+        declared: the shapes are the declared ones, so formulas hold.
+    """
+
+    label: str
+    seed: int
+    operands: tuple[Operand, ...]
+    values: tuple[Array, ...]
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    avoid: tuple[float, ...] = ()
+    declared: bool = True
+
+    @property
+    def wrt(self) -> tuple[int, ...]:
+        """The positions to differentiate by."""
+        return tuple(
+            i
+            for i, (operand, x) in enumerate(zip(self.operands, self.values, strict=True))
+            if operand.differentiable and x.dtype.kind == "f"
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The operands to differentiate by, as messages call them."""
+        repeated = len(self.operands) > 1 and any(o.variadic for o in self.operands)
+        return tuple(
+            f"{self.operands[i].name}[{i}]" if repeated else self.operands[i].name for i in self.wrt
+        )
+
+    def cast(self, dtype: Any) -> Probe:
+        """The same probe in another floating type."""
+        values = [x.astype(dtype) if x.dtype.kind == "f" else x for x in self.values]
+        return replace(self, values=tuple(frozen(x) for x in values))
+
+
+def frozen(x: Any) -> Array:
+    """A read-only copy; a number for a 0-d array, as the engine has it."""
+    made = np.array(x)
+    if made.ndim == 0:
+        return made[()]
+    made.flags.writeable = False
+    return made
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """A function of arrays which the engine can differentiate, at one point.
+
+    Attributes:
+        f: the function; it takes arrays or traced values.
+        xs: the point.
+        operands: what each argument is, for structured directions.
+        names: the arguments' names.
+        step: how far differences may go.
+        registry: the rules.
+        label: for messages.
+        seed: for directions.
+    """
+
+    f: Callable[..., Array]
+    xs: tuple[Array, ...]
+    operands: tuple[Operand | None, ...]
+    names: tuple[str, ...]
+    step: float
+    registry: Registry
+    label: str
+    seed: int
+
+    @functools.cached_property
+    def linearised(self) -> tuple[Array, Callable[[Array], tuple[Array, ...]]]:
+        """The value and the engine's pullback."""
+        return derivatives.vjp(self.f, *self.xs, registry=self.registry)  # type: ignore[no-any-return]
+
+    @property
+    def y(self) -> Array:
+        """The value."""
+        return self.linearised[0]
+
+    def pull(self, w: Array) -> tuple[Array, ...]:
+        """The engine's cotangents of all arguments."""
+        return self.linearised[1](w)
+
+    def push(self, vs: Sequence[Array]) -> Array:
+        """The engine's tangent of the value."""
+        return derivatives.jvp(self.f, self.xs, vs, registry=self.registry)[1]
+
+    def direction(self, number: int) -> tuple[tuple[Array, ...], Array]:
+        """Random tangents and a random cotangent, with entries of size 1/2 to 3/2."""
+        rng = np.random.default_rng([self.seed, 7, number])
+        vs = tuple(self.tangent(i, signs(rng, x)) for i, x in enumerate(self.xs))
+        return vs, signs(rng, self.y)
+
+    def tangent(self, position: int, v: Array) -> Array:
+        """The part of `v` along which the argument can move."""
+        operand = self.operands[position]
+        return v if operand is None else domains.projected(operand, v)
+
+    def moved(self, vs: Sequence[Array], t: Any) -> Array:
+        """The value at `xs + t * vs`."""
+        return self.f(*(x + t * v for x, v in zip(self.xs, vs, strict=True)))
+
+    def slope(self, vs: Sequence[Array]) -> Slope:
+        """The derivative along a direction, by differences."""
+        return slope_at(lambda t: self.moved(vs, t), self.step)
+
+    @functools.cached_property
+    def judged(self) -> list[tuple[tuple[Array, ...], Array, Slope]]:
+        """Three directions with their slopes, which several checks share."""
+        return [(*self.direction(k), self.slope(self.direction(k)[0])) for k in range(3)]
+
+
+def signs(rng: np.random.Generator, like: Array) -> Array:
+    """Entries of size 1/2 to 3/2 with random signs, of the shape and type of `like`."""
+    shape = np.shape(like)
+    made = rng.uniform(0.5, 1.5, shape) * rng.choice([-1.0, 1.0], shape)
+    dtype = np.result_type(like)
+    return np.asarray(made, dtype if dtype.kind == "f" else float)[()]
+
+
+def inner(vs: Sequence[Array], ws: Sequence[Array]) -> tuple[float, float]:
+    """The inner product, and the sum of the sizes of its terms."""
+    terms = [np.asarray(v, float) * w for v, w in zip(vs, ws, strict=True)]
+    return sum(float(t.sum()) for t in terms), sum(float(np.abs(t).sum()) for t in terms)
+
+
+class Subject:
+    """A rule of a registry, ready to be checked; what is expensive is made once."""
+
+    def __init__(self, rule: Rule, registry: Registry, *, exhaustive: bool = False) -> None:
+        """Take the rule; nothing is computed yet."""
+        self.rule = rule
+        self.registry = registry
+        self.exhaustive = exhaustive
+        self.seed = zlib.crc32(rule.id.encode())
+        self._instances: dict[tuple[Any, ...], Instance] = {}
+        self._problems: dict[Probe, Problem] = {}
+
+    # -------------------------------------------------------------------- the function
+
+    @functools.cached_property
+    def operation(self) -> Operation:
+        """The rule's operation."""
+        return operations_of(self.registry)[self.rule.op]
+
+    @property
+    def stated(self) -> bool:
+        """Whether the function exists only as text."""
+        return self.rule.kind in STATED
+
+    def function(self, probe: Probe) -> Callable[..., Array]:
+        """The function of all operands, for arrays and traced values."""
+        if self.stated:
+            return self.instance(probe).function
+        if self.rule.expand is not None:
+            return functools.partial(self._expanded, probe.parameters)
+        return functools.partial(self._applied, probe.parameters)
+
+    def _applied(self, parameters: Mapping[str, Any], *values: Array) -> Array:
+        """The recorded operation; plain numbers go straight to its primal."""
+        from jacobook.tracing import Traced, apply
+
+        if any(type(v) is Traced for v in values):
+            return apply(self.operation, values, parameters)
+        return self.operation.evaluate(values, {**self.rule.parameters, **parameters})
+
+    def _expanded(self, parameters: Mapping[str, Any], *values: Array) -> Array:
+        """A derived rule's expansion, called as NumPy's function would be."""
+        assert self.rule.expand is not None
+        given = {**self.rule.parameters, **parameters}
+        names = inspect.signature(self.rule.expand).parameters
+        if self.rule.variadic:
+            star = any(p.kind is p.VAR_POSITIONAL for p in names.values())
+            return self.rule.expand(*(values if star else (list(values),)), **given)
+        if all(name in names for name in self.rule.names):
+            return self.rule.expand(**dict(zip(self.rule.names, values, strict=True)), **given)
+        return self.rule.expand(*values, **given)
+
+    def instance(self, probe: Probe) -> Instance:
+        """The rule's text at the sizes of a probe, compiled once for each."""
+        named = self.named(probe)
+        key = tuple((name, np.shape(x)) for name, x in named.items())
+        if key not in self._instances:
+            self._instances[key] = Instance(
+                self.rule, self.registry, {k: np.asarray(v) for k, v in named.items()}
+            )
+        return self._instances[key]
+
+    def named(self, probe: Probe) -> dict[str, Array]:
+        """The operands by name; of a variadic one, the first."""
+        return {
+            operand.name: x
+            for operand, x in reversed(list(zip(probe.operands, probe.values, strict=True)))
+        }
+
+    def value(self, probe: Probe) -> Array:
+        """The function's value."""
+        return self.function(probe)(*probe.values)
+
+    def problem(self, probe: Probe) -> Problem:
+        """The function of the differentiable operands, at a probe."""
+        if probe not in self._problems:
+            self._problems[probe] = self._problem(probe)
+        return self._problems[probe]
+
+    def _problem(self, probe: Probe) -> Problem:
+        function, wrt, values = self.function(probe), probe.wrt, probe.values
+
+        def f(*xs: Array) -> Array:
+            placed = list(values)
+            for position, x in zip(wrt, xs, strict=True):
+                placed[position] = x
+            return function(*placed)
+
+        return Problem(
+            f=f,
+            xs=tuple(values[i] for i in wrt),
+            operands=tuple(probe.operands[i] for i in wrt),
+            names=probe.names,
+            step=step_of(probe),
+            registry=self.registry,
+            label=probe.label,
+            seed=probe.seed,
+        )
+
+    # ---------------------------------------------------------------------- the probes
+
+    @functools.cached_property
+    def kinks(self) -> tuple[float, ...]:
+        """The numbers which special points name: probes keep away from them."""
+        found = {
+            float(entry)
+            for point in self.rule.special_points
+            for value in point.operands.values()
+            for entry in _flat(value)
+            if abs(entry) < 100
+        }
+        return tuple(sorted(found))
+
+    @functools.cached_property
+    def probes(self) -> tuple[Probe, ...]:
+        """The host's own probes: two draws of the declared shapes, and for entries more ranks."""
+        drawn = [self._declared(k) for k in range(len(SIZES))]
+        try:
+            with np.errstate(all="ignore"):
+                for probe in drawn:
+                    self.value(probe)
+        except Exception:
+            if self.stated or not self._from_vectors:
+                raise
+            drawn = list(self._from_vectors)
+        return (*drawn, *self._ranks)
+
+    @property
+    def declared(self) -> tuple[Probe, ...]:
+        """The probes at which the rule's formulas hold."""
+        return tuple(probe for probe in self.probes if probe.declared)
+
+    def _declared(self, draw: int) -> Probe:
+        sizes = sizes_of(self.rule, draw)
+        operands = self.positions(VARIADIC_COUNT)
+        probe = self.draw(operands, [size_of(o.shape, sizes) for o in operands], draw, sizes)
+        return replace(probe, parameters=self._stated_parameters(probe))
+
+    def positions(self, count: int) -> tuple[Operand, ...]:
+        """The operand at each position, a variadic one repeated."""
+        return tuple(
+            operand
+            for operand in self.rule.operands
+            for _ in range(count if operand.variadic else 1)
+        )
+
+    def draw(
+        self,
+        operands: Sequence[Operand],
+        shapes: Sequence[tuple[int, ...]],
+        draw: int,
+        sizes: Mapping[str, int] | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        note: str = "",
+    ) -> Probe:
+        """A probe of given shapes."""
+        seed = self.seed + 1000 * draw
+        rng = np.random.default_rng(seed)
+        places = domains.Places(rng, sum(int(np.prod(s, dtype=int)) for s in shapes))
+        values = [
+            domains.sample(o, s, places, below=sizes or {}, avoid=self.kinks)
+            for o, s in zip(operands, shapes, strict=True)
+        ]
+        described = " ".join(str(s) for s in shapes)
+        keywords = "".join(f", {k}={v!r}" for k, v in (parameters or {}).items())
+        return Probe(
+            f"draw {draw}, shapes {described}{keywords}{note}, seed {seed}",
+            seed,
+            tuple(operands),
+            tuple(frozen(x) for x in values),
+            dict(parameters or {}),
+            self.kinks,
+            sizes is not None,
+        )
+
+    def _stated_parameters(self, probe: Probe) -> dict[str, Any]:
+        """The static parameters that the rule's function text gives its own operation."""
+        if self.stated or self.rule.variadic:
+            return {}
+        instance = self.instance(probe)
+        scope = Scope(instance.shapes, {}, instance.sizes)
+        body = read(self.rule.function, self.rule, self.registry, scope, "function")
+        return _parameters(body) if _applies_itself(body, self.rule) else {}
+
+    @functools.cached_property
+    def _from_vectors(self) -> tuple[Probe, ...]:
+        """Probes with the shapes and parameters of the author's vectors."""
+        found = []
+        for number, vector in enumerate(self.rule.vectors[:3]):
+            operands, values = arguments(self.rule, vector)
+            shapes = [np.shape(x) for x in values]
+            probe = self.draw(operands, shapes, number, parameters=vector.parameters)
+            kept = [x if o.differentiable else frozen(v) for o, x, v in zip(operands, probe.values, values, strict=True)]
+            found.append(replace(probe, values=tuple(kept)))
+        return tuple(found)
+
+    @functools.cached_property
+    def _ranks(self) -> tuple[Probe, ...]:
+        """For element-wise rules, other ranks and a broadcast pair."""
+        if self.rule.kind != "elementwise" or not self.entrywise:
+            return ()
+        count = len(self.rule.operands)
+        mixed = [((3, 1), (1, 4), (3, 4))[i % 3] if count > 1 else (2, 1, 3) for i in range(count)]
+        single = [((), (2, 3))[i % 2] for i in range(count)]
+        return tuple(self.draw(self.rule.operands, s, 2 + k) for k, s in enumerate((mixed, single)))
+
+    @property
+    def entrywise(self) -> bool:
+        """Whether every operand's domain speaks of entries, so that any shape will do."""
+        words = (*domains.MATRIX_WORDS, "index", "prob", "unitvec")
+        return not any(operand.has(word) for operand in self.rule.operands for word in words)
+
+
+def step_of(probe: Probe) -> float:
+    """How far differences may go: not over a tie, a kink or an edge of the domain."""
+    values = [probe.values[i] for i in probe.wrt]
+    distances = [
+        domains.room(probe.operands[i], probe.values[i], probe.avoid) for i in probe.wrt
+    ]
+    closest = min([1.0, *distances, *_gaps(probe, values)])
+    return max(STEP * min(1.0, 20 * closest), 1e-4)
+
+
+def _gaps(probe: Probe, values: Sequence[Array]) -> list[float]:
+    """The smallest difference between two entries, where ties are not part of the domain."""
+    if any(probe.operands[i].has(word) for i in probe.wrt for word in domains.SAMPLERS):
+        return []
+    every = np.sort(np.concatenate([np.ravel(x) for x in values])) if values else np.zeros(0)
+    gaps = np.diff(every)
+    return [float(gaps.min())] if gaps.size and gaps.min() > 0 else []
+
+
+def sizes_of(rule: Rule, draw: int) -> dict[str, int]:
+    """A size for each letter: distinct, so that matrices are rectangular."""
+    letters = dict.fromkeys(
+        letter
+        for operand in rule.operands
+        for size in operand.shape
+        if isinstance(size, str)
+        for letter in _letters(size)
+    )
+    free = [letter for letter in letters if letter not in rule.sizes]
+    values = SIZES[draw % len(SIZES)]
+    chosen = {letter: values[i % len(values)] for i, letter in enumerate(free)} | dict(rule.sizes)
+    for operand in rule.operands:
+        if operand.has("rank") and len(operand.shape) == 2:
+            _make_tall(chosen, operand, rule)
+    return chosen
+
+
+def _letters(size: str) -> Iterator[str]:
+    for word in size.replace("*", "+").split("+"):
+        if not word.strip().isdigit():
+            yield word.strip()
+
+
+def _make_tall(chosen: dict[str, int], operand: Operand, rule: Rule) -> None:
+    """Swap two sizes so that a matrix of full rank has independent columns."""
+    rows, columns = operand.shape
+    names = (str(rows), str(columns))
+    if all(n in chosen and n not in rule.sizes for n in names) and chosen[names[0]] < chosen[names[1]]:
+        chosen[names[0]], chosen[names[1]] = chosen[names[1]], chosen[names[0]]
+
+
+def size_of(shape: Sequence[int | str], sizes: Mapping[str, int]) -> tuple[int, ...]:
+    """A declared shape in numbers; `m*n` and `n+1` are read as arithmetic."""
+    return tuple(d if isinstance(d, int) else _sum(d, sizes) for d in shape)
+
+
+def _sum(size: str, sizes: Mapping[str, int]) -> int:
+    return sum(_product(part, sizes) for part in size.split("+"))
+
+
+def _product(size: str, sizes: Mapping[str, int]) -> int:
+    factors = [f.strip() for f in size.split("*")]
+    return int(np.prod([int(f) if f.isdigit() else sizes[f] for f in factors], dtype=int))
+
+
+def _applies_itself(body: Expression, rule: Rule) -> bool:
+    """Whether a rule's function text is its own operation, applied to its operands in order."""
+    given = [part["name"] for part in body.operands if part.operation == VARIABLE]
+    return body.operation == rule.op and given == list(rule.names) and len(body.operands) == len(given)
+
+
+def _parameters(body: Expression) -> dict[str, Any]:
+    return {name: _thawed(value) for name, value in body.parameters}
+
+
+def _thawed(value: Any) -> Any:
+    """A static parameter as Python has it: slices instead of their hashable stand-ins."""
+    if isinstance(value, Slice):
+        return slice(value.start, value.stop, value.step)
+    return tuple(map(_thawed, value)) if isinstance(value, tuple) else value
+
+
+def arguments(rule: Rule, vector: TestVector) -> tuple[tuple[Operand, ...], tuple[Array, ...]]:
+    """A vector's operands by position, as arrays."""
+    operands: list[Operand] = []
+    values: list[Array] = []
+    for operand in rule.operands:
+        given = vector.operands[operand.name]
+        parts: Sequence[Any] = given if operand.variadic else [given]  # type: ignore[assignment]
+        operands += [operand] * len(parts)
+        values += [_as_operand(operand, part) for part in parts]
+    return tuple(operands), tuple(values)
+
+
+def _as_operand(operand: Operand, given: Any) -> Array:
+    if operand.has("bool"):
+        return frozen(np.asarray(given, bool))
+    return frozen(np.asarray(given, float if operand.differentiable else int))
+
+
+def _flat(value: Any) -> Iterator[float]:
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _flat(item)
+    else:
+        yield float(value)

@@ -1,0 +1,33 @@
+"""NumPy's sign and logarithm of the determinant."""
+
+from typing import Any
+
+from jacobook import TestVector, derived, shapes, stop
+from jacobook import operations as op
+from jacobook.rule import Array
+
+
+def slogdet(a: Array) -> Any:
+    """The pair `(sign, logabsdet)`; the sign is a constant wherever the derivative exists."""
+    import numpy as np
+
+    return np.linalg.slogdet(stop(a))._replace(logabsdet=op.logabsdet(a))
+
+
+rule = derived(
+    id="linalg.slogdet",
+    title="Sign and log of the determinant",
+    summary="The determinant as its sign and the logarithm of its absolute value.",
+    function="logabsdet(X)",
+    operands="X:(n,n) inv",
+    derivative={"grad[X]": "inv(X).T", "d": "trace(inv(X) @ dX)"},
+    conditions="X is invertible.",
+    expand=slogdet,
+    numpy=("numpy.linalg.slogdet",),
+    why=(
+        "The sign is 1 or -1 and does not move near an invertible matrix. The second part is "
+        "`logabsdet(X)`."
+    ),
+    references=("NumPy reference, linalg.slogdet",),
+    see_also=("linalg.logabsdet", "linalg.det"),
+)

@@ -1,0 +1,41 @@
+"""Rounding up."""
+
+from jacobook import TestVector, elementwise
+
+rule = elementwise(
+    id="ufunc.ceil",
+    title="Round up",
+    summary="The smallest whole number not below each entry.",
+    function="ceil(x)",
+    operands="x:(n) nonint",
+    partials={"x": "0"},
+    conditions="x is not a whole number.",
+    primal="numpy.ceil",
+    why="Between two jumps the value is constant, so the slope is 0.",
+    pitfalls=(
+        "The gradient is 0 everywhere, so nothing behind it can be learnt. The "
+        "straight-through estimator uses 1 instead, which is no derivative."
+    ),
+    vectors=(
+        TestVector(
+            operands={"x": [1.25, -1.75]},
+            value=[2.0, -1.0],
+            gradients={"x": [0.0, 0.0]},
+        ),
+    ),
+    special_points=(
+        TestVector(
+            name="jump",
+            operands={"x": [2.0]},
+            value=[2.0],
+            gradients={"x": [0.0]},
+            why="A step function is flat by convention, also at its jumps.",
+        ),
+    ),
+    references=("NumPy ufunc reference",),
+    see_also=(
+        "ufunc.floor",
+        "ufunc.trunc",
+        "ufunc.rint",
+    ),
+)

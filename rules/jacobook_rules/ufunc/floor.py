@@ -1,0 +1,41 @@
+"""Rounding down."""
+
+from jacobook import TestVector, elementwise
+
+rule = elementwise(
+    id="ufunc.floor",
+    title="Round down",
+    summary="The largest whole number not above each entry.",
+    function="floor(x)",
+    operands="x:(n) nonint",
+    partials={"x": "0"},
+    conditions="x is not a whole number.",
+    primal="numpy.floor",
+    why="Between two jumps the value is constant, so the slope is 0.",
+    pitfalls=(
+        "The gradient is 0 everywhere, so nothing behind it can be learnt. The "
+        "straight-through estimator uses 1 instead, which is no derivative."
+    ),
+    vectors=(
+        TestVector(
+            operands={"x": [1.75, -0.25]},
+            value=[1.0, -1.0],
+            gradients={"x": [0.0, 0.0]},
+        ),
+    ),
+    special_points=(
+        TestVector(
+            name="jump",
+            operands={"x": [2.0]},
+            value=[2.0],
+            gradients={"x": [0.0]},
+            why="A step function is flat by convention, also at its jumps.",
+        ),
+    ),
+    references=("NumPy ufunc reference",),
+    see_also=(
+        "ufunc.ceil",
+        "ufunc.trunc",
+        "ufunc.rint",
+    ),
+)

@@ -1,0 +1,5 @@
+"""The site of a catalogue: pages generated from what the rules state and the checks measured.
+
+`jacobook_site.generator.generate` is a pure function from records to page texts. Two sinks take
+them: the MkDocs plugin (`jacobook_site.plugin`) and the disk (`python -m jacobook_site write DIR`).
+"""

@@ -1,0 +1,43 @@
+"""Where pages are, and links between them; paths are made from validated ids only."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from jacobook_site.markup import element, escape
+
+_SEGMENT = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def rule_path(rule_id: str) -> str:
+    """The source path of a rule's page.
+
+    Raises:
+        ValueError: the id has a part that is no plain word.
+    """
+    return f"rules/{'/'.join(_segments(rule_id))}/index.md"
+
+
+def family_path(family: str) -> str:
+    """The source path of a family's page."""
+    return f"families/{'/'.join(_segments(family))}/index.md"
+
+
+def _segments(name: str) -> list[str]:
+    segments = name.split(".")
+    if not all(_SEGMENT.fullmatch(segment) for segment in segments):
+        raise ValueError(f"{name!r} cannot be the name of a page")
+    return segments
+
+
+def href(source: str, target: str, fragment: str = "") -> str:
+    """The relative URL from one page to another, given their source paths."""
+    page = re.sub(r"\.md$", ".html", target)
+    relative = posixpath.relpath(page, posixpath.dirname(source) or ".")
+    return f"{relative}#{fragment}" if fragment else relative
+
+
+def link(source: str, target: str, text: str, fragment: str = "", **attributes: object) -> str:
+    """A link from one page to another; `text` is plain."""
+    return element("a", escape(text), href=href(source, target, fragment), **attributes)

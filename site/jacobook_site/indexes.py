@@ -1,0 +1,216 @@
+"""The routes to a rule: all rules with a filter, by NumPy function, by source, by kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from jacobook_site.addresses import family_path, href, link, rule_path
+from jacobook_site.checks import GRADES
+from jacobook_site.families import family_title
+from jacobook_site.markup import code, element, escape, markdown_text, table
+from jacobook_site.placeholders import raw
+from jacobook_site.records import RuleRecord, Source
+
+RULES, NUMPY, SOURCES, KINDS = (
+    "rules/index.md",
+    "numpy/index.md",
+    "sources/index.md",
+    "kinds/index.md",
+)
+
+GRADE_WORDS = {
+    "proved": "numeric + symbolic",
+    "checked": "numeric",
+    "not verified": "not in this build",
+    "failing": "failing",
+}
+
+
+def rules_index(records: Sequence[RuleRecord]) -> str:
+    """Every rule in one table, with a box that filters it."""
+    kinds = list(dict.fromkeys(r.kind for r in records))
+    grades = [g for g in GRADES if any(r.grade == g for r in records)]
+    filters = element(
+        "form",
+        _text_filter(),
+        _choice("kind", "Kind", kinds),
+        _choice("grade", "Verification", grades),
+        element("output", escape(f"{len(records)} rules"), class_="jb-count", aria_live="polite"),
+        class_="jb-filter",
+        data_filter="jb-rules",
+        hidden=True,
+    )
+    rows = "".join(_rule_row(record) for record in records)
+    head = "".join(
+        element("th", name, scope="col") for name in ("rule", "id", "kind", "NumPy", "verified")
+    )
+    body = element("thead", element("tr", head)) + element("tbody", rows)
+    made = element(
+        "div",
+        element("table", body, id="jb-rules"),
+        class_="jb-scroll",
+        tabindex="0",
+        role="group",
+        aria_label="All rules",
+        data_search_exclude=True,
+    )
+    text = f"All {len(records)} rules of the book, sorted by id."
+    return f"---\nhide: [toc]\n---\n\n# All rules\n\n{text}\n\n{raw(filters)}\n\n{raw(made)}\n"
+
+
+def _text_filter() -> str:
+    box = element(
+        "input",
+        type="search",
+        name="q",
+        placeholder="name, id, np.function …",
+        autocomplete="off",
+        spellcheck="false",
+    )
+    return element("label", f"Filter {box}")
+
+
+def _choice(name: str, label: str, options: Iterable[str]) -> str:
+    shown = [element("option", "any", value="")]
+    shown += [element("option", escape(option), value=option) for option in options]
+    return element("label", f"{escape(label)} ", element("select", *shown, name=name))
+
+
+def _rule_row(record: RuleRecord) -> str:
+    numpy = [name.replace("numpy.", "np.", 1) for name in record.numpy]
+    words = [record.title, record.id, record.op, *record.numpy, *numpy, *record.aliases]
+    words += [*record.tags, record.summary]
+    pack = "" if record.origin.built_in else f" ({record.origin.pack})"
+    cells = (
+        link(RULES, rule_path(record.id), record.title) + escape(pack),
+        code(record.id),
+        escape(record.kind),
+        ", ".join(code(n) for n in numpy[:4]) + (" …" if len(numpy) > 4 else ""),
+        escape(GRADE_WORDS[record.grade]),
+    )
+    return element(
+        "tr",
+        *(element("td", cell) for cell in cells),
+        data_words=" ".join(dict.fromkeys(filter(None, words))).lower(),
+        data_kind=record.kind,
+        data_grade=record.grade,
+    )
+
+
+def numpy_index(records: Sequence[RuleRecord]) -> str:
+    """The rule for each NumPy and SciPy function."""
+    groups: dict[str, list[tuple[str, RuleRecord]]] = {}
+    for record in records:
+        for name in record.numpy:
+            groups.setdefault(name.rpartition(".")[0], []).append((name, record))
+    parts = ["---\nhide: [navigation]\n---\n\n# NumPy functions\n"]
+    count = sum(map(len, groups.values()))
+    parts.append(
+        f"{count} functions of NumPy and SciPy have a rule. jacobook refuses a function that has "
+        "none, and says so.\n"
+    )
+    for module in sorted(groups):
+        parts.append(f"## {markdown_text(module)} {{ #{_anchor(module)} }}\n")
+        rows = [_numpy_row(name, record) for name, record in sorted(groups[module], key=_by_name)]
+        parts.append(raw(table(["function", "rule", "function as a formula"], rows)) + "\n")
+    return "\n".join(parts)
+
+
+def _by_name(entry: tuple[str, RuleRecord]) -> str:
+    return entry[0]
+
+
+def _numpy_row(name: str, record: RuleRecord) -> list[str]:
+    title = link(NUMPY, rule_path(record.id), record.title)
+    formula = record.function.equation.mathml.replace(' display="block"', "", 1)
+    return [code(name.replace("numpy.", "np.", 1)), title, formula]
+
+
+def _anchor(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def sources_index(records: Sequence[RuleRecord]) -> str:
+    """For each source, which of its sections and equations are rules of the book."""
+    groups: dict[str, dict[tuple[str, str], list[RuleRecord]]] = {}
+    for record in records:
+        for reference in record.references:
+            for place in places(reference):
+                found = groups.setdefault(reference.source, {}).setdefault(place, [])
+                if record not in found:
+                    found.append(record)
+    parts = [
+        "---\nhide: [navigation]\n---\n\n# Sources\n",
+        "Where a formula can be read elsewhere. The book proves its statements itself; a source "
+        "says where the formula is known from.\n",
+    ]
+    for source in sorted(groups, key=lambda s: (-len(groups[s]), s)):
+        rows = [
+            [escape(" ".join(filter(None, place))), _rule_list(groups[source][place])]
+            for place in sorted(groups[source], key=_natural)
+        ]
+        parts.append(f"## {markdown_text(source)} {{ #{_anchor(source)} }}\n")
+        parts.append(raw(table(["place", "rules"], rows)) + "\n")
+    return "\n".join(parts)
+
+
+_NUMBERS = re.compile(r"\d+(?:\.\d+)*[a-z]?")
+_PLACE = re.compile(r"(sections?|equations?|chapters?|tables?|theorems?|eqs?\.?|secs?\.?)\s+(.*)", re.I)
+_WORDS = {"sec": "section", "eq": "equation"}
+
+
+def places(reference: Source) -> list[tuple[str, str]]:
+    """The single places a reference names: `sections 4.2 and 8.2` names two.
+
+    >>> places(Source("Parr & Howard 2018", "sections 4.2 and 8.2", ""))
+    [('section', '4.2'), ('section', '8.2')]
+    """
+    match = _PLACE.fullmatch(reference.where.strip())
+    numbers = _NUMBERS.findall(match[2]) if match else []
+    if not match or not numbers:
+        return [("", reference.where)]
+    word = match[1].lower().rstrip(".").rstrip("s")
+    return [(_WORDS.get(word, word), number) for number in numbers]
+
+
+def _natural(place: tuple[str, str]) -> tuple[str, list[int], str]:
+    word, number = place
+    return word, [int(part) for part in re.findall(r"\d+", number)], number
+
+
+def _rule_list(records: Iterable[RuleRecord]) -> str:
+    return ", ".join(link(SOURCES, rule_path(r.id), r.title, title=r.id) for r in records)
+
+
+KIND_NOTES: Mapping[str, tuple[str, str]] = {
+    "elementwise": ("partial derivatives", "both directions, broadcasting, second order, plot"),
+    "linear": ("the operation and its adjoint", "both directions"),
+    "multilinear": ("the contraction", "both directions"),
+    "general": ("a pushforward or a pullback", "the other one, by transposing the linear map"),
+    "derived": ("an expansion into other operations", "everything"),
+    "identity": ("a function and its closed form", "the proof that the rules compose to it"),
+    "structural": ("how rules combine, with an instance", "the proof on that instance"),
+    "constant": ("functions without a derivative", "nothing: their value is a constant"),
+}
+
+
+def kinds_index(records: Sequence[RuleRecord]) -> str:
+    """What kinds of rules there are and what each asks of its author."""
+    rows = []
+    for kind, (given, derived) in KIND_NOTES.items():
+        count = sum(r.kind == kind for r in records)
+        shown = element("a", f"{count} rules", href=href(KINDS, RULES, f"kind={kind}"))
+        rows.append([code(kind), escape(given), escape(derived), shown if count else "none yet"])
+    made = table(["kind", "the author gives", "the engine derives", "in the book"], rows)
+    text = (
+        "A rule states the least that determines it. What kind it is says what that is, and what "
+        "follows."
+    )
+    return f"---\nhide: [toc]\n---\n\n# Kinds of rules\n\n{text}\n\n{raw(made)}\n"
+
+
+def family_links(here: str, records: Iterable[RuleRecord]) -> str:
+    """Links to the families of some records."""
+    families = dict.fromkeys(r.family for r in records)
+    return ", ".join(link(here, family_path(f), family_title(f)) for f in families)

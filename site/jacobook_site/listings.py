@@ -1,0 +1,164 @@
+"""Python source shown on a page: a call that was run, and the maps the engine applies."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import inspect
+import io
+import textwrap
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from jacobook.catalogue import Registry
+from jacobook.compilation import Source, write_function
+from jacobook.errors import JacobookError
+from jacobook.formulas import elementwise_source, formula_source, function_expression
+from jacobook.rule import Formula, Rule
+from jacobook_site.examples import Example
+from jacobook_site.numbers import literal
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A piece of Python.
+
+    Attributes:
+        title: what it is.
+        text: the source.
+        output: what running it printed; `None` if it is not run.
+    """
+
+    title: str
+    text: str
+    output: str | None = None
+
+
+def usage(rule: Rule, shown: Example, registry: Registry) -> Listing | None:
+    """A call of jacobook on the example's operands, run now; `None` if it cannot be written."""
+    writable = shown.value is not None and not shown.parameters and not rule.variadic
+    if not writable or rule.functions:
+        return None
+    try:
+        body = function_expression(rule, registry)
+        source = write_function(
+            "f", rule.names, body, registry, shapes={o.name: o.shape for o in rule.operands}
+        )
+    except JacobookError:
+        return None
+    text = _call_text(rule, shown, source.text, needs_op="op." in source.text)
+    output = _run(text)
+    return None if output is None else Listing("Call", text, output)
+
+
+def _call_text(rule: Rule, shown: Example, function: str, *, needs_op: bool) -> str:
+    imports = ["import numpy as np", "", "import jacobook as jb"]
+    if needs_op:
+        imports.append("from jacobook import operations as op")
+    data = [f"{o.name} = {_operand(literal(o.values), o.values.shape)}" for o in shown.operands]
+    scalar = shown.value is not None and not shown.value.shape
+    argnums = tuple(i for i, o in enumerate(rule.operands) if o.differentiable)
+    call = _scalar_call(rule, argnums) if scalar else _array_call(rule, argnums)
+    return "\n".join([*imports, "", "", function.rstrip(), "", "", *data, "", *call]) + "\n"
+
+
+def _operand(text: str, shape: tuple[int, ...]) -> str:
+    return f"np.array({text})" if shape else text
+
+
+def _scalar_call(rule: Rule, argnums: tuple[int, ...]) -> list[str]:
+    names = ", ".join(rule.names)
+    chosen = "" if argnums == (0,) else f", argnums={argnums[0] if len(argnums) == 1 else argnums}"
+    return [f"y, gradient = jb.value_and_grad(f{chosen})({names})", "print(y)", "print(gradient)"]
+
+
+def _array_call(rule: Rule, argnums: tuple[int, ...]) -> list[str]:
+    names = ", ".join(rule.names)
+    lines = [f"print(f({names}))"]
+    for position in argnums:
+        chosen = "" if position == 0 else f", argnums={position}"
+        lines.append(f"print(jb.jacobian(f{chosen})({names}))")
+    return lines
+
+
+def _run(text: str) -> str | None:
+    """What the text prints; `None` if it raises."""
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(compile(text, "<usage>", "exec"), {"__name__": "usage"})  # noqa: S102
+    except Exception:  # noqa: BLE001 - a listing that fails is not shown, whatever the reason
+        return None
+    return printed.getvalue()
+
+
+def maps(rule: Rule, registry: Registry) -> tuple[Listing, ...]:
+    """The primal, pullbacks and pushforwards as the engine runs them."""
+    found = []
+    if callable(rule.primal):
+        found.append(Listing("Function", _source_of(rule.primal)))
+    if rule.expand is not None:
+        found.append(Listing("Expansion", _source_of(rule.expand)))
+    backward, forward = f"{rule.result}_bar", "x_dot"
+    for title, given, direction in (
+        ("Pullback", rule.pullback, backward),
+        ("Pushforward", rule.pushforward, forward),
+    ):
+        for name in rule.names:
+            if name in given:
+                made = _given_source(given[name], rule, name, direction, registry)
+                found.append(Listing(f"{title} of {name}", made))
+    if rule.kind == "elementwise":
+        found += _elementwise_maps(rule, registry)
+    return _without_doubles(found)
+
+
+def _given_source(
+    formula: Formula, rule: Rule, name: str, direction: str, registry: Registry
+) -> str:
+    if not isinstance(formula, str):
+        return _source_of(formula)
+    shown = direction if direction.endswith("_bar") else f"{name}_dot"
+    return _text_or_reason(lambda: formula_source(formula, rule, name, shown, registry))
+
+
+def _elementwise_maps(rule: Rule, registry: Registry) -> list[Listing]:
+    found = []
+    for operand in rule.operands:
+        if operand.name not in rule.pullback and rule.clauses("elem", operand.name):
+            write = functools.partial(
+                elementwise_source, rule, operand.name, f"{rule.result}_bar", registry
+            )
+            if text := _text_or_reason(write):
+                found.append(Listing(f"Pullback of {operand.name}", text))
+    return found
+
+
+def _text_or_reason(write: Callable[[], Source | None]) -> str:
+    """A source's text; a comment if it cannot be written; empty if there is none."""
+    try:
+        source = write()
+    except JacobookError as error:
+        return f"# not shown: {str(error).splitlines()[0]}\n"
+    return source.text if source else ""
+
+
+def _source_of(function: Callable[..., Any]) -> str:
+    """The source of a rule's function, or where it is if there is none to read."""
+    try:
+        return textwrap.dedent(inspect.getsource(function))
+    except (OSError, TypeError):
+        return f"# {getattr(function, '__module__', '')}.{getattr(function, '__qualname__', '')}\n"
+
+
+def _without_doubles(found: list[Listing]) -> tuple[Listing, ...]:
+    """Listings of the same text joined under one title."""
+    by_text: dict[str, list[str]] = {}
+    for listing in found:
+        by_text.setdefault(listing.text, []).append(listing.title)
+    return tuple(Listing(", ".join(titles), text) for text, titles in by_text.items())
+
+

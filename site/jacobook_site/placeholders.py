@@ -1,0 +1,44 @@
+"""Finished HTML inside Markdown, kept away from the Markdown converter.
+
+The generator brackets finished HTML with two private-use characters. The MkDocs plugin lifts it
+out before the converter runs and puts it back afterwards; the disk sink only drops the brackets.
+"""
+
+from __future__ import annotations
+
+import re
+
+OPEN, CLOSE = "\ue000", "\ue001"
+_LIFTED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}", re.DOTALL)
+_ALONE = re.compile(f"<p>{OPEN}(\\d+){CLOSE}</p>")
+_INSIDE = re.compile(f"{OPEN}(\\d+){CLOSE}")
+
+
+def raw(html: str) -> str:
+    """Finished HTML for use inside Markdown."""
+    return f"{OPEN}{html.replace(OPEN, '').replace(CLOSE, '')}{CLOSE}"
+
+
+def lift(markdown: str) -> tuple[str, list[str]]:
+    """The Markdown with a numbered token for each piece of finished HTML, and the pieces."""
+    pieces: list[str] = []
+
+    def token(match: re.Match[str]) -> str:
+        pieces.append(match[1])
+        return f"{OPEN}{len(pieces) - 1}{CLOSE}"
+
+    return _LIFTED.sub(token, markdown), pieces
+
+
+def fill(html: str, pieces: list[str]) -> str:
+    """Converted HTML with every token replaced by its piece; a lone one loses its paragraph."""
+
+    def piece(match: re.Match[str]) -> str:
+        return pieces[int(match[1])]
+
+    return _INSIDE.sub(piece, _ALONE.sub(piece, html))
+
+
+def bare(markdown: str) -> str:
+    """The Markdown with the HTML in place, for converters that take both."""
+    return markdown.replace(OPEN, "").replace(CLOSE, "")

@@ -1,0 +1,135 @@
+"""Plots of a function of one number and its derivative, as SVG in the theme's colours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jacobook_site.markup import element, escape
+
+WIDTH, HEIGHT, MARGIN = 440, 260, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A function and its derivative at the same points.
+
+    Attributes:
+        x: the points, increasing.
+        y: the function's values; not finite where there is none.
+        slope: the derivative's values.
+        kinks: points where the function has no derivative, with value and chosen slope.
+    """
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    slope: tuple[float, ...]
+    kinks: tuple[tuple[float, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the plot in the picture's coordinates."""
+        across = (x - self.left) / (self.right - self.left)
+        up = (y - self.bottom) / (self.top - self.bottom)
+        inner_width, inner_height = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN
+        return MARGIN + across * inner_width, HEIGHT - MARGIN - up * inner_height
+
+
+def curve_plot(curve: Curve, title: str, description: str) -> str:
+    """A plot with the function solid and its derivative dashed."""
+    frame = _frame(curve)
+    parts = [
+        element("title", escape(title)),
+        element("desc", escape(description)),
+        _axes(frame),
+        _line(frame, curve.x, curve.slope, "jb-plot-slope"),
+        _line(frame, curve.x, curve.y, "jb-plot-value"),
+        *(_kink(frame, kink) for kink in curve.kinks),
+    ]
+    return element(
+        "svg",
+        *parts,
+        class_="jb-plot",
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        role="img",
+        xmlns="http://www.w3.org/2000/svg",
+    )
+
+
+def _frame(curve: Curve) -> _Frame:
+    """The window: all of x, and of y what most points need."""
+    values = sorted(v for v in (*curve.y, *curve.slope) if math.isfinite(v)) or [0.0, 1.0]
+    cut = len(values) // 25
+    low, high = values[cut], values[-1 - cut]
+    spread = max(high - low, 1.0)
+    bottom, top = min(low, 0.0) - 0.08 * spread, max(high, 0.0) + 0.08 * spread
+    return _Frame(curve.x[0], curve.x[-1], bottom, top)
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """About five round numbers between two numbers."""
+    rough = (high - low) / 5
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * m for m in (1, 2, 5, 10) if power * m >= rough)
+    first = math.ceil(low / step)
+    return [round(k * step, 10) for k in range(first, math.floor(high / step) + 1)]
+
+
+def _axes(frame: _Frame) -> str:
+    parts = []
+    for tick in _ticks(frame.left, frame.right):
+        x, _ = frame.at(tick, 0)
+        parts.append(_segment(x, MARGIN, x, HEIGHT - MARGIN, _axis_class(tick)))
+        parts.append(_label(x, HEIGHT - MARGIN + 16, tick, "middle"))
+    for tick in _ticks(frame.bottom, frame.top):
+        _, y = frame.at(frame.left, tick)
+        parts.append(_segment(MARGIN, y, WIDTH - MARGIN, y, _axis_class(tick)))
+        parts.append(_label(MARGIN - 6, y + 4, tick, "end"))
+    return element("g", *parts)
+
+
+def _axis_class(tick: float) -> str:
+    return "jb-plot-axis" if tick == 0 else "jb-plot-grid"
+
+
+def _segment(x1: float, y1: float, x2: float, y2: float, style: str) -> str:
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{style}"></line>'
+
+
+def _label(x: float, y: float, value: float, anchor: str) -> str:
+    text = f"{value:g}".replace("-", "\N{MINUS SIGN}")
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{text}</text>'
+
+
+def _line(frame: _Frame, xs: Sequence[float], ys: Sequence[float], style: str) -> str:
+    """A path that breaks where values leave the window, are not finite, or jump."""
+    height = frame.top - frame.bottom
+    commands, pen, last = [], "M", None
+    for x, y in zip(xs, ys, strict=True):
+        inside = math.isfinite(y) and frame.bottom - height < y < frame.top + height
+        jump = last is not None and inside and abs(y - last) > 0.35 * height
+        if jump:
+            pen = "M"
+        if inside:
+            px, py = frame.at(x, min(max(y, frame.bottom), frame.top))
+            commands.append(f"{pen}{px:.1f} {py:.1f}")
+        pen, last = ("L", y) if inside else ("M", None)
+    return f'<path d="{"".join(commands)}" class="{style}"></path>'
+
+
+def _kink(frame: _Frame, kink: tuple[float, float, float]) -> str:
+    x, y, slope = kink
+    circles = []
+    for value, style in ((y, "jb-plot-kink"), (slope, "jb-plot-chosen")):
+        if math.isfinite(value) and frame.bottom <= value <= frame.top:
+            px, py = frame.at(x, value)
+            circles.append(f'<circle cx="{px:.1f}" cy="{py:.1f}" r="4" class="{style}"></circle>')
+    return "".join(circles)

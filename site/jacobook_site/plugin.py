@@ -1,0 +1,138 @@
+"""The MkDocs plugin: generated pages, typeset formulas, and everything served from the site itself.
+
+Pages written by hand may use the forms described in `jacobook_site.handwritten`:
+`` `math: w @ x | w:(n); x:(n)` ``, `` `display: ...` ``, `` `rule: reduce.sum` ``,
+`` `card: reduce.sum` ``, and fenced blocks that begin with ```` ```python exec ````.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+import jacobook
+from jacobook.catalogue import Registry
+from jacobook_site import checks, placeholders
+from jacobook_site.generator import generate
+from jacobook_site.handwritten import Forms, PageError
+from jacobook_site.records import RuleRecord, records
+
+log = logging.getLogger("mkdocs.plugins.jacobook")
+
+ASSETS = Path(__file__).parent / "assets"
+FOLDER = "assets/jacobook"
+FONT = f"{FOLDER}/stix-two-math.woff2"
+
+
+class CatalogueConfig(Config):
+    """Options of the plugin in `mkdocs.yml`."""
+
+    checks = config_options.Type(bool, default=True)
+    """Verify the rules; without it the pages say that they were not verified in this build."""
+
+    memory = config_options.Type(str, default="build/records.json")
+    """Where results of checks are remembered between builds."""
+
+
+class CataloguePlugin(BasePlugin[CatalogueConfig]):
+    """Adds the pages of all installed rules to a site."""
+
+    def __init__(self) -> None:
+        """Start with no pages; MkDocs makes one plugin per process."""
+        super().__init__()
+        self._lifted: dict[str, list[str]] = {}
+        self._generated: set[str] = set()
+
+    @functools.cached_property
+    def registry(self) -> Registry:
+        """The rules of the site."""
+        return jacobook.registry()
+
+    @functools.cached_property
+    def records(self) -> tuple[RuleRecord, ...]:
+        """A record per rule, computed once per process."""
+        memory = Path(self.config.memory)
+        results = checks.checked(self.registry, memory) if self.config.checks else {}
+        made = records(self.registry, results)
+        for record in made:
+            for problem in record.problems:
+                log.warning("rule %s: %s", record.id, problem.splitlines()[0])
+            if record.grade == "failing":
+                log.warning("rule %s: a check fails", record.id)
+        return made
+
+    @functools.cached_property
+    def forms(self) -> Forms:
+        """The forms of hand-written pages."""
+        return Forms(self.registry, {record.id: record for record in self.records})
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Serve style, script and the search worker's shim from the site."""
+        config.extra_css.insert(0, f"{FOLDER}/jacobook.css")
+        config.extra_javascript.insert(0, f"{FOLDER}/jacobook.js")  # type: ignore[arg-type]
+        config.extra.setdefault("polyfills", []).append(f"{FOLDER}/iframe-worker.js")
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and the assets."""
+        pages = generate(self.records)
+        self._generated = set(pages)
+        for path, text in pages.items():
+            files.append(File.generated(config, path, content=text))
+        for asset in sorted(ASSETS.iterdir()):
+            files.append(
+                File.generated(config, f"{FOLDER}/{asset.name}", abs_src_path=str(asset))
+            )
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Translate the forms of a hand-written page and lift out finished HTML."""
+        path = page.file.src_uri
+        if path not in self._generated:
+            try:
+                markdown = self.forms.translated(markdown, path)
+            except PageError as error:
+                raise PluginError(str(error)) from error
+        lifted, self._lifted[path] = placeholders.lift(markdown)
+        return lifted
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the finished HTML back."""
+        return placeholders.fill(html, self._lifted.pop(page.file.src_uri, []))
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Ask for the font early where there are formulas; name what the theme leaves unnamed."""
+        if "<math" in output:
+            font = get_relative_url(FONT, page.url)
+            preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
+            output = output.replace("</head>", f"{preload}</head>", 1)
+        for unnamed, named in _NAMES:
+            output = output.replace(unnamed, named, 1)
+        return output
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Rebuild when the generator changes; rules need a restart, since they are imported."""
+        server.watch(str(Path(__file__).parent))
+        return server
+
+
+_NAMES = (
+    (
+        '<div class="md-search" data-md-component="search" role="dialog">',
+        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
+    ),
+)
+"""Elements of the theme that need a name for screen readers."""

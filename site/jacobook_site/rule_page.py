@@ -1,0 +1,330 @@
+"""The page of one rule, made from its record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from jacobook_site.addresses import family_path, href, link, rule_path
+from jacobook_site.check_tables import check_panel
+from jacobook_site.checks import GRADES
+from jacobook_site.example_tables import example_section, jacobian_section, special_table
+from jacobook_site.curves import value_table
+from jacobook_site.markup import (
+    badge,
+    code,
+    details,
+    element,
+    escape,
+    fenced,
+    inline_prose,
+    markdown_text,
+    scrolling,
+    table,
+)
+from jacobook_site.numbers import shown
+from jacobook_site.placeholders import raw
+from jacobook_site.plot import curve_plot
+from jacobook_site.records import OperandRecord, RuleRecord
+from jacobook_site.typesetting import Statement
+
+TONES = {"proved": "good", "checked": "good", "not verified": "plain", "failing": "bad"}
+KIND_WORDS = {
+    "elementwise": "element-wise",
+    "linear": "linear",
+    "multilinear": "multilinear",
+    "general": "general",
+    "derived": "derived",
+    "identity": "identity",
+    "structural": "structural",
+    "constant": "constant",
+}
+
+Records = Mapping[str, RuleRecord]
+Section = Callable[[RuleRecord, Records], str]
+
+
+def rule_page(record: RuleRecord, known: Records) -> str:
+    """The page as Markdown, with finished HTML in brackets.
+
+    Args:
+        record: the rule.
+        known: all records by id, for links.
+    """
+    parts = [_front_matter(record), _head(record)]
+    for anchor, title, write in SECTIONS:
+        if body := write(record, known):
+            parts.append(f"## {title} {{ #{anchor} }}\n\n{body}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _front_matter(record: RuleRecord) -> str:
+    given = {
+        "title": escape(" ".join(record.title.split())),
+        "description": escape(" ".join(record.summary.split()) or record.title),
+        "hide": ["navigation"],
+        "search": {"boost": 2, "exclude": record.grade == "failing"},
+    }
+    lines = [f"{key}: {json.dumps(value)}" for key, value in given.items()]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _head(record: RuleRecord) -> str:
+    here = rule_path(record.id)
+    trail = " / ".join(
+        [
+            link(here, "rules/index.md", "Rules"),
+            link(here, family_path(record.family), record.family),
+        ]
+    )
+    name = element(
+        "div",
+        element("code", escape(record.id), class_="jb-id"),
+        element(
+            "button",
+            "Copy id",
+            type="button",
+            class_="jb-copy",
+            data_copy=record.id,
+        ),
+        class_="jb-idline",
+    )
+    summary = element("p", inline_prose(record.summary), class_="jb-lead") if record.summary else ""
+    notice = _notice(record)
+    crumbs = element("nav", trail, class_="jb-trail", aria_label="Breadcrumb")
+    head = raw(f"{name}{summary}{_badges(record)}{notice}")
+    return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}{_finder(record)}"
+
+
+def _finder(record: RuleRecord) -> str:
+    """A line for search: names under which the rule is found."""
+    names = [*record.numpy, *(n.replace("numpy.", "np.", 1) for n in record.numpy)]
+    words = dict.fromkeys([record.id, record.op, *names, *record.aliases, *record.tags])
+    text = " ".join(filter(None, words))
+    return "\n\n" + raw(element("p", escape(text), class_="jb-finder", aria_hidden="true"))
+
+
+def _badges(record: RuleRecord) -> str:
+    shown_badges = [badge(f"kind: {KIND_WORDS[record.kind]}"), badge(f"status: {record.status}")]
+    shown_badges.append(badge(GRADES[record.grade], TONES[record.grade]))
+    shown_badges.append(badge(f"pack: {record.origin.title}", "" if record.origin.built_in else "third"))
+    return element("p", " ".join(shown_badges), class_="jb-badges")
+
+
+def _notice(record: RuleRecord) -> str:
+    parts = []
+    if record.deprecated:
+        parts.append(element("p", escape(record.deprecated), class_="jb-notice"))
+    if not record.origin.built_in:
+        text = (
+            f"This rule comes from the pack {record.origin.title} "
+            f"({record.origin.distribution}). It is listed automatically and was not reviewed."
+        )
+        parts.append(element("p", escape(text), class_="jb-notice"))
+    if record.grade == "failing":
+        text = "A check of this rule fails; the panel below says which."
+        parts.append(element("p", escape(text), class_="jb-notice bad"))
+    return "".join(parts)
+
+
+# Sections
+
+
+def _statement(record: RuleRecord, _: Records) -> str:
+    rows = "".join(_statement_row(s) for s in record.statements)
+    parts = [element("div", rows, class_="jb-statement")]
+    if any(s.each for s in record.statements[1:]):
+        parts.append(element("p", _ENTRYWISE, class_="jb-note"))
+    if record.conditions.text:
+        inside = element("strong", "Holds where: ") + record.conditions.html
+        parts.append(element("div", inside, class_="jb-conditions"))
+    if record.functions:
+        parts.append(_instance_table(record))
+    return raw("".join(parts))
+
+
+_ENTRYWISE = (
+    "“Each entry” means: both sides are numbers, the derivative of one entry of the value by the "
+    "same entry of the operand. The Jacobian has these numbers on its diagonal."
+)
+
+
+def _statement_row(statement: Statement) -> str:
+    label = element("div", escape(statement.label), class_="jb-label")
+    math = scrolling(statement.equation.mathml, statement.label)
+    return element("div", label, math, class_=f"jb-row jb-{statement.form}")
+
+
+def _instance_table(record: RuleRecord) -> str:
+    rows = [[code(f.header), code(f.body)] for f in record.functions]
+    note = element("p", "The law holds for any functions. It is checked on these:", class_="jb-note")
+    return note + table(["function", "instance"], rows)
+
+
+def _shapes(record: RuleRecord, _: Records) -> str:
+    sizes = {}
+    if record.examples:
+        sizes = {o.name: str(o.values.shape) for o in record.examples[0].operands}
+        if record.examples[0].value is not None:
+            sizes[record.result.name] = str(record.examples[0].value.shape)
+    rows = [_shape_row(o, sizes) for o in (*record.operands, record.result)]
+    made = table(["symbol", "name", "what it is", "shape", "in the example"], rows)
+    if record.parameters:
+        made += table(["keyword", "default"], [[code(k), code(v)] for k, v in record.parameters])
+    layout = (
+        f"A gradient has its variable’s shape. A Jacobian by an operand has shape "
+        f"<code>{escape(record.result.name)}.shape + operand.shape</code>: row by row, the "
+        "gradient of each output."
+    )
+    return raw(made + element("p", layout, class_="jb-note"))
+
+
+def _shape_row(operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:
+    example = code(sizes[operand.name]) if operand.name in sizes else ""
+    return [operand.mathml, code(operand.name), escape(operand.spoken), code(operand.shape), example]
+
+
+def _plot(record: RuleRecord, _: Records) -> str:
+    curve = record.curve
+    if curve is None:
+        return ""
+    name = record.operands[0].name
+    text = (
+        f"{record.title} from {shown(curve.x[0])} to {shown(curve.x[-1])}: the function solid, its "
+        "derivative dashed"
+    )
+    text += ". Marked points have no derivative, or one chosen by convention." if curve.kinks else "."
+    picture = curve_plot(curve, f"{record.title} and its derivative", text)
+    rows = [[shown(v, 5) for v in row] for row in value_table(curve)]
+    head = [code(name), f"value {code(record.result.name)}", "derivative"]
+    numbers = details("Values at five points", table(head, rows), data_search_exclude=True)
+    legend = element(
+        "span",
+        '<i class="jb-key-value"></i>function &nbsp; <i class="jb-key-slope"></i>derivative',
+        class_="jb-legend",
+    )
+    caption = element("figcaption", f"{legend} {escape(text)}")
+    return raw(element("figure", picture, caption, class_="jb-figure") + numbers)
+
+
+def _jacobian(record: RuleRecord, _: Records) -> str:
+    made = jacobian_section(record)
+    return raw(made) if made else ""
+
+
+def _example(record: RuleRecord, _: Records) -> str:
+    made = example_section(record)
+    return raw(made) if made else ""
+
+
+def _why(record: RuleRecord, _: Records) -> str:
+    return raw(element("div", record.why.html, class_="jb-prose")) if record.why.text else ""
+
+
+def _numpy(record: RuleRecord, _: Records) -> str:
+    parts = []
+    if record.numpy:
+        names = ", ".join(code(n.replace("numpy.", "np.", 1)) for n in record.numpy)
+        answers = f"Used by jacobook when it differentiates a call of {names}."
+        parts.append(raw(element("p", answers)))
+    if record.usage is not None:
+        parts.append(fenced(record.usage.text, "python"))
+        if record.usage.output:
+            parts.append("Output, printed when this page was built:\n")
+            parts.append(fenced(record.usage.output, "text"))
+    if record.maps:
+        parts.append(
+            raw(element("p", f"What the engine runs. {code(record.result.name + '_bar')} is the "
+                        "cotangent of the value; the function returns the operand’s."))
+        )
+    for listing in record.maps:
+        parts.append(raw(element("p", escape(listing.title), class_="jb-listing")))
+        parts.append(fenced(listing.text, "python"))
+    return "\n\n".join(parts)
+
+
+def _special(record: RuleRecord, _: Records) -> str:
+    return raw(special_table(record)) if record.special else ""
+
+
+def _pitfalls(record: RuleRecord, _: Records) -> str:
+    if not record.pitfalls.text:
+        return ""
+    return raw(element("div", record.pitfalls.html, class_="jb-prose jb-pitfalls"))
+
+
+def _check(record: RuleRecord, _: Records) -> str:
+    return raw(check_panel(record))
+
+
+def _related(record: RuleRecord, known: Records) -> str:
+    groups = (("See also", record.see_also), ("Uses", record.uses), ("Used by", record.used_by))
+    parts = [_related_group(record, title, ids, known) for title, ids in groups]
+    return raw("".join(parts)) if any(parts) else ""
+
+
+MANY = 12
+
+
+def _related_group(record: RuleRecord, title: str, ids: Iterable[str], known: Records) -> str:
+    here = rule_path(record.id)
+    links = [link(here, rule_path(i), known[i].title, title=i) for i in ids if i in known]
+    if not links:
+        return ""
+    listed = element("ul", *(element("li", item) for item in links), class_="jb-links")
+    if len(links) > MANY:
+        return details(f"{escape(title)} ({len(links)} rules)", listed)
+    return element("p", element("strong", escape(title))) + listed
+
+
+def _references(record: RuleRecord, _: Records) -> str:
+    items = []
+    for reference in record.references:
+        text = escape(", ".join(filter(None, [reference.source, reference.where])))
+        if reference.url.startswith("https://"):
+            text = element("a", text, href=reference.url, rel="nofollow noopener")
+        items.append(element("li", text))
+    here = rule_path(record.id)
+    more = element("p", link(here, "sources/index.md", "All sources"))
+    return raw(element("ul", *items) + more) if items else ""
+
+
+def _machine(record: RuleRecord, _: Records) -> str:
+    texts = "\n".join(s.equation.text for s in record.statements)
+    latex = "\n".join(s.equation.latex for s in record.statements)
+    here = rule_path(record.id)
+    place = f"{record.origin.path}:{record.origin.line}" if record.origin.path else ""
+    made = [
+        "As text, in NumPy’s expression syntax:\n",
+        fenced(texts, "text"),
+        "As LaTeX:\n",
+        fenced(latex, "latex"),
+    ]
+    rows = [
+        ["in code", code(f'jb.registry()["{record.id}"]')],
+        ["source", code(place) if place else "defined without a file"],
+        ["pack", escape(f"{record.origin.pack}, {record.origin.distribution}")],
+        ["since", escape(record.since)],
+        [
+            "all rules as data",
+            element("a", "catalogue.json", href=href(here, "catalogue.json")),
+        ],
+    ]
+    return "\n".join(made) + "\n\n" + raw(table(["", ""], rows, class_="jb-plain"))
+
+
+SECTIONS: tuple[tuple[str, str, Section], ...] = (
+    ("statement", "Statement", _statement),
+    ("shapes", "Operands and shapes", _shapes),
+    ("plot", "Plot", _plot),
+    ("example", "Worked example", _example),
+    ("jacobian", "Jacobian", _jacobian),
+    ("why", "Why", _why),
+    ("numpy", "NumPy", _numpy),
+    ("special", "Special points", _special),
+    ("pitfalls", "Pitfalls", _pitfalls),
+    ("check", "Verification", _check),
+    ("related", "Related rules", _related),
+    ("references", "References", _references),
+    ("machine", "Copy and cite", _machine),
+)

@@ -1,0 +1,173 @@
+"""The registry: lookups, refusals, snapshots, and packs."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import numpy as np
+import pytest
+
+import jacobook as jb
+from jacobook import errors
+
+BUILT_IN = "jacobook_rules:pack"
+
+
+def cube(rule_id: str = "demo.cube", **changes: Any) -> jb.Rule:
+    """A small correct rule of a third party."""
+    fields: dict[str, Any] = {
+        "title": "Cube",
+        "function": "x * x * x",
+        "operands": "x:(n)",
+        "partials": {"x": "3 * x * x"},
+        "primal": cubed,
+        "op": rule_id.split(".")[-1],
+        **changes,
+    }
+    return jb.elementwise(rule_id, **fields)
+
+
+def cubed(x: Any) -> Any:
+    return x * x * x
+
+
+def test_lookup_by_id_alias_and_numpy_name() -> None:
+    book = jb.registry()
+    assert book["linalg.matmul"].op == "matmul"
+    assert book["unbroadcast"].id == "array.sum_to"
+    assert book.numpy_rules()["numpy.tanh"].id == "ufunc.tanh"
+    assert "linalg.matmul" in book and "nothing.here" not in book
+    assert len(book) == len(book.rules()) == len(list(book))
+
+
+def test_rules_are_sorted_and_can_be_chosen() -> None:
+    ids = [rule.id for rule in jb.registry().rules()]
+    assert ids == sorted(ids)
+    assert {rule.kind for rule in jb.registry().rules(kind="linear")} == {"linear"}
+    assert {rule.family for rule in jb.registry().rules(family="reduce")} == {"reduce"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("matmul", "linalg.matmul"), ("np.tanh", "ufunc.tanh"), ("reduce.sum", "reduce.sum")],
+)
+def test_search_puts_the_best_match_first(text: str, first: str) -> None:
+    assert jb.registry().search(text)[0].id == first
+
+
+def test_search_needs_every_word() -> None:
+    assert jb.registry().search("tanh nonsense") == ()
+
+
+def test_a_pack_of_one_s_own() -> None:
+    pack = jb.RulePack("demo").add(cube())
+    book = jb.Registry(packs=[BUILT_IN, pack])
+    assert book["demo.cube"].title == "Cube"
+    assert book.pack_of(book["demo.cube"]).namespace == "demo"
+    assert [info.namespace for info in book.packs()] == ["core", "demo"]
+    assert "demo.cube" not in jb.registry()
+
+
+def test_the_same_id_twice_is_an_error_that_names_both_packs() -> None:
+    again = jb.RulePack("demo").add(cube(), cube())
+    with pytest.raises(errors.DuplicateRuleError, match=r"'demo.cube' is defined twice.*'demo'"):
+        jb.Registry(packs=[BUILT_IN, again])
+
+
+def test_the_same_operation_twice_is_an_error_that_names_both_rules() -> None:
+    pack = jb.RulePack("demo").add(cube(op="tanh"))
+    with pytest.raises(errors.DuplicateRuleError, match=r"'tanh'.*demo.cube.*ufunc.tanh"):
+        jb.Registry(packs=[BUILT_IN, pack])
+
+
+def test_an_alias_that_is_taken_is_an_error() -> None:
+    pack = jb.RulePack("demo").add(cube(aliases=("unbroadcast",)))
+    with pytest.raises(errors.DuplicateRuleError, match="unbroadcast"):
+        jb.Registry(packs=[BUILT_IN, pack])
+
+
+def test_a_rule_outside_its_pack_s_namespace_is_an_error() -> None:
+    pack = jb.RulePack("demo").add(cube("linalg.cube"))
+    with pytest.raises(errors.RuleDefinitionError, match=r"rename it to 'demo.linalg.cube'"):
+        jb.Registry(packs=[BUILT_IN, pack])
+
+
+def test_one_rule_can_be_blocked() -> None:
+    book = jb.Registry(packs=[BUILT_IN], block=["ufunc.tanh"])
+    assert "ufunc.tanh" not in book
+    with pytest.raises(errors.UnknownFunctionError, match="np.tanh has no rule"):
+        book.grad(np.tanh)(1.0)
+    assert jb.grad(np.tanh)(0.0) == 1.0
+
+
+def test_one_pack_can_be_blocked() -> None:
+    book = jb.Registry(packs=[BUILT_IN, jb.RulePack("demo").add(cube())], block=["demo"])
+    assert "demo.cube" not in book and "ufunc.tanh" in book
+
+
+def test_blocking_what_does_not_exist_is_an_error() -> None:
+    with pytest.raises(errors.RuleDefinitionError, match="'demo.nothing'"):
+        jb.Registry(packs=[BUILT_IN], block=["demo.nothing"])
+
+
+def test_a_pack_of_another_contract_is_refused() -> None:
+    with pytest.raises(errors.PackError, match=r"contract 2.0; this jacobook has 1.0"):
+        jb.Registry(packs=[jb.RulePack("demo", contract="2.0")])
+
+
+def test_a_misspelt_hook_is_refused() -> None:
+    class Misspelt:
+        @jb.hookimpl
+        def jacobook_pack(self) -> jb.PackInfo:
+            return jb.PackInfo(namespace="demo", contract="1.0")
+
+        @jb.hookimpl
+        def jacobook_rulez(self) -> list[jb.Rule]:
+            return []
+
+    with pytest.raises(errors.PackError, match="jacobook_rulez"):
+        jb.Registry(packs=[Misspelt()])
+
+
+def test_eight_threads_see_one_finished_registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    from jacobook import catalogue
+
+    monkeypatch.setattr(catalogue, "_default", None)
+    barrier, seen = threading.Barrier(8), []
+
+    def ask() -> None:
+        barrier.wait()
+        seen.append(catalogue.default_registry())
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 8 and len(set(map(id, seen))) == 1 and len(seen[0]) > 20
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"id": "Bad"}, "field id"),
+        ({"title": " "}, "field title: is empty"),
+        ({"status": "new"}, "field status"),
+        ({"pullback": {"z": "y_bar"}}, r"field pullback: has \['z'\]"),
+        ({"derivative": {"elem[z]": "1"}}, "'z' is not an operand"),
+        ({"derivative": {"slope": "1"}}, "'slope' is not a form"),
+        ({"operands": "x:(n) big"}, "unknown domain 'big'"),
+        ({"operands": "x(n)"}, "expected a name, a colon and a shape"),
+        ({"operands": "x:(n); x:(n)"}, "two have the same name"),
+    ],
+)
+def test_a_wrong_declaration_is_refused(changes: dict[str, Any], said: str) -> None:
+    fields: dict[str, Any] = {
+        "id": "demo.rule",
+        "title": "A rule",
+        "function": "x",
+        "operands": "x:(n)",
+    }
+    with pytest.raises(errors.RuleDefinitionError, match=said):
+        jb.general(**{**fields, **changes})
