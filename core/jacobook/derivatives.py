@@ -473,10 +473,10 @@ def _assembled(
         count = _size(seed)
         for a, answer in enumerate(answers):
             parts = [passes[start + k][a] for k in range(count)]
-            stacked = np.stack(parts) if parts else np.zeros((0, *answer))
+            axis = len(answer) if by_columns else 0
+            stacked = np.stack(parts, axis=axis) if parts else np.zeros((0,))
             if by_columns:
-                moved = np.moveaxis(stacked, 0, -1) if stacked.ndim > 1 else stacked
-                blocks[a, s] = np.reshape(moved, (*answer, *seed))
+                blocks[a, s] = np.reshape(stacked, (*answer, *seed))
             else:
                 blocks[s, a] = np.reshape(stacked, (*seed, *answer))
         start += count

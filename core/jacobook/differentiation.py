@@ -261,7 +261,7 @@ def _linear_pushforward(operation: Operation, position: int) -> Map:
     if operation.rule.variadic:
 
         def variadic(x_dot: Array, y: Array, *xs: Array, position: int, **parameters: Any) -> Array:
-            zeros = [np.zeros(np.shape(x), x_dot.dtype) for x in xs]
+            zeros = [np.zeros(x.shape, x_dot.dtype) for x in xs]
             return apply(operation, [*zeros[:position], x_dot, *zeros[position + 1 :]], parameters)
 
         return variadic

@@ -11,6 +11,8 @@ traced value records a step, a symbolic value gives an expression. Rules are wri
 
 from __future__ import annotations
 
+import builtins
+import builtins
 import functools
 import importlib
 import inspect
@@ -68,7 +70,7 @@ class Operation:
         self.listed = _takes_list(rule)
         self.defaults = dict(rule.parameters)
         flat = tuple(_is_flat(rule, name) for name in rule.names)
-        self.flat = flat if any(flat) else ()
+        self.flat = flat if builtins.any(flat) else ()
         self.literal = bool(rule.literal)
         self.recorded = rule.expand is None and rule.kind != "constant"
         self.pullbacks: Sequence[Callable[..., Array] | None] | None = None
@@ -253,6 +255,7 @@ def is_ufunc(function: object) -> bool:
 # ------------------------------------------------------------------------- the shared vocabulary
 
 
+@functools.cache
 def vocabulary_function(name: str) -> Callable[..., Array]:
     """The operation called `name` as a function of arrays, traced or symbolic values."""
     found: list[Operation] = []
@@ -273,14 +276,17 @@ def vocabulary_function(name: str) -> Callable[..., Array]:
 def innermost(operands: Sequence[Any]) -> ArrayOperators:
     """The operand of the innermost trace."""
     owners = [operand for operand in operands if isinstance(operand, ArrayOperators)]
-    return max(owners, key=lambda owner: owner.level)
+    # `op.max` and its like are put into this module, where they hide Python's own `max`
+    return builtins.max(owners, key=lambda owner: owner.level)
 
 
 def __getattr__(name: str) -> Callable[..., Array]:
     """`op.sum`: the operation called `sum`, as a function."""
     if name.startswith("_"):
         raise AttributeError(name)
-    function = globals()[name] = vocabulary_function(name)
+    function = vocabulary_function(name)
+    if not hasattr(builtins, name):  # this module itself uses `max`, `any` and their like
+        globals()[name] = function
     return function
 
 

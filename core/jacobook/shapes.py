@@ -103,13 +103,22 @@ def normalise_axes(axis: Axis, rank: int) -> tuple[int, ...]:
     return tuple(positive)
 
 
+def reduced_axes(axis: Axis, rank: int) -> tuple[int, ...]:
+    """The axes that a reduction joins; NumPy lets the axis of a number be called 0 or -1.
+
+    >>> reduced_axes(-1, 2), reduced_axes(0, 0)
+    ((1,), ())
+    """
+    return () if rank == 0 and axis in (0, -1) else normalise_axes(axis, rank)
+
+
 def reduced(shape: Shape, axis: Axis = None, keepdims: bool = False) -> Shape:
     """The shape left by a reduction such as `sum` over `axis`.
 
     >>> reduced((2, 3), 0), reduced((2, 3), 1, keepdims=True)
     ((3,), (2, 1))
     """
-    axes = normalise_axes(axis, len(shape))
+    axes = reduced_axes(axis, len(shape))
     if keepdims:
         return tuple(1 if i in axes else size for i, size in enumerate(shape))
     return tuple(size for i, size in enumerate(shape) if i not in axes)
@@ -242,7 +251,7 @@ def count(shape: Shape, axis: Axis = None) -> int:
     >>> count((2, 3)), count((2, 3), 1)
     (6, 3)
     """
-    return _product([shape[i] for i in normalise_axes(axis, len(shape))])
+    return _product([shape[i] for i in reduced_axes(axis, len(shape))])
 
 
 def axis_last(rank: int, axis: int) -> tuple[int, ...]:
@@ -368,7 +377,9 @@ def einsum_terms(subscripts: str, ranks: Sequence[int]) -> tuple[tuple[str, ...]
     if len(terms) != len(ranks):
         raise ShapeError(f"einsum: {subscripts!r} names {len(terms)} operands; {len(ranks)} given")
     written = [len(term.replace("...", "")) for term in terms]
-    stacked = [rank - n if "..." in t else 0 for t, n, rank in zip(terms, written, ranks, strict=True)]
+    stacked = [
+        rank - n if "..." in t else 0 for t, n, rank in zip(terms, written, ranks, strict=True)
+    ]
     unused = [c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" if c not in inputs]
     ellipsis = "".join(unused[: max([0, *stacked])])
     if not arrow:
@@ -544,7 +555,9 @@ def diagonal_places(rows: int, columns: int, offset: int = 0) -> slice:
     first = offset if offset >= 0 else -offset * columns
     length = diagonal_length(rows, columns, offset)
     assert isinstance(length, int)
-    return slice(first, first + (length - 1) * (columns + 1) + 1, columns + 1) if length else slice(0)
+    return (
+        slice(first, first + (length - 1) * (columns + 1) + 1, columns + 1) if length else slice(0)
+    )
 
 
 def diagonal_length(rows: Dimension, columns: Dimension, offset: int = 0) -> Dimension:

@@ -17,6 +17,7 @@ import operator
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -176,11 +177,13 @@ def _entry(value: Any) -> Any:
 
 
 def _exact(value: float) -> Any:
-    """The number that a decimal writes: 0.1 is a tenth, and 3.141592653589793 is pi."""
+    """The number that was meant: 0.1 is a tenth, 1 / 3 a third and 3.141592653589793 pi."""
     known = {math.pi: sympy.pi, math.e: sympy.E, math.inf: sympy.oo, -math.inf: -sympy.oo}
-    if math.isnan(value):
-        return sympy.nan
-    return known[value] if value in known else sympy.Rational(repr(value))
+    if math.isnan(value) or value in known:
+        return known.get(value, sympy.nan)
+    simple = Fraction(value).limit_denominator(10_000)
+    exact = simple if float(simple) == value else Fraction(repr(value))
+    return sympy.Rational(exact.numerator, exact.denominator)
 
 
 def _array(value: Any) -> Array:
@@ -430,7 +433,7 @@ class _Evaluation:
 
 def _at(entry: Any, point: Mapping[Any, Any]) -> Any:
     """The number that an entry is at a point."""
-    return sympy.N(entry.xreplace(dict(point)), DIGITS)
+    return entry.evalf(DIGITS, subs=dict(point))
 
 
 def _zipped(first: Array, second: Array) -> Iterator[tuple[Any, Any]]:

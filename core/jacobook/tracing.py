@@ -270,7 +270,10 @@ def apply(
                 if trace is not None:
                     return _apply_nested(operation, operands, parameters)
                 trace = own
-            values.append(operand.value)
+            inner = operand.value
+            if type(inner) is Traced:
+                return _apply_nested(operation, operands, parameters)
+            values.append(inner)
             if not flat or not flat[position]:
                 depends = True
         else:

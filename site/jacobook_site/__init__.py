@@ -2,4 +2,7 @@
 
 `jacobook_site.generator.generate` is a pure function from records to page texts. Two sinks take
 them: the MkDocs plugin (`jacobook_site.plugin`) and the disk (`python -m jacobook_site write DIR`).
+
+Rules bring code of their own, which may raise anything. Where a page shows what such code computes,
+every exception is caught and shown as a problem of that rule; a strict build then fails.
 """

@@ -36,7 +36,8 @@ def _verdict(record: RuleRecord) -> str:
 def _table(record: RuleRecord) -> str:
     ran = [r for r in record.checks if r.status != "skipped"]
     rows = [
-        [escape(r.check), badge(r.status, TONES[r.status]), str(r.cases), *_measured(r)] for r in ran
+        [escape(r.check), badge(r.status, TONES[r.status]), str(r.cases), *_measured(r)]
+        for r in ran
     ]
     made = table(["check", "result", "cases", "largest error", "allowed"], rows) if rows else ""
     failures = (element("pre", escape(r.detail)) for r in ran if r.status == "failed")

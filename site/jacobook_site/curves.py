@@ -10,7 +10,7 @@ from jacobook import derivatives
 from jacobook.catalogue import Registry
 from jacobook.rule import Rule, TestVector
 from jacobook.statements import Instance
-from jacobook_site.examples import COMPUTED_ERRORS
+from jacobook_site.author_code import Attempt
 from jacobook_site.plot import Curve
 
 POINTS = 241
@@ -36,10 +36,10 @@ def curve(rule: Rule, registry: Registry) -> Curve | None:
     if not plottable(rule):
         return None
     x = np.linspace(*_range(rule), POINTS)
-    try:
-        y, slope = _sampled(rule, x, registry)
-    except COMPUTED_ERRORS:
+    sampled = Attempt(lambda: _sampled(rule, x, registry)).value
+    if sampled is None:
         return None
+    y, slope = sampled
     kinks = tuple(k for p in rule.special_points for k in _kinks(rule, p, registry, x))
     return Curve(_rounded(x), _rounded(y), _rounded(slope), kinks)
 
@@ -76,11 +76,8 @@ def _kinks(
     at = at[np.isfinite(at) & (at >= x[0]) & (at <= x[-1])]
     if not at.size:
         return []
-    try:
-        y, slope = _sampled(rule, at, registry)
-    except COMPUTED_ERRORS:
-        return []
-    return [(float(a), float(b), float(c)) for a, b, c in zip(at, y, slope, strict=True)]
+    y, slope = Attempt(lambda: _sampled(rule, at, registry)).otherwise((at[:0], at[:0]))
+    return [(float(a), float(b), float(c)) for a, b, c in zip(at, y, slope, strict=False)]
 
 
 def value_table(samples: Curve) -> list[tuple[float, float, float]]:

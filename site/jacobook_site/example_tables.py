@@ -120,8 +120,15 @@ def _jacobian(record: RuleRecord, example: Example, jacobian: Named) -> str:
     words = f"{title}: shape {jacobian.values.shape}; {structure_in_words(matrix)}."
     if jacobian.values.shape != matrix.shape:
         words += f" Shown as {matrix.shape[0]} rows and {matrix.shape[1]} columns, row-major."
-    body = element("div", numbers_mathml(matrix), picture, class_="jb-jacobian-body jb-scroll",
-                   tabindex="0", role="group", aria_label=title)
+    body = element(
+        "div",
+        numbers_mathml(matrix),
+        picture,
+        class_="jb-jacobian-body jb-scroll",
+        tabindex="0",
+        role="group",
+        aria_label=title,
+    )
     return element("figure", body, element("figcaption", escape(words)), class_="jb-jacobian")
 
 

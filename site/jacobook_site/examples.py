@@ -12,16 +12,15 @@ import numpy as np
 
 from jacobook import derivatives, operations
 from jacobook.catalogue import Registry, is_dotted, numpy_names
-from jacobook.errors import JacobookError
+from jacobook.errors import RuleDefinitionError
 from jacobook.rule import Clause, Rule, TestVector
 from jacobook.statements import Instance, clause_value
+from jacobook_site.author_code import Attempt
 from jacobook_site.numbers import Numbers, numbers
 from jacobook_site.sampling import sample_operands
 
 MAX_JACOBIAN = 400
 """Jacobians with more entries are not computed for a page."""
-
-COMPUTED_ERRORS = (JacobookError, ArithmeticError, ValueError, TypeError, LookupError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +113,17 @@ def example(rule: Rule, vector: TestVector, registry: Registry, *, full: bool) -
         "raises": vector.raises,
     }
     if not vector.raises:
-        try:
-            with warnings.catch_warnings(), np.errstate(all="ignore"):
-                warnings.simplefilter("ignore")
-                made |= _computed(rule, vector, operands, registry, full=full)
-        except COMPUTED_ERRORS as error:
-            made["problem"] = f"{type(error).__name__}: {str(error).splitlines()[0]}"
+        work = functools.partial(_computed, rule, vector, operands, registry, full=full)
+        attempt = Attempt(functools.partial(_quietly, work))
+        made |= attempt.otherwise({"problem": attempt.problem})
     return Example(**made)
+
+
+def _quietly(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Work without warnings: special points divide by zero on purpose."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return work()
 
 
 def _array(given: Any) -> Any:
@@ -215,11 +218,11 @@ def _function(
     parameters.
     """
     if not parameters:
-        try:
-            return Instance(rule, registry, at).function
-        except JacobookError:
-            if not rule.op:
-                raise
+        fitted = Attempt(lambda: Instance(rule, registry, at).function)
+        if fitted.value is not None:
+            return fitted.value
+        if not rule.op:
+            raise RuleDefinitionError(fitted.problem)
     if rule.expand is not None and (names := numpy_names(rule)) and is_dotted(names[0]):
         return functools.partial(operations.library_function(names[0]), **parameters)
     return functools.partial(operations.vocabulary_function(rule.op), **parameters)

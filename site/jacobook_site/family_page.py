@@ -18,7 +18,9 @@ def family_page(family: str, records: Sequence[RuleRecord]) -> str:
     """The table of one family."""
     here = family_path(family)
     rows = [_row(here, record) for record in records]
-    note = element("p", f"{len(rows)} rules. Each row links to a page with proof, numbers and code.")
+    note = element(
+        "p", f"{len(rows)} rules. Each row links to a page with proof, numbers and code."
+    )
     made = table(["rule", "function", "derivative"], rows, class_="jb-formulas")
     trail = element(
         "nav", link(here, INDEX, "Families"), class_="jb-trail", aria_label="Breadcrumb"

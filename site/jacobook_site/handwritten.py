@@ -26,6 +26,7 @@ import contextlib
 import io
 import posixpath
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -44,7 +45,9 @@ from jacobook_site.typesetting import _split_equation, inline_mathml, searchless
 
 _FORM = re.compile(r"(?<!`)`(math|display|rule|card):\s*([^`]+)`(?!`)")
 _FENCE = re.compile(r"(\s*)(`{3,}|~{3,})(.*)")
-_STATEMENT = re.compile(r"\s*(elem|grad|jac|hess|vjp|d)(?:\[(\w+)\])?\s+(\w+)\s*=(?!=)(.*)", re.DOTALL)
+_STATEMENT = re.compile(
+    r"\s*(elem|grad|jac|hess|vjp|d)(?:\[(\w+)\])?\s+(\w+)\s*=(?!=)(.*)", re.DOTALL
+)
 _FUNCTION = re.compile(r"\s*([A-Za-z_]\w*)\([\w, ]*\)(?:\s*->\s*\(([^()]*)\))?\s*")
 
 
@@ -127,7 +130,9 @@ class Forms:
         scope = scope_of(declared)
         if match := _STATEMENT.fullmatch(formula):
             return self._statement(match, scope)
-        scope = Scope({**_numbers_for(formula, scope), **scope.variables}, scope.functions, scope.sizes)
+        scope = Scope(
+            {**_numbers_for(formula, scope), **scope.variables}, scope.functions, scope.sizes
+        )
         sides = _split_equation(formula)
         if len(sides) > 2:
             boxes = [parse(side.strip(), scope, self.registry) for side in sides]
@@ -211,7 +216,9 @@ def _parts(markdown: str) -> list[tuple[str, str | None]]:
 
 def _executed(block: str, namespace: dict[str, Any], path: str) -> str:
     """A block of Python, run, with what it printed and drew below it."""
-    body = "".join(block.splitlines(keepends=True)[1:-1])
+    first, *lines, _ = block.splitlines(keepends=True)
+    margin = first[: len(first) - len(first.lstrip())]
+    body = textwrap.dedent("".join(lines))
     printed = io.StringIO()
     namespace.pop("figure", None)
     try:
@@ -224,4 +231,4 @@ def _executed(block: str, namespace: dict[str, Any], path: str) -> str:
         parts.append(fenced(printed.getvalue(), "text"))
     if isinstance(figure := namespace.get("figure"), str):
         parts.append(raw(element("figure", figure, class_="jb-figure")) + "\n")
-    return "\n".join(parts)
+    return textwrap.indent("\n".join(parts), margin)

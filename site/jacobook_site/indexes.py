@@ -156,7 +156,9 @@ def sources_index(records: Sequence[RuleRecord]) -> str:
 
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*[a-z]?")
-_PLACE = re.compile(r"(sections?|equations?|chapters?|tables?|theorems?|eqs?\.?|secs?\.?)\s+(.*)", re.I)
+_PLACE = re.compile(
+    r"(sections?|equations?|chapters?|tables?|theorems?|eqs?\.?|secs?\.?)\s+(.*)", re.IGNORECASE
+)
 _WORDS = {"sec": "section", "eq": "equation"}
 
 

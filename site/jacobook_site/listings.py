@@ -14,9 +14,9 @@ from typing import Any
 
 from jacobook.catalogue import Registry
 from jacobook.compilation import Source, write_function
-from jacobook.errors import JacobookError
 from jacobook.formulas import elementwise_source, formula_source, function_expression
 from jacobook.rule import Formula, Rule
+from jacobook_site.author_code import Attempt
 from jacobook_site.examples import Example
 from jacobook_site.numbers import literal
 
@@ -41,16 +41,19 @@ def usage(rule: Rule, shown: Example, registry: Registry) -> Listing | None:
     writable = shown.value is not None and not shown.parameters and not rule.variadic
     if not writable or rule.functions:
         return None
-    try:
-        body = function_expression(rule, registry)
-        source = write_function(
-            "f", rule.names, body, registry, shapes={o.name: o.shape for o in rule.operands}
-        )
-    except JacobookError:
+    source = Attempt(lambda: _function_source(rule, registry)).value
+    if source is None:
         return None
     text = _call_text(rule, shown, source.text, needs_op="op." in source.text)
-    output = _run(text)
+    output = Attempt(lambda: _run(text)).value
     return None if output is None else Listing("Call", text, output)
+
+
+def _function_source(rule: Rule, registry: Registry) -> Source:
+    """The rule's function as NumPy source."""
+    body = function_expression(rule, registry)
+    shapes = {o.name: o.shape for o in rule.operands}
+    return write_function("f", rule.names, body, registry, shapes=shapes)
 
 
 def _call_text(rule: Rule, shown: Example, function: str, *, needs_op: bool) -> str:
@@ -83,15 +86,12 @@ def _array_call(rule: Rule, argnums: tuple[int, ...]) -> list[str]:
     return lines
 
 
-def _run(text: str) -> str | None:
-    """What the text prints; `None` if it raises."""
+def _run(text: str) -> str:
+    """What the text prints."""
     printed = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(printed), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            exec(compile(text, "<usage>", "exec"), {"__name__": "usage"})  # noqa: S102
-    except Exception:  # noqa: BLE001 - a listing that fails is not shown, whatever the reason
-        return None
+    with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(compile(text, "<usage>", "exec"), {"__name__": "usage"})  # noqa: S102 - ours
     return printed.getvalue()
 
 
@@ -139,11 +139,10 @@ def _elementwise_maps(rule: Rule, registry: Registry) -> list[Listing]:
 
 def _text_or_reason(write: Callable[[], Source | None]) -> str:
     """A source's text; a comment if it cannot be written; empty if there is none."""
-    try:
-        source = write()
-    except JacobookError as error:
-        return f"# not shown: {str(error).splitlines()[0]}\n"
-    return source.text if source else ""
+    attempt = Attempt(write)
+    if attempt.problem:
+        return f"# not shown: {attempt.problem}\n"
+    return attempt.value.text if attempt.value else ""
 
 
 def _source_of(function: Callable[..., Any]) -> str:
@@ -160,5 +159,3 @@ def _without_doubles(found: list[Listing]) -> tuple[Listing, ...]:
     for listing in found:
         by_text.setdefault(listing.text, []).append(listing.title)
     return tuple(Listing(", ".join(titles), text) for text, titles in by_text.items())
-
-

@@ -18,7 +18,7 @@ def escape(text: object) -> str:
     return html.escape(str(text), quote=True)
 
 
-def element(name: str, *content: str, **attributes: object) -> str:
+def element(tag: str, /, *content: str, **attributes: object) -> str:
     """An HTML element; `content` is HTML, attribute values are escaped here.
 
     A trailing underscore of an attribute is dropped and inner ones become hyphens, so `class_`
@@ -32,9 +32,9 @@ def element(name: str, *content: str, **attributes: object) -> str:
         for key, value in attributes.items()
         if value is not None and value is not False
     )
-    if name in VOID:
-        return f"<{name}{written}>"
-    return f"<{name}{written}>{''.join(content)}</{name}>"
+    if tag in VOID:
+        return f"<{tag}{written}>"
+    return f"<{tag}{written}>{''.join(content)}</{tag}>"
 
 
 def code(text: object) -> str:
@@ -121,7 +121,13 @@ def table(head: list[str], rows: list[list[str]], **attributes: object) -> str:
 def scrolling(content: str, label: str, **attributes: object) -> str:
     """A box that scrolls sideways by itself, reachable from the keyboard."""
     return element(
-        "div", content, class_="jb-scroll", tabindex="0", role="group", aria_label=label, **attributes
+        "div",
+        content,
+        class_="jb-scroll",
+        tabindex="0",
+        role="group",
+        aria_label=label,
+        **attributes,
     )
 
 

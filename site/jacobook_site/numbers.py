@@ -79,10 +79,11 @@ def numbers_mathml(values: Numbers) -> str:
     if not values.shape:
         body = _cell(values.flat[0])
     else:
-        cells = (
-            element("mtr", *(element("mtd", _cell(v)) for v in row)) for row in values.rows()
+        cells = (element("mtr", *(element("mtd", _cell(v)) for v in row)) for row in values.rows())
+        fence = (
+            '<mo form="prefix" stretchy="true">[</mo>',
+            '<mo form="postfix" stretchy="true">]</mo>',
         )
-        fence = '<mo form="prefix" stretchy="true">[</mo>', '<mo form="postfix" stretchy="true">]</mo>'
         body = f"<mrow>{fence[0]}{element('mtable', *cells)}{fence[1]}</mrow>"
     return element("math", body, class_="jb-numbers", data_search_exclude=True)
 

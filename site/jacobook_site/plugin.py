@@ -91,9 +91,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))
         for asset in sorted(ASSETS.iterdir()):
-            files.append(
-                File.generated(config, f"{FOLDER}/{asset.name}", abs_src_path=str(asset))
-            )
+            files.append(File.generated(config, f"{FOLDER}/{asset.name}", abs_src_path=str(asset)))
         return files
 
     def on_page_markdown(

@@ -54,9 +54,7 @@ class Versions:
     @property
     def spoken(self) -> str:
         """All of it in one line."""
-        return (
-            f"jacobook {self.jacobook}, NumPy {self.numpy}, Python {self.python}, {self.date}"
-        )
+        return f"jacobook {self.jacobook}, NumPy {self.numpy}, Python {self.python}, {self.date}"
 
 
 def versions() -> Versions:

@@ -10,12 +10,12 @@ from typing import Any
 
 from jacobook import statements
 from jacobook.catalogue import Registry, numpy_names
-from jacobook.errors import JacobookError
 from jacobook.evidence import CheckResult
 from jacobook.expression import postorder, variable
 from jacobook.notation import mathml
 from jacobook.rule import Rule
 from jacobook.shapes import show
+from jacobook_site.author_code import Attempt
 from jacobook_site.checks import grade
 from jacobook_site.curves import curve
 from jacobook_site.examples import Example, examples, special_examples
@@ -225,10 +225,7 @@ def _operand(name: str, shape: Any, spoken: str) -> OperandRecord:
 
 
 def _result(rule: Rule, registry: Registry) -> OperandRecord:
-    try:
-        shape = statements.function_expression(rule, registry).shape
-    except JacobookError:
-        shape = ()
+    shape = Attempt(lambda: statements.function_expression(rule, registry).shape).otherwise(())
     kinds = ("a scalar", "a vector", "a matrix")
     spoken = f"the value, {kinds[len(shape)] if len(shape) < 3 else 'an array'}"
     return _operand(rule.result, shape, spoken)
@@ -258,17 +255,12 @@ def _links(registry: Registry) -> _Links:
 
 def _used(rule: Rule, registry: Registry) -> set[str]:
     """The rules of the operations in a rule's function, without itself."""
-    try:
-        function = statements.function_expression(rule, registry)
-    except JacobookError:
+    function = Attempt(lambda: statements.function_expression(rule, registry)).value
+    if function is None:
         return set()
-    found = set()
-    for node in postorder(function):
-        try:
-            found.add(registry.rule_of(node.operation).id)
-        except JacobookError:
-            continue  # a leaf or a word of the grammar
-    return found - {rule.id}
+    own = {r.op: r.id for r in registry if r.op}
+    operations = {node.operation for node in postorder(function)}
+    return {own[name] for name in operations if name in own} - {rule.id}
 
 
 def _known(names: Sequence[str], registry: Registry) -> list[str]:

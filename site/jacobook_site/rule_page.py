@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from jacobook_site.addresses import family_path, href, link, rule_path
 from jacobook_site.check_tables import check_panel
 from jacobook_site.checks import GRADES
-from jacobook_site.example_tables import example_section, jacobian_section, special_table
 from jacobook_site.curves import value_table
+from jacobook_site.example_tables import example_section, jacobian_section, special_table
 from jacobook_site.markup import (
     badge,
     code,
@@ -107,7 +107,9 @@ def _finder(record: RuleRecord) -> str:
 def _badges(record: RuleRecord) -> str:
     shown_badges = [badge(f"kind: {KIND_WORDS[record.kind]}"), badge(f"status: {record.status}")]
     shown_badges.append(badge(GRADES[record.grade], TONES[record.grade]))
-    shown_badges.append(badge(f"pack: {record.origin.title}", "" if record.origin.built_in else "third"))
+    shown_badges.append(
+        badge(f"pack: {record.origin.title}", "" if record.origin.built_in else "third")
+    )
     return element("p", " ".join(shown_badges), class_="jb-badges")
 
 
@@ -157,7 +159,9 @@ def _statement_row(statement: Statement) -> str:
 
 def _instance_table(record: RuleRecord) -> str:
     rows = [[code(f.header), code(f.body)] for f in record.functions]
-    note = element("p", "The law holds for any functions. It is checked on these:", class_="jb-note")
+    note = element(
+        "p", "The law holds for any functions. It is checked on these:", class_="jb-note"
+    )
     return note + table(["function", "instance"], rows)
 
 
@@ -181,7 +185,13 @@ def _shapes(record: RuleRecord, _: Records) -> str:
 
 def _shape_row(operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:
     example = code(sizes[operand.name]) if operand.name in sizes else ""
-    return [operand.mathml, code(operand.name), escape(operand.spoken), code(operand.shape), example]
+    return [
+        operand.mathml,
+        code(operand.name),
+        escape(operand.spoken),
+        code(operand.shape),
+        example,
+    ]
 
 
 def _plot(record: RuleRecord, _: Records) -> str:
@@ -193,7 +203,9 @@ def _plot(record: RuleRecord, _: Records) -> str:
         f"{record.title} from {shown(curve.x[0])} to {shown(curve.x[-1])}: the function solid, its "
         "derivative dashed"
     )
-    text += ". Marked points have no derivative, or one chosen by convention." if curve.kinks else "."
+    text += (
+        ". Marked points have no derivative, or one chosen by convention." if curve.kinks else "."
+    )
     picture = curve_plot(curve, f"{record.title} and its derivative", text)
     rows = [[shown(v, 5) for v in row] for row in value_table(curve)]
     head = [code(name), f"value {code(record.result.name)}", "derivative"]
@@ -234,8 +246,13 @@ def _numpy(record: RuleRecord, _: Records) -> str:
             parts.append(fenced(record.usage.output, "text"))
     if record.maps:
         parts.append(
-            raw(element("p", f"What the engine runs. {code(record.result.name + '_bar')} is the "
-                        "cotangent of the value; the function returns the operand’s."))
+            raw(
+                element(
+                    "p",
+                    f"What the engine runs. {code(record.result.name + '_bar')} is the "
+                    "cotangent of the value; the function returns the operand’s.",
+                )
+            )
         )
     for listing in record.maps:
         parts.append(raw(element("p", escape(listing.title), class_="jb-listing")))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from jacobook import statements
 from jacobook.catalogue import Registry
-from jacobook.errors import JacobookError
 from jacobook.expression import Expression, variable
 from jacobook.notation import head, latex, latex_equation, mathml, mathml_equation
 from jacobook.parsing import Scope, parse
 from jacobook.rule import Clause, Rule
 from jacobook.shapes import Shape
+from jacobook_site.author_code import Attempt
 from jacobook_site.markup import code
 
 EXCLUDED = "<math data-search-exclude"
@@ -108,19 +109,16 @@ def _try_scalar(rule: Rule, scalar: Rule, registry: Registry) -> Rule:
     only_entries = all(clause.form == "elem" for clause in rule.derivative)
     if rule.kind != "elementwise" or not only_entries:
         return rule
-    try:
-        statements.function_expression(scalar, registry)
-    except JacobookError:
-        return rule
-    return scalar
+    attempt = Attempt(lambda: statements.function_expression(scalar, registry))
+    return rule if attempt.problem else scalar
 
 
 def _function_statement(rule: Rule, registry: Registry) -> Statement:
     text = f"{rule.result} = {rule.function}"
-    try:
-        right = statements.function_expression(rule, registry)
-    except JacobookError as error:
-        return Statement("value", "", LABELS["value"], unreadable(text, str(error)))
+    attempt = Attempt(lambda: statements.function_expression(rule, registry))
+    right = attempt.value
+    if right is None:
+        return Statement("value", "", LABELS["value"], unreadable(text, attempt.problem))
     result = variable(rule.result, right.shape)
     made = equation("value", text, result, None, right)
     return Statement("value", "", LABELS["value"], made, each=right.shape == ())
@@ -137,10 +135,10 @@ def _first_readable(readings: tuple[Rule, Rule], clause: Clause, registry: Regis
     """The clause in the first reading that works; as code, with the reason, if none does."""
     problem = ""
     for reading in dict.fromkeys(readings):
-        try:
-            return _clause_formula(reading, clause, registry)
-        except JacobookError as error:
-            problem = problem or str(error)
+        attempt = Attempt(functools.partial(_clause_formula, reading, clause, registry))
+        if attempt.value is not None:
+            return attempt.value
+        problem = problem or attempt.problem
     return unreadable(_clause_text(readings[1], clause), problem)
 
 
@@ -172,21 +170,15 @@ def backtick_typesetter(rule: Rule, registry: Registry) -> Callable[[str], str]:
     scope = _prose_scope(rule, registry)
 
     def typeset(text: str) -> str:
-        try:
-            return searchless(inline_mathml(text, scope, registry))
-        except (JacobookError, KeyError, ValueError, TypeError, AttributeError):
-            return code(text)
+        made = Attempt(lambda: searchless(inline_mathml(text, scope, registry)))
+        return made.otherwise(code(text))
 
     return typeset
 
 
 def _prose_scope(rule: Rule, registry: Registry) -> Scope:
-    value: Shape = ()
-    try:
-        value = statements.function_expression(rule, registry).shape
-        scope = statements.symbolic_scope(rule, value)
-    except JacobookError:
-        return Scope({})
+    value = Attempt(lambda: statements.function_expression(rule, registry).shape).otherwise(())
+    scope = Attempt(lambda: statements.symbolic_scope(rule, value)).otherwise(Scope({}))
     extra = {f"{o.name}_{mark}": o.shape for o in rule.operands for mark in ("bar", "dot")}
     extra |= {f"{rule.result}_dot": value, f"d{rule.result}": value}
     indices: dict[str, Shape] = dict.fromkeys("ijkpqr", ())

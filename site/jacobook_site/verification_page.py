@@ -62,7 +62,11 @@ def _checks(records: Sequence[RuleRecord]) -> str:
         own = [r for r in results if r.check == check]
         counts = Counter(r.status for r in own)
         cases = sum(r.cases for r in own)
-        row = [escape(check), *(str(counts[s]) for s in ("passed", "failed", "skipped")), str(cases)]
+        row = [
+            escape(check),
+            *(str(counts[s]) for s in ("passed", "failed", "skipped")),
+            str(cases),
+        ]
         rows.append(row)
     return table(["check", "passed", "failed", "skipped", "cases"], rows) if rows else ""
 

@@ -63,6 +63,17 @@ def test_any_order() -> None:
         assert f(0.7) == pytest.approx(math.sin(0.7 + order * math.pi / 2), abs=1e-12)
 
 
+def test_a_jacobian_of_a_jacobian_by_columns() -> None:
+    second = jb.jacobian(lambda x: jb.jacobian(lambda v: np.stack([v * v, v]))(x))(2.0)
+    np.testing.assert_array_equal(second, [2.0, 0.0])
+
+
+def test_third_order_through_an_index() -> None:
+    third = jb.jacobian(jb.hessian(lambda x: x[0] ** 3 * x[1] ** 2))(np.array([2.0, 3.0]))
+    assert third.shape == (2, 2, 2)
+    assert (third[0, 0, 0], third[0, 1, 1], third[1, 1, 1]) == (54.0, 24.0, 0.0)
+
+
 def test_nested_variables_are_not_confused() -> None:
     """The classic trap: d/dx (x * d/dy (x + y)) is 1, not 2."""
     assert jb.grad(lambda x: x * jb.grad(lambda y: x + y)(1.0))(1.0) == 1.0

@@ -10,7 +10,7 @@ import numpy as np
 from jacobook import derivatives
 from jacobook.rule import Array
 from jacobook.testing.checks_maps import condition, is_linear, is_transposed
-from jacobook.testing.differences import Slope, complex_step, largest, slope_at
+from jacobook.testing.differences import Slope, complex_step, largest
 from jacobook.testing.report import Report, diagnosis, worst_entry
 from jacobook.testing.subject import Problem, Subject, inner, signs
 
@@ -203,5 +203,3 @@ def _symmetric(problem: Problem, report: Report) -> None:
         f"<u, H v> = {right!r}",
     )
 
-
-__all__ = ["slope_at"]

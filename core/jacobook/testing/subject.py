@@ -229,10 +229,10 @@ class Subject:
 
     def named(self, probe: Probe) -> dict[str, Array]:
         """The operands by name; of a variadic one, the first."""
-        return {
-            operand.name: x
-            for operand, x in reversed(list(zip(probe.operands, probe.values, strict=True)))
-        }
+        found: dict[str, Array] = {}
+        for operand, x in zip(probe.operands, probe.values, strict=True):
+            found.setdefault(operand.name, x)
+        return found
 
     def value(self, probe: Probe) -> Array:
         """The function's value."""
@@ -280,22 +280,30 @@ class Subject:
 
     @functools.cached_property
     def probes(self) -> tuple[Probe, ...]:
-        """The host's own probes: two draws of the declared shapes, and for entries more ranks."""
-        drawn = [self._declared(k) for k in range(len(SIZES))]
+        """Where the function is tried: draws of the declared shapes, and for entries more ranks.
+
+        Where the operation needs parameters that the rule's text does not tell, the shapes and
+        parameters are those of the author's vectors.
+        """
+        if self._tellable or self.stated or not self._from_vectors:
+            return (*self.declared, *self._ranks)
+        return (*self._from_vectors, *self._ranks)
+
+    @functools.cached_property
+    def declared(self) -> tuple[Probe, ...]:
+        """Two draws of the declared shapes, at which the rule's formulas hold."""
+        return tuple(self._declared(k) for k in range(len(SIZES)))
+
+    @functools.cached_property
+    def _tellable(self) -> bool:
+        """Whether the operation can be applied with the parameters that the text tells."""
         try:
             with np.errstate(all="ignore"):
-                for probe in drawn:
+                for probe in self.declared:
                     self.value(probe)
         except Exception:
-            if self.stated or not self._from_vectors:
-                raise
-            drawn = list(self._from_vectors)
-        return (*drawn, *self._ranks)
-
-    @property
-    def declared(self) -> tuple[Probe, ...]:
-        """The probes at which the rule's formulas hold."""
-        return tuple(probe for probe in self.probes if probe.declared)
+            return False
+        return True
 
     def _declared(self, draw: int) -> Probe:
         sizes = sizes_of(self.rule, draw)

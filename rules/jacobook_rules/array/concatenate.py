@@ -1,50 +1,32 @@
-"""Arrays joined along an axis."""
+"""Two vectors, one after the other."""
 
-from jacobook import TestVector, linear, shapes
-from jacobook import operations as op
-from jacobook.rule import Array
+from jacobook import TestVector, identity
 
-
-def adjoint(y_bar: Array, y: Array, *xs: Array, position: int, axis: int | None) -> Array:
-    """`x_bar`: the piece of the cotangent where this operand was put."""
-    until = [shapes.of(x) for x in xs[: position + 1]]
-    sizes = [shapes.count(shape) if axis is None else shape[axis] for shape in until]
-    piece = slice(sum(sizes[:-1]), sum(sizes))
-    if axis is None:
-        return op.reshape(y_bar[piece], shape=xs[position].shape)
-    return y_bar[shapes.along(axis, piece, y.ndim)]
-
-
-rule = linear(
+rule = identity(
     id="array.concatenate",
     title="Concatenate",
-    summary="Arrays joined along an axis that they have.",
+    summary="One vector after the other.",
     function="concatenate([x, y])",
-    operands="*xs:(n)",
-    primal="numpy.concatenate",
-    numpy=("numpy.concat",),
-    parameters={"axis": 0},
-    shape=shapes.concatenated,
-    adjoint=adjoint,
-    variants=({"axis": -1}, {"axis": 1}, {"axis": None}),
-    analytic=True,
-    why="Every entry is copied to one place, so each operand reads its own piece of the cotangent.",
+    operands="x:(2); y:(3)",
+    result="z",
+    derivative={
+        "vjp[x]": "z_bar[:2]",
+        "vjp[y]": "z_bar[2:]",
+        "jac[x]": "eye(5)[:, :2]",
+        "d": "concatenate([dx, dy])",
+    },
+    why=(
+        "The result's first entries are those of `x` and the others those of `y`, so each operand "
+        "reads its own piece of the cotangent."
+    ),
     vectors=(
         TestVector(
-            operands={"xs": [[1.0, 2.0], [3.0, 4.0, 5.0]]},
+            operands={"x": [1.0, 2.0], "y": [3.0, 4.0, 5.0]},
             cotangent=[1.0, 10.0, 100.0, 1000.0, 10000.0],
             value=[1.0, 2.0, 3.0, 4.0, 5.0],
-            gradients={"xs": [[1.0, 10.0], [100.0, 1000.0, 10000.0]]},
-        ),
-        TestVector(
-            name="matrices side by side",
-            operands={"xs": [[[1.0], [2.0]], [[3.0, 4.0], [5.0, 6.0]]]},
-            parameters={"axis": 1},
-            cotangent=[[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]],
-            value=[[1.0, 3.0, 4.0], [2.0, 5.0, 6.0]],
-            gradients={"xs": [[[1.0], [10.0]], [[2.0, 3.0], [20.0, 30.0]]]},
+            gradients={"x": [1.0, 10.0], "y": [100.0, 1000.0, 10000.0]},
         ),
     ),
     references=("NumPy reference, concatenate",),
-    see_also=("array.stack", "array.block", "array.split"),
+    see_also=("array.concatenate_all", "array.stack", "array.block"),
 )

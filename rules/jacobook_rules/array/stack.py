@@ -1,44 +1,24 @@
-"""Arrays joined along a new axis."""
+"""Two vectors as the rows of a matrix."""
 
-from jacobook import TestVector, linear, shapes
-from jacobook import operations as op
-from jacobook.rule import Array
+from jacobook import TestVector, identity
 
-
-def adjoint(y_bar: Array, y: Array, *xs: Array, position: int, axis: int) -> Array:
-    """`x_bar`: the slice of the cotangent where this operand was put."""
-    return op.getitem(y_bar, index=shapes.along(axis, position, y.ndim))
-
-
-rule = linear(
+rule = identity(
     id="array.stack",
     title="Stack along a new axis",
-    summary="Arrays of one shape joined along a new axis.",
+    summary="Two vectors of one size as the rows of a matrix.",
     function="stack([x, y])",
-    operands="*xs:(n)",
-    primal="numpy.stack",
-    parameters={"axis": 0},
-    shape=shapes.stacked,
-    adjoint=adjoint,
-    variants=({"axis": -1}, {"axis": 1}),
-    analytic=True,
-    why="Operand `i` becomes slice `i` of the result, and reads its cotangent there.",
+    operands="x:(n); y:(n)",
+    result="Z",
+    derivative={"vjp[x]": "Z_bar[0]", "vjp[y]": "Z_bar[1]", "d": "stack([dx, dy])"},
+    why="Row 0 of the result is `x` and row 1 is `y`: each reads its cotangent in its own row.",
     vectors=(
         TestVector(
-            operands={"xs": [[1.0, 2.0], [3.0, 4.0]]},
+            operands={"x": [1.0, 2.0], "y": [3.0, 4.0]},
             cotangent=[[1.0, 10.0], [100.0, 1000.0]],
             value=[[1.0, 2.0], [3.0, 4.0]],
-            gradients={"xs": [[1.0, 10.0], [100.0, 1000.0]]},
-        ),
-        TestVector(
-            name="as columns",
-            operands={"xs": [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]},
-            parameters={"axis": 1},
-            cotangent=[[1.0, 2.0], [10.0, 20.0], [100.0, 200.0]],
-            value=[[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]],
-            gradients={"xs": [[1.0, 10.0, 100.0], [2.0, 20.0, 200.0]]},
+            gradients={"x": [1.0, 10.0], "y": [100.0, 1000.0]},
         ),
     ),
     references=("NumPy reference, stack",),
-    see_also=("array.concatenate", "array.unstack"),
+    see_also=("array.stack_all", "array.concatenate"),
 )

@@ -5,7 +5,6 @@ from jacobook import operations as op
 from jacobook import rule as general
 from jacobook.rule import Array
 
-
 WELL_CONDITIONED = 1e4
 
 

@@ -3,6 +3,7 @@
 from jacobook import TestVector, shapes
 from jacobook import operations as op
 from jacobook import rule as general
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -64,7 +65,7 @@ def pull_e(y_bar: Array, y: Array, x: Array, e: Array) -> Array:
 def target(x: shapes.Shape, e: shapes.Shape) -> shapes.Shape:
     """The shape of the matrix and of the direction, which are the same."""
     if shapes.square(x) != e:
-        raise shapes.ShapeError(
+        raise ShapeError(
             f"cofactor_slope: X is {shapes.show(x)} and E is {shapes.show(e)}; they must agree"
         )
     return x

@@ -1,9 +1,8 @@
 """The logarithm of the absolute determinant."""
 
-from jacobook import TestVector, inf, shapes
+from jacobook import TestVector, errors, inf, shapes
 from jacobook import operations as op
 from jacobook import rule as general
-from jacobook.errors import SingularMatrixError
 from jacobook.rule import Array
 
 
@@ -21,7 +20,7 @@ def inverse_transposed(x: Array, y: Array) -> Array:
         SingularMatrixError: some matrix is singular, so the value is minus infinity.
     """
     if (y == -inf).any():
-        raise SingularMatrixError(
+        raise errors.SingularMatrixError(
             "linalg.logabsdet: a matrix is singular. Its log-determinant is -inf, and that has "
             "no derivative; add a small multiple of the identity if that is what you mean."
         )

@@ -17,8 +17,7 @@ rule = identity(
     },
     pitfalls="A stack that was broadcast gets the sum of its cotangents.",
     why=(
-        "The matrices of the stack do not mix, so each pair follows the rule of the matrix "
-        "product."
+        "The matrices of the stack do not mix, so each pair follows the rule of the matrix product."
     ),
     vectors=(
         TestVector(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from jacobook import TestVector, derived, shapes
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 Costs = dict[tuple[int, int], tuple[int, int]]
@@ -16,7 +17,7 @@ def multi_dot(arrays: Sequence[Array], *rest: Array) -> Array:
     """
     matrices = [arrays, *rest] if rest else arrays
     if len(matrices) < 2:
-        raise shapes.ShapeError("multi_dot: at least two matrices are needed")
+        raise ShapeError("multi_dot: at least two matrices are needed")
     rows = matrices[0].shape[0] if matrices[0].ndim > 1 else 1
     columns = matrices[-1].shape[1] if matrices[-1].ndim > 1 else 1
     cheapest = _cheapest([rows, *(m.shape[0] for m in matrices[1:]), columns])

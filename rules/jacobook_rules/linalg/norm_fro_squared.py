@@ -23,8 +23,7 @@ rule = identity(
         ),
     ),
     why=(
-        "It is the sum of the squares of all entries, so the slope in `X[i, j]` is "
-        "`2 * X[i, j]`."
+        "It is the sum of the squares of all entries, so the slope in `X[i, j]` is `2 * X[i, j]`."
     ),
     vectors=(
         TestVector(

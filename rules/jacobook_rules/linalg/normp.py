@@ -6,9 +6,7 @@ from jacobook import rule as general
 from jacobook.rule import Array
 
 
-def primal(
-    x: Array, *, p: float = 3, axis: shapes.Axis = None, keepdims: bool = False
-) -> Array:
+def primal(x: Array, *, p: float = 3, axis: shapes.Axis = None, keepdims: bool = False) -> Array:
     """`sum(abs(x)**p)**(1 / p)`, of all entries or along `axis`."""
     return op.sum(op.absolute(x) ** p, axis=axis, keepdims=keepdims) ** (1 / p)
 
@@ -79,8 +77,9 @@ rule = general(
             name="p 1.5",
             operands={"x": [4.0, -1.0, 16.0]},
             parameters={"p": 1.5},
-            value=17.463512715662244,
-            gradients={"x": [0.47859083, -0.2, 0.9]},
+            value=17.46687611840852,
+            gradients={"x": [0.4785445511892746, -0.2392722755946373, 0.9570891023785492]},
+            source="mpmath, 50 digits",
         ),
     ),
     special_points=(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jacobook import TestVector, derived, shapes, stop
+from jacobook import derived, stop
 from jacobook import operations as op
 from jacobook.rule import Array
 

@@ -62,7 +62,10 @@ rule = multilinear(
         ),
         TestVector(
             name="two pairs of axes, crossed",
-            operands={"A": [[1.0, 2.0, 0.0], [3.0, 4.0, 5.0]], "B": [[1.0, 0.0], [0.0, 2.0], [3.0, -1.0]]},
+            operands={
+                "A": [[1.0, 2.0, 0.0], [3.0, 4.0, 5.0]],
+                "B": [[1.0, 0.0], [0.0, 2.0], [3.0, -1.0]],
+            },
             parameters={"axes": ((0, 1), (1, 0))},
             cotangent=10.0,
             value=4.0,

@@ -15,15 +15,13 @@ def adjoint(
     spread = op.broadcast_to(y_bar[..., None], shape=(*y_bar.shape, len(places)))
     moved = op.scatter(
         spread,
-        index=(..., [i for i in places], [i + offset for i in places]),
+        index=(..., list(places), [i + offset for i in places]),
         shape=shapes.transposed(x.shape, order),
     )
     return op.transpose(moved, axes=shapes.inverse_order(order))
 
 
-def target(
-    x: shapes.Shape, *, offset: int = 0, axis1: int = 0, axis2: int = 1
-) -> shapes.Shape:
+def target(x: shapes.Shape, *, offset: int = 0, axis1: int = 0, axis2: int = 1) -> shapes.Shape:
     """The shape without the two axes of the matrix."""
     return shapes.reduced(x, (axis1, axis2))
 

@@ -2,6 +2,7 @@
 
 from jacobook import TestVector, multilinear, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -31,7 +32,7 @@ def target(a: shapes.Shape, b: shapes.Shape, *, axis: int = -1) -> shapes.Shape:
     moved = (shapes.transposed(s, shapes.axis_last(len(s), axis)) for s in (a, b))
     first, second = moved
     if first[-1] != second[-1]:
-        raise shapes.ShapeError(
+        raise ShapeError(
             f"vecdot: A is {shapes.show(a)} and B is {shapes.show(b)}; along axis {axis} the "
             f"sizes {first[-1]} and {second[-1]} differ"
         )
@@ -59,7 +60,10 @@ rule = multilinear(
     why="Row `i` of the one is paired with row `i` of the other only, as in a dot product.",
     vectors=(
         TestVector(
-            operands={"A": [[1.0, 2.0, 0.0], [3.0, 4.0, 5.0]], "B": [[1.0, -1.0, 2.0], [0.0, 2.0, 1.0]]},
+            operands={
+                "A": [[1.0, 2.0, 0.0], [3.0, 4.0, 5.0]],
+                "B": [[1.0, -1.0, 2.0], [0.0, 2.0, 1.0]],
+            },
             cotangent=[1.0, 10.0],
             value=[-1.0, 13.0],
             gradients={

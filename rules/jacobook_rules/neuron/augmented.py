@@ -17,7 +17,8 @@ rule = identity(
     ),
     pitfalls=(
         "The appended 1 is a constant: no gradient flows into it. A penalty on the weights will "
-        "now act on the bias too unless the last entry is left out."
+        "now act on the bias too unless the last entry is left out. And `ones(1)` is float64, "
+        "so float32 code should give the 1 the type of `x`."
     ),
     vectors=(
         TestVector(
@@ -37,4 +38,5 @@ rule = identity(
         "augmented weights",
         "weights and bias",
     ),
+    skip={"space": "The appended 1 is float64, and NumPy widens a float32 vector joined to it."},
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -26,7 +27,7 @@ def _spread(weights: Array, shape: shapes.Shape, axis: shapes.Axis) -> Array:
     axes = (axis,) if isinstance(axis, int) else tuple(axis or ())
     places = [i % len(shape) for i in axes]
     if not places or weights.shape != tuple(shape[i] for i in places):
-        raise shapes.ShapeError(
+        raise ShapeError(
             f"average: weights of shape {shapes.show(weights.shape)} fit neither the array's "
             f"shape {shapes.show(shape)} nor its axis {axis}"
         )
@@ -53,9 +54,7 @@ rule = derived(
         "Weights may be differentiated by as well: see the weighted mean. They must not sum to "
         "zero."
     ),
-    vectors=(
-        TestVector(operands={"x": [1.0, 2.0, 6.0]}, value=3.0, gradients={"x": [1 / 3] * 3}),
-    ),
+    vectors=(TestVector(operands={"x": [1.0, 2.0, 6.0]}, value=3.0, gradients={"x": [1 / 3] * 3}),),
     references=("NumPy reference, average",),
     see_also=("reduce.weighted_mean", "reduce.mean"),
 )

@@ -1,6 +1,6 @@
 """The largest entry."""
 
-from jacobook import TestVector, nan, shapes
+from jacobook import TestVector, nan, shapes, stop
 from jacobook import operations as op
 from jacobook import rule as general
 from jacobook.rule import Array
@@ -13,8 +13,9 @@ def pull_x(
     if axis is not None and not keepdims:
         kept = shapes.reduced(x.shape, axis, keepdims=True)
         y, y_bar = (op.reshape(v, shape=kept, order="C") for v in (y, y_bar))
-    attained = op.where(x == y, 1.0, op.where(y == y, 0.0, nan))
-    return y_bar * (attained / op.sum(attained, axis=axis, keepdims=axis is not None))
+    attained = (x == y) * stop(y) ** 0
+    count = op.sum(attained, axis=axis, keepdims=axis is not None)
+    return y_bar * (attained / op.where(count == 0, nan, count))
 
 
 rule = general(

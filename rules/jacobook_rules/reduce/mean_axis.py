@@ -8,7 +8,7 @@ rule = identity(
     summary="The mean of each column of a matrix.",
     function="mean(X, axis=0)",
     operands="X:(m,n)",
-    derivative={"vjp[X]": "repeat(y_bar[None, :], m, axis=0) / m", "d": "mean(dX, axis=0)"},
+    derivative={"vjp[X]": "broadcast_to(y_bar, (m, n)) / m", "d": "mean(dX, axis=0)"},
     why=(
         "Mean `j` depends on the `m` entries of column `j`, with slope `1 / m` for each. So every "
         "entry of the column receives `y_bar[j] / m`."

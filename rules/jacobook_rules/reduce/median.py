@@ -1,6 +1,8 @@
 """The median of the entries."""
 
-from jacobook import TestVector, inf, nan, shapes
+from typing import Any
+
+from jacobook import TestVector, inf, nan, shapes, stop
 from jacobook import operations as op
 from jacobook import rule as general
 from jacobook.rule import Array
@@ -16,14 +18,17 @@ def pull_x(
     if axis is not None and not keepdims:
         kept = shapes.reduced(x.shape, axis, keepdims=True)
         y, y_bar = (op.reshape(v, shape=kept, order="C") for v in (y, y_bar))
-    several = {"axis": axis, "keepdims": axis is not None}
+    several: dict[str, Any] = {"axis": axis, "keepdims": axis is not None}
     lower = op.max(op.where(x <= y, x, -inf), **several)
     upper = op.min(op.where(x >= y, x, inf), **several)
-    missing = op.where(y == y, 0.0, nan)
-    at_lower = op.where(x == lower, 1.0, missing)
-    at_upper = op.where(x == upper, 1.0, missing)
-    shares = at_lower / op.sum(at_lower, **several) + at_upper / op.sum(at_upper, **several)
-    return y_bar * (0.5 * shares)
+    return y_bar * (0.5 * (shares(x, lower, several) + shares(x, upper, several)))
+
+
+def shares(x: Array, value: Array, several: dict[str, Any]) -> Array:
+    """One, shared equally by the entries of `x` that equal `value`; NaN where none does."""
+    equal = (x == value) * stop(value) ** 0
+    count = op.sum(equal, **several)
+    return equal / op.where(count == 0, nan, count)
 
 
 rule = general(

@@ -7,7 +7,7 @@ from jacobook.rule import Array
 
 def nanmean(a: Array, axis: shapes.Axis = None, *, keepdims: bool = False) -> Array:
     """The mean along `axis` of the entries which are not NaN; NaN where there are none."""
-    number = a == a
+    number = (a < 0) | (a >= 0)
     counted = op.where(number, stop(a), 1.0) ** 0 * number
     none = op.sum(counted, axis=axis, keepdims=True) == 0
     total = op.sum(op.where(number | none, a, 0.0), axis=axis, keepdims=keepdims)

@@ -7,7 +7,7 @@ from jacobook.rule import Array
 
 def nansum(a: Array, axis: shapes.Axis = None, *, keepdims: bool = False) -> Array:
     """The sum along `axis` with 0 in place of NaN."""
-    return op.sum(op.where(a != a, 0.0, a), axis=axis, keepdims=keepdims)
+    return op.sum(op.where((a < 0) | (a >= 0), a, 0.0), axis=axis, keepdims=keepdims)
 
 
 rule = derived(

@@ -27,7 +27,7 @@ def of_rows(x: Array) -> Array:
 
 def prod_others(x: Array, axis: shapes.Axis = None) -> Array:
     """For each entry, the product of the others along `axis`. Shape: that of `x`."""
-    axes = shapes.normalise_axes(axis, x.ndim)
+    axes = shapes.reduced_axes(axis, x.ndim)
     n = shapes.count(x.shape, axes)
     if n == 1:
         return x**0
@@ -41,7 +41,7 @@ def prod_others(x: Array, axis: shapes.Axis = None) -> Array:
 
 def same_shape(x: shapes.Shape, *, axis: shapes.Axis = None) -> shapes.Shape:
     """The shape of the operand."""
-    shapes.normalise_axes(axis, len(x))
+    shapes.reduced_axes(axis, len(x))
     return x
 
 

@@ -38,6 +38,7 @@ rule = derived(
     summary="The root of the mean squared distance of the entries from their mean.",
     function="std(x)",
     operands="x:(n) distinct",
+    sizes={"n": 4},
     derivative={
         "grad[x]": "(x - mean(x)) / (n * std(x))",
         "d": "dot(x - mean(x), dx) / (n * std(x))",
@@ -67,9 +68,7 @@ rule = derived(
         TestVector(
             operands={"x": [1.0, 2.0, 3.0, 6.0]},
             value=1.8708286933869707,
-            gradients={
-                "x": [-0.2672612419124244, -0.1336306209562122, 0.0, 0.4008918628686366]
-            },
+            gradients={"x": [-0.2672612419124244, -0.1336306209562122, 0.0, 0.4008918628686366]},
             source="mpmath, 50 digits",
         ),
         TestVector(

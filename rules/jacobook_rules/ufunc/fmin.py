@@ -23,6 +23,7 @@ rule = elementwise(
         "As for `minimum`: the entry that is returned has slope 1, the other 0. NaN is the "
         "only number that differs from itself, which is how the formula finds it."
     ),
+    pitfalls="A tie with a literal number is shared too; `minimum(x, 0)` has slope 0 there.",
     vectors=(
         TestVector(
             operands={"x": [1.0, 5.0, -2.0], "a": [3.0, 4.0, -6.0]},

@@ -11,9 +11,9 @@ rule = structural(
     ),
     function="J(f, x).T",
     operands="x:(n)",
-    functions={"f(x) -> (m)": "array([x[0] * x[1], 5 * x[0] + x[1]**2, x[0]**2 * x[1]])"},
-    sizes={"n": 2},
-    derivative={"same": "array([partial(f, x, 0), partial(f, x, 1)])"},
+    functions={"f(x) -> (m)": "array([x[0] * x[1] * x[2], x[0]**2 + 5 * x[1] + x[2]**3])"},
+    sizes={"n": 3},
+    derivative={"same": "array([partial(f, x, 0), partial(f, x, 1), partial(f, x, 2)])"},
     conditions="Numerator layout is m x n (outputs by inputs), denominator layout n x m.",
     why=(
         "Both layouts hold the same numbers. Numerator layout gives each output a row; "
@@ -28,8 +28,8 @@ rule = structural(
     ),
     vectors=(
         TestVector(
-            operands={"x": [3.0, 2.0]},
-            value=[[2.0, 5.0, 12.0], [3.0, 4.0, 9.0]],
+            operands={"x": [4.0, 3.0, -1.0]},
+            value=[[-3.0, 8.0], [-4.0, 5.0], [12.0, 3.0]],
         ),
     ),
     references=(
