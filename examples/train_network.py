@@ -11,23 +11,21 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 import jacobook as jb
+from jacobook import Array
 
-Array = npt.NDArray[np.float64]
-Labels = npt.NDArray[np.int64]
 Parameters = dict[str, Array]
-Gradient = Callable[[Parameters, Array, Labels], tuple[float, Parameters]]
+Gradient = Callable[[Parameters, Array, Array], tuple[float, Parameters]]
 
 
 class Data(NamedTuple):
     """Images to learn from, and images kept apart to test on; one row per image."""
 
     X: Array
-    labels: Labels
+    labels: Array
     X_test: Array
-    labels_test: Labels
+    labels_test: Array
 
 
 def load_data(test_rows: int = 500, seed: int = 0) -> Data:
@@ -46,7 +44,7 @@ def scores(p: Parameters, X: Array) -> Array:
     return hidden @ p["W2"] + p["b2"]
 
 
-def loss(p: Parameters, X: Array, labels: Labels) -> Array:
+def loss(p: Parameters, X: Array, labels: Array) -> Array:
     """The mean cross entropy of the softmax of the scores."""
     z = scores(p, X)
     z = z - np.max(z, axis=1, keepdims=True)
@@ -67,7 +65,7 @@ def start(hidden: int = 48, seed: int = 2) -> Parameters:
 
 def train(
     X: Array,
-    labels: Labels,
+    labels: Array,
     gradient: Gradient = jb.value_and_grad(loss),  # noqa: B008 - a function, made once
     *,
     epochs: int = 30,
@@ -102,7 +100,7 @@ def train(
     return p, curve
 
 
-def accuracy(p: Parameters, X: Array, labels: Labels) -> float:
+def accuracy(p: Parameters, X: Array, labels: Array) -> float:
     """The part of the images whose digit is found."""
     return float(np.mean(np.argmax(scores(p, X), axis=1) == labels))
 

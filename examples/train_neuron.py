@@ -11,11 +11,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 import jacobook as jb
+from jacobook import Array
 
-Array = npt.NDArray[np.float64]
 Parameters = dict[str, Array]
 Gradient = Callable[[Parameters, Array, Array], tuple[float, Parameters]]
 

@@ -1,4 +1,4 @@
-"""The text formulas of a rule, read in the scope of that rule."""
+"""The derivative maps of a rule that are given as text, as Python functions."""
 
 from __future__ import annotations
 
@@ -6,63 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jacobook.compilation import Source, compile_function, write_function
-from jacobook.errors import JacobookError, RuleDefinitionError
-from jacobook.expression import Expression, is_constant, node
-from jacobook.parsing import Scope, parse
 from jacobook.catalogue import Registry
+from jacobook.expression import Expression, is_constant, node, variable
+from jacobook.reading import formula_expression, function_expression, letters_of, read  # noqa: F401
 from jacobook.rule import Formula, Rule
-from jacobook.shapes import Dimension, Shape
-
-
-def scope_of(rule: Rule, **extra: Shape) -> Scope:
-    """The names that a rule's formulas may use: operands, size letters, abstract functions."""
-    variables = {operand.name: operand.shape for operand in rule.operands}
-    return Scope({**variables, **extra}, {}, letters_of(rule))
-
-
-def letters_of(rule: Rule) -> dict[str, Dimension]:
-    """The size letters of a rule, each standing for itself."""
-    shapes = [operand.shape for operand in rule.operands]
-    letters = [size for shape in shapes for size in shape if isinstance(size, str)]
-    return {letter: letter for letter in (*letters, *rule.sizes)}
-
-
-def read(text: str, rule: Rule, registry: Registry, scope: Scope, field: str) -> Expression:
-    """A formula of a rule as an expression.
-
-    Raises:
-        RuleDefinitionError: it cannot be read; rule and field are named.
-    """
-    try:
-        return parse(text, scope, registry)
-    except JacobookError as error:
-        raise RuleDefinitionError(f"rule {rule.id!r}, field {field}: {error}") from None
-
-
-def function_expression(rule: Rule, registry: Registry) -> Expression:
-    """A rule's function."""
-    return read(rule.function, rule, registry, scope_of(rule), "function")
-
-
-def formula_expression(
-    text: str, rule: Rule, registry: Registry, field: str, extra: str = ""
-) -> Expression:
-    """A formula in which the rule's result may be used, and one tangent or cotangent.
-
-    Args:
-        text: the formula.
-        rule: whose it is.
-        registry: where operations are looked up.
-        field: where it stands, for errors.
-        extra: the operand whose tangent is used, or the result for its cotangent.
-    """
-    value = function_expression(rule, registry).shape
-    names = {rule.result: value}
-    if extra == rule.result:
-        names[f"{extra}_bar"] = value
-    elif extra:
-        names[f"{extra}_dot"] = next(o.shape for o in rule.operands if o.name == extra)
-    return read(text, rule, registry, scope_of(rule, **names), field)
+from jacobook.shapes import Shape
 
 
 def partial_expression(rule: Rule, name: str, registry: Registry) -> Expression:
@@ -98,8 +46,6 @@ def elementwise_source(rule: Rule, name: str, direction: str, registry: Registry
         direction: the name of what is multiplied by the partial: `y_bar` or `x_dot`.
         registry: where operations are looked up.
     """
-    from jacobook.expression import variable
-
     partial = partial_expression(rule, name, registry)
     product = scaled(variable(direction, partial.shape), partial)
     if product is None:

@@ -12,7 +12,6 @@ traced value records a step, a symbolic value gives an expression. Rules are wri
 from __future__ import annotations
 
 import builtins
-import builtins
 import functools
 import importlib
 import inspect
@@ -255,7 +254,6 @@ def is_ufunc(function: object) -> bool:
 # ------------------------------------------------------------------------- the shared vocabulary
 
 
-@functools.cache
 def vocabulary_function(name: str) -> Callable[..., Array]:
     """The operation called `name` as a function of arrays, traced or symbolic values."""
     found: list[Operation] = []
@@ -284,9 +282,7 @@ def __getattr__(name: str) -> Callable[..., Array]:
     """`op.sum`: the operation called `sum`, as a function."""
     if name.startswith("_"):
         raise AttributeError(name)
-    function = vocabulary_function(name)
-    if not hasattr(builtins, name):  # this module itself uses `max`, `any` and their like
-        globals()[name] = function
+    function = globals()[name] = vocabulary_function(name)
     return function
 
 
@@ -440,5 +436,33 @@ def _forwarded(name: str) -> Callable[..., Array]:
     return method
 
 
-for _name in ["all", "any", "argmax", "argmin", "argsort", "clip", "conj", "copy", "cumprod", "cumsum", "diagonal", "dot", "max", "mean", "min", "prod", "ravel", "repeat", "round", "squeeze", "std", "sum", "swapaxes", "take", "trace", "transpose", "var"]:
+for _name in [
+    "all",
+    "any",
+    "argmax",
+    "argmin",
+    "argsort",
+    "clip",
+    "conj",
+    "copy",
+    "cumprod",
+    "cumsum",
+    "diagonal",
+    "dot",
+    "max",
+    "mean",
+    "min",
+    "prod",
+    "ravel",
+    "repeat",
+    "round",
+    "squeeze",
+    "std",
+    "sum",
+    "swapaxes",
+    "take",
+    "trace",
+    "transpose",
+    "var",
+]:
     setattr(ArrayOperators, _name, _forwarded(_name))

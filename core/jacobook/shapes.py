@@ -215,34 +215,61 @@ def is_basic_index(index: object) -> bool:
     return all(i is None or i is ... or isinstance(i, int | slice) for i in items)
 
 
-def indexed(shape: Shape, *, index: Index | IndexItem) -> Shape:
-    """The shape of `x[index]`; a slice of an axis with a letter size gives a size in words.
+def indexed(shape: Shape, *, index: object) -> Shape:
+    """The shape of `x[index]`; lists of places share their axes, as NumPy has it.
 
     >>> indexed((2, 3), index=(Slice(), None)), indexed(("n",), index=0)
     ((2, 1, 3), ())
+    >>> indexed((2, 3, 4), index=(..., [0, 2, 2])), indexed(("n", 3), index=slice(1, -1))
+    ((2, 3, 3), ('n - 2', 3))
     """
-    result: list[int | str] = []
-    axis = 0
-    for item in index if isinstance(index, tuple) else (index,):
+    items = list(index) if isinstance(index, tuple) else [index]
+    taken = sum(item is not None and item is not ... for item in items)
+    if taken > len(shape):
+        raise ShapeError(f"too many indices for an array of shape {show(shape)}")
+    places = [i for i, item in enumerate(items) if item is ...] or [len(items)]
+    items[places[0] : places[0] + 1] = [Slice()] * (len(shape) - taken)
+    sizes = iter(shape)
+    parts: list[Shape | None] = []
+    lists: list[Shape] = []
+    for item in items:
         if item is None:
-            result.append(1)
-            continue
-        if axis >= len(shape):
-            raise ShapeError(f"too many indices for an array of shape {show(shape)}")
-        if isinstance(item, Slice):
-            result.append(_sliced_size(shape[axis], item))
-        axis += 1
-    return (*result, *shape[axis:])
+            parts.append((1,))
+        elif isinstance(item, Slice | slice):
+            parts.append((_sliced_size(next(sizes), item),))
+        else:
+            next(sizes)
+            lists.append(of(item))
+            parts.append(None)
+    return _with_lists(parts, lists)
 
 
-def _sliced_size(size: int | str, item: Slice) -> int | str:
-    if item == Slice():
+def _with_lists(parts: Sequence[Shape | None], lists: Sequence[Shape]) -> Shape:
+    """The sizes of an index, with those of its lists where these stand, or first if apart."""
+    chosen = broadcast(*lists)
+    where = [i for i, part in enumerate(parts) if part is None]
+    kept = [size for part in parts for size in part or ()]
+    if not where or not chosen:
+        return tuple(kept)
+    together = where[-1] - where[0] == len(where) - 1
+    before = sum(len(part or ()) for part in parts[: where[0]]) if together else 0
+    return (*kept[:before], *chosen, *kept[before:])
+
+
+def _sliced_size(size: Dimension, item: Slice | slice) -> Dimension:
+    """How many entries a slice leaves; a letter size is taken to be long enough for it."""
+    start, stop, step = item.start, item.stop, item.step
+    if (start, stop) == (None, None) and step in (None, 1, -1):
         return size
     if isinstance(size, int):
-        return len(range(size)[slice(item.start, item.stop, item.step)])
-    if item.step in (None, 1) and (item.start or 0) >= 0 and (item.stop or -1) >= 0:
-        return max(0, (item.stop or 0) - (item.start or 0))
-    return f"len({size}[{item}])"
+        return len(range(size)[slice(start, stop, step)])
+    from_start, from_end = start is None or start >= 0, stop is None or stop < 0
+    first, last = start or 0, stop or 0
+    if step not in (None, 1) or not (from_start or from_end):
+        return f"len({size}[{Slice(start, stop, step)}])"
+    if from_start and from_end:
+        return plus(size, last, -first)
+    return max(0, last - first)
 
 
 def count(shape: Shape, axis: Axis = None) -> int:

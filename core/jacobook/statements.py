@@ -8,103 +8,26 @@ checked on that instance like any other.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from jacobook import derivatives
 from jacobook.compilation import compile_function, write_function
-from jacobook.errors import RuleDefinitionError, ShapeError
+from jacobook.errors import ShapeError
 from jacobook.expression import Expression
-from jacobook.formulas import letters_of, read
 from jacobook.language import ELEMENTWISE_DERIVATIVE, HESSIAN, JACOBIAN, PARTIAL
-from jacobook.parsing import Scope, parse
 from jacobook.catalogue import Registry
+from jacobook.parsing import Scope, parse
+from jacobook.reading import (  # noqa: F401
+    AbstractFunction,
+    abstract_functions,
+    clause_expression,
+    function_expression,
+    letters_of,
+    read,
+)
 from jacobook.rule import Array, Clause, Rule
 from jacobook.shapes import Dimension, Shape
-
-_HEADER = re.compile(r"([A-Za-z_]\w*)\(([\w, ]*)\)(?:\s*->\s*\(([^()]*)\))?")
-
-
-@dataclass(frozen=True, slots=True)
-class AbstractFunction:
-    """An abstract function of a structural rule with its worked instance.
-
-    Attributes:
-        name: as statements call it.
-        arguments: the names of its arguments.
-        shape: the shape of its value, in the rule's size letters.
-        body: the instance, in the catalogue's grammar.
-    """
-
-    name: str
-    arguments: tuple[str, ...]
-    shape: Shape
-    body: str
-
-
-def abstract_functions(rule: Rule) -> tuple[AbstractFunction, ...]:
-    """The abstract functions of a rule.
-
-    Raises:
-        RuleDefinitionError: a header is not of the form `f(u, v) -> (m)`.
-    """
-    return tuple(_abstract_function(rule, *item) for item in rule.functions.items())
-
-
-def _abstract_function(rule: Rule, header: str, body: str) -> AbstractFunction:
-    match = _HEADER.fullmatch(header.strip())
-    if match is None:
-        raise RuleDefinitionError(
-            f"rule {rule.id!r}, field functions: {header!r} is not of the form 'f(u, v) -> (m)'"
-        )
-    name, arguments, shape = match.groups()
-    sizes = [size.strip() for size in (shape or "").split(",") if size.strip()]
-    return AbstractFunction(
-        name,
-        tuple(a.strip() for a in arguments.split(",") if a.strip()),
-        tuple(int(size) if size.isdigit() else size for size in sizes),
-        body,
-    )
-
-
-def symbolic_scope(rule: Rule, value: Shape | None = None) -> Scope:
-    """The names of a rule's statements with shapes in letters, for printing.
-
-    Args:
-        rule: the rule.
-        value: the shape of its value, if the result's name is to be in scope.
-    """
-    functions = {f.name: _constantly(f.shape) for f in abstract_functions(rule)}
-    letters = letters_of(rule)
-    for function in abstract_functions(rule):
-        letters.update({size: size for size in function.shape if isinstance(size, str)})
-    variables = {o.name: o.shape for o in rule.operands}
-    variables |= {f"d{o.name}": o.shape for o in rule.operands}
-    if value is not None:
-        variables |= {rule.result: value, f"{rule.result}_bar": value}
-    return Scope(variables, functions, letters)
-
-
-def _constantly(shape: Shape) -> Callable[..., Shape]:
-    def declared(*_: Shape) -> Shape:
-        return shape
-
-    return declared
-
-
-def function_expression(rule: Rule, registry: Registry) -> Expression:
-    """A rule's function as an expression, with shapes in letters."""
-    return read(rule.function, rule, registry, symbolic_scope(rule), "function")
-
-
-def clause_expression(rule: Rule, clause: Clause, registry: Registry) -> Expression:
-    """A statement as an expression, with shapes in letters."""
-    value = function_expression(rule, registry).shape
-    scope = symbolic_scope(rule, value)
-    return read(clause.text, rule, registry, scope, f"derivative[{clause.form}]")
-
 
 class Instance:
     """A rule at the sizes of given operands: its function and statements on arrays.

@@ -31,9 +31,11 @@ from jacobook.errors import JacobookError, UnknownRuleError
 from jacobook.evidence import CheckResult
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
 from jacobook.operand import Operand
+from jacobook.parsing import Scope
+from jacobook.reading import AbstractFunction, abstract_functions, read
 from jacobook.rule import Array, Clause, Rule
 from jacobook.shapes import Axis, Shape
-from jacobook.statements import AbstractFunction, Instance, abstract_functions
+from jacobook.statements import Instance
 
 GRADES = ("identical", "50 digits", "refuted", "unsupported")
 POINTS = 3
@@ -837,6 +839,22 @@ def _scatter(x: Array, index: Any = (), shape: Shape = ()) -> Array:
     return found
 
 
+def _as_type(x: Array, dtype: Any = float) -> Array:
+    if np.dtype(dtype).kind != "f":
+        raise UnsupportedOperation(f"conversion to {dtype}")
+    return x
+
+
+def _sinc_derivative(x: Array, order: int = 1) -> Array:
+    return _each(lambda entry: _along_symbol(_sinc, entry, order), x)
+
+
+def _along_symbol(function: Callable[[Any], Any], entry: Any, order: int) -> Any:
+    """The derivative of some order of a function of one entry."""
+    t = sympy.Dummy(real=True)
+    return sympy.diff(function(t), t, order).xreplace({t: entry})
+
+
 _ARRAYS: Mapping[str, Callable[..., Any]] = {
     **{
         name: getattr(np, name)
@@ -864,11 +882,13 @@ _ARRAYS: Mapping[str, Callable[..., Any]] = {
     "logsumexp": _log_sum_exp,
     "softmax": _softmax,
     "log_softmax": _log_softmax,
+    "astype": _as_type,
     "nan_to_num": lambda x, **_: x,
     "nansum": np.sum,
     "nanmean": np.mean,
     "getitem": _getitem,
     "scatter": _scatter,
+    "sinc_derivative": _sinc_derivative,
 }
 """Functions of arrays with their static parameters; many are NumPy's own. No entry is NaN."""
 
@@ -1038,7 +1058,7 @@ def _variable(operand: Operand, shape: Shape, rng: random.Random) -> _Variable:
     numbers = _discrete(operand, shape, rng)
     if numbers is not None:
         free = _symbols(operand.name, shape) if operand.differentiable else numbers
-        tangent = _symbols(f"d{operand.name}", shape) if operand.differentiable else 0 * plain
+        tangent = _symbols(f"d{operand.name}", shape) if operand.differentiable else _filled(shape)
         return _Variable(operand, free, numbers, tangent, _drawn(_WIDE, tangent))
     value, extra = _structured(operand, plain)
     free = plain if value is plain else _symbols(f"{operand.name}.free", shape)
@@ -1157,9 +1177,6 @@ class _Sized(Instance):
 
     def expression(self, text: str, value: Shape | None = None) -> Expression:
         """A statement, or the rule's function where the shape of its value is not given."""
-        from jacobook.formulas import read
-        from jacobook.parsing import Scope
-
         names = dict(self.shapes)
         if value is not None:
             names |= {self.rule.result: value, f"{self.rule.result}_bar": value}
@@ -1356,10 +1373,14 @@ def _entries(derived: Array, said: Array) -> list[Pair]:
     if derived.shape != said.shape:
         shown = f"{shapes.show(derived.shape)} where it says {shapes.show(said.shape)}"
         return [(f"the shape is {shown}", sympy.S.One, sympy.S.Zero)]
-    return [
+    pairs = [
         (f"entry {index}: " if index else "", _number(derived[index]), _number(said[index]))
         for index in np.ndindex(derived.shape)
     ]
+    for label, left, right in pairs:
+        if left.has(sympy.nan, sympy.zoo) and right.has(sympy.nan, sympy.zoo):
+            raise UnsupportedOperation(f"{label}{left} and {right} cannot be compared")
+    return pairs
 
 
 class _Prover:

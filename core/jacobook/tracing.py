@@ -295,7 +295,9 @@ def apply(
 def _apply_nested(
     operation: Operation, operands: Sequence[Any], parameters: Mapping[str, Any]
 ) -> Array:
-    """`apply` to operands of several traces: only those of the innermost are its own."""
+    """`apply` where traces lie inside each other: the innermost takes the step, on values to which
+    the operation is applied in the trace outside it.
+    """
     trace = innermost(operands).trace  # type: ignore[attr-defined]
     inner = [type(o) is Traced and o.trace is trace for o in operands]
     values = [o.value if own else o for o, own in zip(operands, inner, strict=True)]

@@ -36,7 +36,7 @@ def _row(here: str, record: RuleRecord) -> list[str]:
     name = link(here, rule_path(record.id), record.title)
     derivative = record.derivative
     shown = _statement(derivative) if derivative else ""
-    return [name, _statement(record.function), shown]
+    return [name, _statement(record.entry), shown]
 
 
 def _statement(statement: Statement) -> str:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from jacobook_site import family_page, indexes, verification_page
+from jacobook_site import api_page, family_page, indexes, verification_page
 from jacobook_site.addresses import family_path, rule_path
 from jacobook_site.families import by_family
 from jacobook_site.records import RuleRecord, as_json
@@ -30,6 +30,7 @@ def generate(records: Sequence[RuleRecord]) -> dict[str, str]:
     pages[indexes.SOURCES] = indexes.sources_index(records)
     pages[indexes.KINDS] = indexes.kinds_index(records)
     pages[verification_page.PATH] = verification_page.verification_page(records)
+    pages[api_page.PATH] = api_page.api_page()
     pages["catalogue.json"] = catalogue_json(records)
     return pages
 

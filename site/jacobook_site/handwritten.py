@@ -93,7 +93,7 @@ class Forms:
 
     def _display(self, text: str, _: str) -> str:
         made = self.formula(text).replace("<math", '<math display="block"', 1)
-        return raw(scrolling(searchless(made), "Formula", class_="jb-display"))
+        return raw(scrolling(searchless(made), "Formula", "jb-display"))
 
     def _rule(self, text: str, path: str) -> str:
         name, _, label = (part.strip() for part in text.partition("|"))

@@ -22,7 +22,7 @@ RULES, NUMPY, SOURCES, KINDS = (
 GRADE_WORDS = {
     "proved": "numeric + symbolic",
     "checked": "numeric",
-    "not verified": "not in this build",
+    "not verified": "no",
     "failing": "failing",
 }
 
@@ -48,7 +48,7 @@ def rules_index(records: Sequence[RuleRecord]) -> str:
     body = element("thead", element("tr", head)) + element("tbody", rows)
     made = element(
         "div",
-        element("table", body, id="jb-rules"),
+        element("table", body, id="jb-rules", class_="jb-table"),
         class_="jb-scroll",
         tabindex="0",
         role="group",
@@ -123,12 +123,18 @@ def _by_name(entry: tuple[str, RuleRecord]) -> str:
 
 def _numpy_row(name: str, record: RuleRecord) -> list[str]:
     title = link(NUMPY, rule_path(record.id), record.title)
-    formula = record.function.equation.mathml.replace(' display="block"', "", 1)
+    formula = record.entry.equation.mathml.replace(' display="block"', "", 1)
     return [code(name.replace("numpy.", "np.", 1)), title, formula]
 
 
 def _anchor(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+_SOURCES_NOTE = (
+    "Where a formula can be read elsewhere. The book proves its statements itself; a source says "
+    "where the formula is known from.\n"
+)
 
 
 def sources_index(records: Sequence[RuleRecord]) -> str:
@@ -142,10 +148,9 @@ def sources_index(records: Sequence[RuleRecord]) -> str:
                     found.append(record)
     parts = [
         "---\nhide: [navigation]\n---\n\n# Sources\n",
-        "Where a formula can be read elsewhere. The book proves its statements itself; a source "
-        "says where the formula is known from.\n",
+        _SOURCES_NOTE,
     ]
-    for source in sorted(groups, key=lambda s: (-len(groups[s]), s)):
+    for source in sorted(groups, key=lambda s: (_rank(s), -len(groups[s]), s)):
         rows = [
             [escape(" ".join(filter(None, place))), _rule_list(groups[source][place])]
             for place in sorted(groups[source], key=_natural)
@@ -153,6 +158,16 @@ def sources_index(records: Sequence[RuleRecord]) -> str:
         parts.append(f"## {markdown_text(source)} {{ #{_anchor(source)} }}\n")
         parts.append(raw(table(["place", "rules"], rows)) + "\n")
     return "\n".join(parts)
+
+
+_FIRST = ("The Matrix Calculus You Need For Deep Learning (article)", "Parr & Howard 2018")
+
+
+def _rank(source: str) -> int:
+    """The works the book follows come first, reference manuals last."""
+    if source in _FIRST:
+        return _FIRST.index(source)
+    return 99 if source.startswith("NumPy") else len(_FIRST)
 
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*[a-z]?")

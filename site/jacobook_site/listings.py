@@ -57,7 +57,7 @@ def _function_source(rule: Rule, registry: Registry) -> Source:
 
 
 def _call_text(rule: Rule, shown: Example, function: str, *, needs_op: bool) -> str:
-    imports = ["import numpy as np", "", "import jacobook as jb"]
+    imports = ["import numpy as np", "import jacobook as jb"]
     if needs_op:
         imports.append("from jacobook import operations as op")
     data = [f"{o.name} = {_operand(literal(o.values), o.values.shape)}" for o in shown.operands]

@@ -114,20 +114,20 @@ def table(head: list[str], rows: list[list[str]], **attributes: object) -> str:
     """An HTML table in a box of its own that scrolls; cells are HTML."""
     header = element("tr", *(element("th", cell, scope="col") for cell in head))
     body = "".join(element("tr", *(element("td", cell) for cell in row)) for row in rows)
+    attributes["class_"] = f"jb-table {attributes.get('class_', '')}".strip()
     inside = element("thead", header) + element("tbody", body)
     return scrolling(element("table", inside, **attributes), "Table")
 
 
-def scrolling(content: str, label: str, **attributes: object) -> str:
+def scrolling(content: str, label: str, style: str = "") -> str:
     """A box that scrolls sideways by itself, reachable from the keyboard."""
     return element(
         "div",
         content,
-        class_="jb-scroll",
+        class_=f"jb-scroll {style}".strip(),
         tabindex="0",
         role="group",
         aria_label=label,
-        **attributes,
     )
 
 

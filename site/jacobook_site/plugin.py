@@ -115,7 +115,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """Ask for the font early where there are formulas; name what the theme leaves unnamed."""
         if "<math" in output:
             font = get_relative_url(FONT, page.url)
-            preload = f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
+            preload = _PRELOAD.replace("FONT", font)
             output = output.replace("</head>", f"{preload}</head>", 1)
         for unnamed, named in _NAMES:
             output = output.replace(unnamed, named, 1)
@@ -126,6 +126,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         server.watch(str(Path(__file__).parent))
         return server
 
+
+_PRELOAD = (
+    '<script>location.protocol=="file:"||document.head.append(Object.assign('
+    'document.createElement("link"),{rel:"preload",as:"font",type:"font/woff2",'
+    'crossOrigin:"",href:"FONT"}))</script>'
+)
+"""Browsers refuse to preload a font from a file, so only pages from a server ask for it."""
 
 _NAMES = (
     (

@@ -26,6 +26,7 @@ from jacobook_site.provenance import Origin, Versions, origin, versions
 from jacobook_site.typesetting import (
     Statement,
     backtick_typesetter,
+    entry_function,
     rule_statements,
     searchless,
 )
@@ -73,7 +74,7 @@ class RuleRecord:
     Attributes:
         id, title, summary, kind, family, op, status, since: as in the rule.
         deprecated: when and for what, in words.
-        statements: the function and the derivative, typeset.
+        statements: the function and the derivative, typeset; `entry` is the function in tables.
         operands: the operands; `result` and `result_shape` describe the value.
         parameters: static keywords with their defaults, as written.
         functions: abstract functions of a structural rule.
@@ -100,6 +101,7 @@ class RuleRecord:
     since: str
     deprecated: str
     statements: tuple[Statement, ...]
+    entry: Statement
     operands: tuple[OperandRecord, ...]
     result: OperandRecord
     parameters: tuple[tuple[str, str], ...]
@@ -173,6 +175,7 @@ def record(rule: Rule, registry: Registry, checks: Sequence[CheckResult] = ()) -
         since=rule.since,
         deprecated=_deprecation(rule),
         statements=rule_statements(rule, registry),
+        entry=entry_function(rule, registry),
         operands=tuple(_operand(o.name, o.shape, o.spoken) for o in rule.operands),
         result=_result(rule, registry),
         parameters=tuple((k, _default(v)) for k, v in rule.parameters.items()),
@@ -278,7 +281,7 @@ def _reversed(links: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
 def as_json(record: RuleRecord) -> dict[str, Any]:
     """A record as plain data for `catalogue.json`, without its typeset forms and listings."""
     plain = dataclasses.asdict(record)
-    for name in ("curve", "usage", "maps", "examples", "special", "result"):
+    for name in ("entry", "curve", "usage", "maps", "examples", "special", "result"):
         del plain[name]
     plain["statements"] = [
         {"form": s.form, "variable": s.variable, "text": s.equation.text, "latex": s.equation.latex}

@@ -133,7 +133,10 @@ def _notice(record: RuleRecord) -> str:
 
 
 def _statement(record: RuleRecord, _: Records) -> str:
-    rows = "".join(_statement_row(s) for s in record.statements)
+    rows = "".join(
+        _statement_row(s, again=_same_subject(s, before))
+        for s, before in zip(record.statements, (None, *record.statements), strict=False)
+    )
     parts = [element("div", rows, class_="jb-statement")]
     if any(s.each for s in record.statements[1:]):
         parts.append(element("p", _ENTRYWISE, class_="jb-note"))
@@ -151,8 +154,16 @@ _ENTRYWISE = (
 )
 
 
-def _statement_row(statement: Statement) -> str:
-    label = element("div", escape(statement.label), class_="jb-label")
+def _same_subject(statement: Statement, before: Statement | None) -> bool:
+    """Whether a statement is another form of the one before it."""
+    return before is not None and (statement.form, statement.variable) == (
+        before.form,
+        before.variable,
+    )
+
+
+def _statement_row(statement: Statement, *, again: bool = False) -> str:
+    label = element("div", "or" if again else escape(statement.label), class_="jb-label")
     math = scrolling(statement.equation.mathml, statement.label)
     return element("div", label, math, class_=f"jb-row jb-{statement.form}")
 

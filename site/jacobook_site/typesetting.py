@@ -98,6 +98,14 @@ def rule_statements(rule: Rule, registry: Registry) -> tuple[Statement, ...]:
     return tuple(shown)
 
 
+def entry_function(rule: Rule, registry: Registry) -> Statement:
+    """The function of a rule as tables show it: of numbers if its derivative is stated so."""
+    if rule.kind != "elementwise":
+        return _function_statement(rule, registry)
+    scalar = _function_statement(_by_entry(rule), registry)
+    return _function_statement(rule, registry) if scalar.equation.problem else scalar
+
+
 def _by_entry(rule: Rule) -> Rule:
     """The rule with numbers for arrays: what happens to each entry."""
     entries = (dataclasses.replace(o, shape=(), domain=()) for o in rule.operands)

@@ -19,7 +19,7 @@ LAYERS = [
     {"packs"},
     {"catalogue"},
     {"compilation", "operations"},
-    {"formulas", "tracing", "symbolic_tracing"},
+    {"reading", "formulas", "tracing", "symbolic_tracing"},
     {"differentiation"},
     {"derivatives"},
     {"statements", "book"},
@@ -43,8 +43,10 @@ def test_importing_jacobook_loads_nothing_heavy(heavy: str) -> None:
 @pytest.mark.parametrize("heavy", ["numpy", "sympy", "scipy"])
 def test_reading_and_printing_the_book_needs_no_numbers(heavy: str) -> None:
     statement = (
-        "import jacobook as jb; from jacobook.statements_text import printed; "
-        "[printed(rule, jb.registry()) for rule in jb.registry()]"
+        "import jacobook as jb; from jacobook import notation, reading; book = jb.registry(); "
+        "[notation.mathml(reading.function_expression(rule, book)) for rule in book]; "
+        "[notation.latex(reading.clause_expression(rule, clause, book))"
+        " for rule in book for clause in rule.derivative]"
     )
     assert heavy not in modules_after(statement)
 
@@ -89,4 +91,4 @@ def test_rule_files_import_jacobook_only() -> None:
             if isinstance(node, ast.Import):
                 assert all(alias.name == "jacobook" for alias in node.names), path
             if isinstance(node, ast.ImportFrom):
-                assert (node.module or "").split(".")[0] in ("jacobook", "typing"), path
+                assert (node.module or "").split(".")[0] in ("jacobook", "typing", "collections"), path

@@ -118,7 +118,9 @@ def bodies(source: str) -> dict[str, str]:
 
 
 def test_the_page_shows_the_code_of_the_examples():
-    blocks = re.findall(r"^( *)```python exec\n(.*?)^\1```$", PAGE.read_text(), re.M | re.S)
+    blocks = re.findall(
+        r"^( *)```python exec\n(.*?)^\1```$", PAGE.read_text(), re.MULTILINE | re.DOTALL
+    )
     shown = bodies("\n".join(textwrap.dedent(block) for _, block in blocks))
     neuron, network = (bodies((ROOT / f"examples/{name}.py").read_text()) for name in NAMES)
     for name in ("neuron", "loss", "r_squared"):
@@ -127,5 +129,5 @@ def test_the_page_shows_the_code_of_the_examples():
         assert shown[name] == network[name]
     assert shown["cross_entropy"] == network["loss"]
     for example in (neuron, network):
-        steps = re.sub(r"^p = start\(.*\)\n", "", example["train"], flags=re.M)
+        steps = re.sub(r"^p = start\(.*\)\n", "", example["train"], flags=re.MULTILINE)
         assert shown["train"] == steps.replace("labels", "y")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,16 +10,18 @@ from typing import Any
 import numpy as np
 
 from jacobook.differentiation import derivative_maps
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
+from jacobook.shapes import Slice
 from jacobook.testing.differences import largest
 from jacobook.testing.domains import MATRIX_WORDS
-from jacobook.testing.report import Report
+from jacobook.testing.report import Report, attempted
 from jacobook.testing.subject import Probe, Problem, Subject, frozen, inner, signs
 
 LINEAR, LINEAR_SINGLE = 1e-12, 1e-5
 DOT, DOT_SINGLE = 1e-12, 1e-5
 LOW = 1e-5
-SMALLEST = 1e-150
+SMALLEST = 1e-12
 """Below this the terms of a sum are taken as zero."""
 
 
@@ -28,18 +31,67 @@ SMALLEST = 1e-150
 def space(subject: Subject, report: Report) -> None:
     """Shapes, dtypes, purity and repeatability, in both precisions."""
     for probe in subject.probes:
+        declared_shape(subject, probe, report)
         for dtype in (np.float64, np.float32):
-            same_spaces(subject.problem(probe.cast(dtype)), report)
+            converts = "dtype" in subject.rule.parameters
+            same_spaces(subject.problem(probe.cast(dtype)), report, converts=converts)
             _own_maps(subject, probe.cast(dtype), report)
         _repeatable(subject.problem(probe), report)
     _same_object(subject, report)
 
 
-def same_spaces(problem: Problem, report: Report) -> None:
-    """The value has the variables' dtype, cotangents are like variables, tangents like the value."""
+def declared_shape(subject: Subject, probe: Probe, report: Report) -> None:
+    """The rule's shape function gives the value's shape."""
+    claimed = claimed_shape(subject, probe)
+    if claimed is None:
+        return
+    actual = np.shape(subject.value(probe))
+    report.expect(
+        tuple(claimed) == actual,
+        f"{probe.label}: the rule's shape function says {claimed}; the value has shape {actual}",
+    )
+
+
+def claimed_shape(subject: Subject, probe: Probe) -> tuple[Any, ...] | None:
+    """What the rule's shape function says of a probe; `None` where it does not speak of it.
+
+    Raises:
+        ShapeError: it says that these shapes do not fit.
+    """
+    rule = subject.rule
+    parameters = {**rule.parameters, **probe.parameters}
+    if rule.shape is None or rule.variadic or not all(map(_is_literal, parameters.values())):
+        return None
+    hashable = {name: _literal(value) for name, value in parameters.items()}
+    shapes = [np.shape(x) for x in probe.values]
+    shape, error = attempted(functools.partial(rule.shape, *shapes, **hashable))
+    if isinstance(error, ShapeError):
+        raise error
+    return shape  # any other error: not written for such ranks, and reading formulas would fail
+
+
+def _is_literal(parameter: Any) -> bool:
+    """Whether a parameter can stand in a formula; arrays and lists cannot."""
+    if isinstance(parameter, tuple):
+        return all(map(_is_literal, parameter))
+    return isinstance(parameter, int | float | str | slice | None)
+
+
+def _literal(parameter: Any) -> Any:
+    """A parameter as formulas have it: their own slices in place of Python's."""
+    if isinstance(parameter, slice):
+        return Slice(parameter.start, parameter.stop, parameter.step)
+    return tuple(map(_literal, parameter)) if isinstance(parameter, tuple) else parameter
+
+
+def same_spaces(problem: Problem, report: Report, *, converts: bool = False) -> None:
+    """Cotangents are like variables, tangents like the value, and nothing is written into.
+
+    The value has the variables' number type, unless the function `converts`.
+    """
     before = [np.array(x) for x in problem.xs]
     vs, w = problem.direction(0)
-    dtype = np.result_type(*problem.xs)
+    dtype = np.result_type(problem.y) if converts else np.result_type(*problem.xs)
     _like(problem.y, np.shape(problem.y), dtype, "the value", problem, report)
     for name, x, x_bar in zip(problem.names, problem.xs, problem.pull(frozen(w)), strict=True):
         _like(x_bar, np.shape(x), np.result_type(x), f"the cotangent of {name}", problem, report)
@@ -199,14 +251,13 @@ def dot(subject: Subject, report: Report) -> None:
         report.failures += quiet.failures
 
 
-def is_transposed(problem: Problem, report: Report, allowed: float) -> None:
+def is_transposed(problem: Problem, report: Report, tolerance: float) -> None:
     """Count `<w, J v> = <J.T w, v>` in three directions, relative to the sum of sizes of terms."""
     for number in range(3):
         vs, w = problem.direction(number)
         left, left_size = inner([w], [problem.push(vs)])
         right, right_size = inner(problem.pull(w), vs)
-        size = left_size + right_size
-        error = abs(left - right) / size if size > SMALLEST else 0.0
+        error, allowed = relative(abs(left - right), left_size + right_size, tolerance)
         report.measured(
             error,
             allowed,
@@ -214,6 +265,21 @@ def is_transposed(problem: Problem, report: Report, allowed: float) -> None:
             f"<J.T w, v> = {right!r} by the pullback; relative error {error:.2g}, allowed "
             f"{allowed:.2g}{_disagreement(problem, vs, w)}",
         )
+
+
+def relative(
+    difference: float, size: float, tolerance: float, least: float | None = None
+) -> tuple[float, float]:
+    """A difference and what is allowed of it, both relative to the size of the terms.
+
+    Args:
+        difference: of two sums.
+        size: the sum of the sizes of their terms.
+        tolerance: the relative error that is allowed.
+        least: the absolute error that is allowed at any size.
+    """
+    allowed = max(tolerance * size, 0.1 * tolerance if least is None else least)
+    return (difference / size, allowed / size) if size > SMALLEST else (difference, allowed)
 
 
 def _disagreement(problem: Problem, vs: Sequence[Array], w: Array) -> str:
@@ -256,4 +322,3 @@ def condition(probe: Probe) -> float:
             if values.min() > 0:
                 found.append(float((values.max() / values.min()) ** 2))
     return max(found)
-

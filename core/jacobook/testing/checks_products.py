@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from jacobook.errors import NotImplementedRuleError
+from jacobook.errors import NotImplementedRuleError, ShapeError
 from jacobook.rule import Array
-from jacobook.testing import domains
-from jacobook.testing.checks_maps import DOT, is_transposed, same_spaces
+from jacobook.testing.checks_maps import (
+    DOT,
+    claimed_shape,
+    declared_shape,
+    is_transposed,
+    same_spaces,
+)
 from jacobook.testing.checks_slopes import DIRECTIONAL, agrees_with_differences, cotangent_error
 from jacobook.testing.differences import largest
-from jacobook.testing.report import Report
-from jacobook.testing.subject import Probe, Problem, Subject, frozen, size_of, sizes_of
+from jacobook.testing.report import Report, attempted, told
+from jacobook.testing.subject import Probe, Problem, Subject, size_of, sizes_of
 
 Shape = tuple[int, ...]
 
@@ -50,9 +55,7 @@ def _shaped(subject: Subject, parameters: Mapping[str, Any]) -> Iterator[Probe]:
             if len(operands) != len(shapes):
                 continue
             try:
-                yield subject.draw(
-                    operands, shapes, 10 + draw, parameters=parameters, note=note
-                )
+                yield subject.draw(operands, shapes, 10 + draw, parameters=parameters, note=note)
             except (ValueError, IndexError):
                 continue  # the domain has no value of this shape
         declared = replace(subject.probes[0], parameters=parameters)
@@ -130,30 +133,39 @@ def _tried(subject: Subject, probe: Probe, report: Report) -> int:
         if not _accepted(subject, probe):
             return 0
         own = Report()
-        try:
-            _checked(subject.problem(probe), own)
-        except NotImplementedRuleError:
-            return 0
-        except Exception as error:
-            own.expect(False, f"{probe.label}: {type(error).__name__}: {error}")
+        _, error = attempted(lambda: _checked(subject, probe, own))
+    if isinstance(error, NotImplementedRuleError):
+        return 0
+    if error is not None:
+        own.expect(False, f"{probe.label}: {told(error)}")
     _add(own, report)
     return 1
 
 
 def _accepted(subject: Subject, probe: Probe) -> bool:
-    """Whether the function takes a probe, and gives finite numbers."""
-    try:
-        y = subject.value(probe)
-    except Exception:
+    """Whether NumPy and the rule's shape take a probe, and the value is finite."""
+    y, error = attempted(lambda: subject.value(probe))
+    if error is not None or _refused(subject, probe):
         return False
     return np.result_type(y).kind == "f" and bool(np.all(np.isfinite(y)))
 
 
-def _checked(problem: Problem, report: Report) -> None:
+def _refused(subject: Subject, probe: Probe) -> bool:
+    """Whether the rule's shape function says that these shapes do not fit."""
+    try:
+        claimed_shape(subject, probe)
+    except ShapeError:
+        return True
+    return False
+
+
+def _checked(subject: Subject, probe: Probe, report: Report) -> None:
     """The checks that every combination goes through."""
+    declared_shape(subject, probe, report)
+    problem = subject.problem(probe)
     if not problem.xs:
         return
-    same_spaces(problem, report)
+    same_spaces(problem, report, converts=True)
     is_transposed(problem, report, DOT)
     agrees_with_differences(problem, report, directions=1)
 
@@ -211,12 +223,12 @@ def sensitivity(subject: Subject, report: Report) -> None:
                     f"a cotangent of {name} that is {label} passes at every probe: "
                     f"{', '.join(p.label for p in subject.probes)}",
                 )
+    if not report.cases:
+        report.expect(False, "every cotangent is zero at every probe; no error could be found")
     report.note = f"{killed} of {report.cases} mutants rejected"
 
 
-def _verdicts(
-    problem: Problem, name: str, mutate: Callable[[Array], Array]
-) -> Iterator[bool]:
+def _verdicts(problem: Problem, name: str, mutate: Callable[[Array], Array]) -> Iterator[bool]:
     """For each direction whether the mutant is rejected; nothing where it is no mutant."""
     if name not in problem.names:
         return
@@ -230,6 +242,3 @@ def _verdicts(
         x_bars[position] = wrong
         error, allowed = cotangent_error(x_bars, vs, w, slope, DIRECTIONAL)
         yield not error <= allowed
-
-
-__all__ = ["Sequence", "domains", "frozen"]

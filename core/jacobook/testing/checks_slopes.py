@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from jacobook import derivatives
 from jacobook.rule import Array
-from jacobook.testing.checks_maps import condition, is_linear, is_transposed
+from jacobook.testing.checks_maps import condition, is_linear, is_transposed, relative
 from jacobook.testing.differences import Slope, complex_step, largest
 from jacobook.testing.report import Report, diagnosis, worst_entry
 from jacobook.testing.subject import Problem, Subject, inner, signs
@@ -37,7 +38,8 @@ def agrees_with_differences(
             report.expect(False, f"{where}: inconclusive, {_unsettled(slope)}")
             continue
         error, allowed = cotangent_error(problem.pull(w), vs, w, slope, tolerance)
-        report.measured(error, allowed, lambda: _wrong_pullback(problem, where, w, error, allowed))
+        wrong = functools.partial(_wrong_pullback, problem, where, w, error, allowed)
+        report.measured(error, allowed, wrong)
         _tangent(problem, vs, slope, where, tolerance, report)
 
 
@@ -60,43 +62,42 @@ def cotangent_error(
     claimed, size = inner(x_bars, vs)
     measured, more = inner([w], [slope.value])
     noise = float(np.sum(np.abs(w) * slope.noise))
-    return relative(abs(claimed - measured), size + more, noise, tolerance)
-
-
-def relative(
-    difference: float, size: float, noise: float, tolerance: float
-) -> tuple[float, float]:
-    """An absolute difference and what is allowed of it, both relative to the size of the terms."""
-    allowed = max(tolerance * size, 50 * noise, ABSOLUTE)
-    return (difference / size, allowed / size) if size > ABSOLUTE else (difference, allowed)
+    return relative(abs(claimed - measured), size + more, tolerance, max(50 * noise, ABSOLUTE))
 
 
 def _tangent(
-    problem: Problem, vs: Sequence[Array], slope: Slope, where: str, tolerance: float, report: Report
+    problem: Problem,
+    vs: Sequence[Array],
+    slope: Slope,
+    where: str,
+    tolerance: float,
+    report: Report,
 ) -> None:
     """Count the pushforward along a direction, entry by entry."""
     y_dot = problem.push(vs)
     size = slope.scale + largest(y_dot)
     error, allowed = relative(
-        largest(y_dot - slope.value), size, largest(slope.noise), tolerance
+        largest(y_dot - slope.value), size, tolerance, max(50 * largest(slope.noise), ABSOLUTE)
     )
     report.measured(
         error,
         allowed,
-        lambda: f"{where}: the tangent by the pushforward is wrong; "
-        f"{worst_entry(y_dot, slope.value, error, allowed, 'the difference')}",
+        lambda: (
+            f"{where}: the tangent by the pushforward is wrong; "
+            f"{worst_entry(y_dot, slope.value, error, allowed, 'the difference')}"
+        ),
     )
 
 
-def _wrong_pullback(
-    problem: Problem, where: str, w: Array, error: float, allowed: float
-) -> str:
+def _wrong_pullback(problem: Problem, where: str, w: Array, error: float, allowed: float) -> str:
     """Which operand's cotangent is wrong, at which entry, and what would make it right."""
     x_bars = problem.pull(w)
     if sum(np.size(x) for x in problem.xs) > MOST_ENTRIES:
         return f"{where}: the pullback is wrong; relative error {error:.2g}, allowed {allowed:.2g}"
     wanted = [_cotangent(problem, i, w) for i in range(len(problem.xs))]
-    ratios = [largest(a - b) / (largest(a) + largest(b) or 1) for a, b in zip(x_bars, wanted, strict=True)]
+    ratios = [
+        largest(a - b) / (largest(a) + largest(b) or 1) for a, b in zip(x_bars, wanted, strict=True)
+    ]
     i = int(np.argmax(ratios))
     others = {n: b for k, (n, b) in enumerate(zip(problem.names, wanted, strict=True)) if k != i}
     return (
@@ -127,7 +128,7 @@ def complex_steps(subject: Subject, report: Report) -> None:
         problem = subject.problem(probe)
         for number in range(3):
             vs, _ = problem.direction(number)
-            wanted = complex_step(lambda t, vs=vs: problem.moved(vs, t))  # type: ignore[misc]
+            wanted = complex_step(functools.partial(problem.moved, vs))
             allowed = COMPLEX * condition(probe)
             what = f"{probe.label}, direction {number}: the tangent against the complex step"
             report.close(problem.push(vs), wanted, allowed, what)
@@ -195,11 +196,10 @@ def _symmetric(problem: Problem, report: Report) -> None:
     by_v = derivatives.jvp(gradient, problem.xs, vs, registry=problem.registry)[1]
     left, size = inner(by_u, vs)
     right, more = inner(by_v, us)
-    error = abs(left - right) / (size + more) if size + more else 0.0
+    error, allowed = relative(abs(left - right), size + more, 1e-11)
     report.measured(
         error,
-        1e-11,
+        allowed,
         f"second order, {problem.label}: the Hessian is not symmetric; <v, H u> = {left!r}, "
         f"<u, H v> = {right!r}",
     )
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ class Slope:
     @property
     def settled(self) -> bool:
         """Whether the error estimate is small enough to judge by."""
-        return bool(np.all(50 * self.noise <= 1e-6 * self.scale + 1e-9))
+        return bool(np.all(50 * self.noise <= 1e-6 * self.scale + 1e-8))
 
 
 def largest(x: Array) -> float:
@@ -62,7 +63,7 @@ def richardson(path: Callable[[float], Array], step: float) -> Slope:
     rows = [table]
     for order in range(1, LEVELS):
         last = rows[-1]
-        rows.append([b + (b - a) / (4**order - 1) for a, b in zip(last, last[1:], strict=False)])
+        rows.append([b + (b - a) / (4**order - 1) for a, b in itertools.pairwise(last)])
     best = rows[-1][0]
     noise = np.maximum(
         np.abs(best - rows[-2][1]), 1e-2 * np.abs(rows[-2][1] - rows[-2][0])

@@ -36,7 +36,9 @@ class Places:
     def __init__(self, rng: np.random.Generator, count: int) -> None:
         """Shuffle `count` places."""
         steps = np.arange(max(count, 1))
-        self._places = list(rng.permutation((steps + rng.uniform(0.25, 0.75, len(steps)))) / len(steps))
+        self._places = list(
+            rng.permutation(steps + rng.uniform(0.25, 0.75, len(steps))) / len(steps)
+        )
         self.rng = rng
 
     def take(self, count: int) -> Array:
@@ -67,7 +69,9 @@ def sample(
     for word, sampler in SAMPLERS.items():
         if operand.has(word):
             arguments = next(a for known, a in operand.domain if known == word)
-            return np.asarray(sampler(operand, shape, places, [below.get(str(a), a) for a in arguments]))
+            return np.asarray(
+                sampler(operand, shape, places, [below.get(str(a), a) for a in arguments])
+            )
     return entries(shape, places, _interval(operand), avoid, whole=not operand.has("nonint"))
 
 
@@ -140,7 +144,7 @@ def _full_rank(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequ
         return (rotation(rng, m)[:, :k] * values) @ rotation(rng, n)[:, :k].T
 
     made = _stacked(make, shape)
-    return np.abs(made) + 2 * np.eye(*shape[-2:]) if operand.has("pos") else made
+    return np.abs(made) + 2 * np.eye(shape[-2], shape[-1]) if operand.has("pos") else made
 
 
 def _singular(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
@@ -156,7 +160,9 @@ def _singular(operand: Operand, shape: tuple[int, ...], places: Places, _: Seque
 
 def _symmetric(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
     """Symmetric with eigenvalues of both signs, none near zero and no two near each other."""
-    return _from_spectrum(shape, places.rng, lambda n: np.linspace(0.6, 2.0, n) * (-1.0) ** np.arange(n))
+    return _from_spectrum(
+        shape, places.rng, lambda n: np.linspace(0.6, 2.0, n) * (-1.0) ** np.arange(n)
+    )
 
 
 def _definite(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
@@ -180,20 +186,24 @@ def _skew(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[
     return (made - np.swapaxes(made, -1, -2)) / 2
 
 
-def _triangular(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
+def _triangular(
+    operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]
+) -> Array:
     made = np.tril(entries(shape, places, USUAL))
-    diagonal = np.eye(*shape[-2:])
+    diagonal = np.eye(shape[-2], shape[-1])
     size = 0.6 + np.abs(made)
     return np.where(diagonal == 1, size if operand.has("pos") else np.copysign(size, made), made)
 
 
-def _orthogonal(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
+def _orthogonal(
+    operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]
+) -> Array:
     return _stacked(lambda m, n: rotation(places.rng, m)[:, :n], shape)
 
 
 def _dominant(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
     made = entries(shape, places, USUAL)
-    return made + np.eye(*shape[-2:]) * (np.abs(made).sum(-1, keepdims=True) + 1)
+    return made + np.eye(shape[-2], shape[-1]) * (np.abs(made).sum(-1, keepdims=True) + 1)
 
 
 def _simplex(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
@@ -201,7 +211,9 @@ def _simplex(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequen
     return made / made.sum(-1, keepdims=True) if shape else made / made
 
 
-def _unit_vector(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
+def _unit_vector(
+    operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]
+) -> Array:
     made = entries(shape, places, USUAL)
     return made / np.linalg.norm(made)
 
@@ -215,13 +227,18 @@ def _signs(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence
     return np.where(_truth(operand, shape, places, _), 1.0, -1.0)
 
 
-def _indices(operand: Operand, shape: tuple[int, ...], places: Places, below: Sequence[Any]) -> Array:
+def _indices(
+    operand: Operand, shape: tuple[int, ...], places: Places, below: Sequence[Any]
+) -> Array:
     return places.rng.integers(0, int(below[0]), shape)
 
 
-def _integer(operand: Operand, shape: tuple[int, ...], places: Places, ends: Sequence[Any]) -> Array:
-    low, high = (int(ends[0]), int(ends[-1])) if ends else (2, 3)
-    return places.rng.integers(low, high + 1, shape)
+def _integer(
+    operand: Operand, shape: tuple[int, ...], places: Places, ends: Sequence[Any]
+) -> Array:
+    numbers = [int(float(part)) for end in ends for part in str(end).split("..")]
+    low, high = (numbers[0], numbers[-1]) if numbers else (2, 3)
+    return places.rng.integers(low, high + 1, shape, dtype=np.int16)  # float32 stays float32
 
 
 Sampler = Callable[[Operand, tuple[int, ...], Places, Sequence[Any]], Array]

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from jacobook.rule import Array
 from jacobook.testing.differences import largest
+
+
+def attempted(attempt: Callable[[], Any]) -> tuple[Any, Exception | None]:
+    """What `attempt` returns, or the exception it raises: a wrong rule may raise anything."""
+    try:
+        return attempt(), None
+    except Exception as error:  # noqa: BLE001 - to be told, whatever it is
+        return None, error
+
+
+def told(error: Exception) -> str:
+    """An exception in one line."""
+    return f"{type(error).__name__}: {error}"
 
 
 @dataclass(slots=True)

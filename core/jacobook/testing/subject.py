@@ -14,7 +14,7 @@ import numpy as np
 from jacobook import derivatives
 from jacobook.catalogue import Registry
 from jacobook.expression import VARIABLE, Expression
-from jacobook.formulas import read
+from jacobook.reading import read
 from jacobook.operand import Operand
 from jacobook.operations import Operation, operations_of
 from jacobook.parsing import Scope
@@ -23,6 +23,8 @@ from jacobook.shapes import Slice
 from jacobook.statements import Instance
 from jacobook.testing import domains
 from jacobook.testing.differences import STEP, Slope, slope_at
+from jacobook.testing.report import attempted
+from jacobook.tracing import Traced, apply
 
 DIFFERENTIATING = ("elementwise", "linear", "multilinear", "general", "derived")
 STATED = ("identity", "structural")
@@ -159,6 +161,13 @@ def signs(rng: np.random.Generator, like: Array) -> Array:
     return np.asarray(made, dtype if dtype.kind == "f" else float)[()]
 
 
+def joined(value: Any) -> Any:
+    """One array: the parts of a tuple laid end to end, anything else as it is."""
+    if not isinstance(value, tuple | list):
+        return value
+    return np.concatenate([np.reshape(part, -1) for part in value])
+
+
 def inner(vs: Sequence[Array], ws: Sequence[Array]) -> tuple[float, float]:
     """The inner product, and the sum of the sizes of its terms."""
     terms = [np.asarray(v, float) * w for v, w in zip(vs, ws, strict=True)]
@@ -180,6 +189,24 @@ class Subject:
     # -------------------------------------------------------------------- the function
 
     @functools.cached_property
+    def flat(self) -> bool:
+        """Whether the rule says that no operand has a derivative."""
+        texts = [c.text for c in self.rule.derivative if c.form == "elem"]
+        return self.rule.kind == "elementwise" and bool(texts) and set(texts) == {"0"}
+
+    @functools.cached_property
+    def discrete(self) -> bool:
+        """Whether the value is a truth value or an integer, so that there is nothing to measure."""
+        if not self.flat:
+            return False
+        return np.result_type(self.value(self.declared[0])).kind != "f"
+
+    @functools.cached_property
+    def a_variant(self) -> bool:
+        """Whether the rule stands for another one when an operand is a literal number."""
+        return any(self.rule.op in known.literal.values() for known in self.registry)
+
+    @functools.cached_property
     def operation(self) -> Operation:
         """The rule's operation."""
         return operations_of(self.registry)[self.rule.op]
@@ -194,16 +221,18 @@ class Subject:
         if self.stated:
             return self.instance(probe).function
         if self.rule.expand is not None:
-            return functools.partial(self._expanded, probe.parameters)
+            return functools.partial(self._joined, probe.parameters)
         return functools.partial(self._applied, probe.parameters)
 
     def _applied(self, parameters: Mapping[str, Any], *values: Array) -> Array:
         """The recorded operation; plain numbers go straight to its primal."""
-        from jacobook.tracing import Traced, apply
-
         if any(type(v) is Traced for v in values):
             return apply(self.operation, values, parameters)
         return self.operation.evaluate(values, {**self.rule.parameters, **parameters})
+
+    def _joined(self, parameters: Mapping[str, Any], *values: Array) -> Array:
+        """The expansion's value; several parts are laid end to end."""
+        return joined(self._expanded(parameters, *values))
 
     def _expanded(self, parameters: Mapping[str, Any], *values: Array) -> Array:
         """A derived rule's expansion, called as NumPy's function would be."""
@@ -233,6 +262,14 @@ class Subject:
         for operand, x in zip(probe.operands, probe.values, strict=True):
             found.setdefault(operand.name, x)
         return found
+
+    @functools.cached_property
+    def several(self) -> bool:
+        """Whether the function returns several arrays."""
+        if self.rule.expand is None:
+            return False
+        probe = self.probes[0]
+        return isinstance(self._expanded(probe.parameters, *probe.values), tuple | list)
 
     def value(self, probe: Probe) -> Array:
         """The function's value."""
@@ -297,13 +334,9 @@ class Subject:
     @functools.cached_property
     def _tellable(self) -> bool:
         """Whether the operation can be applied with the parameters that the text tells."""
-        try:
-            with np.errstate(all="ignore"):
-                for probe in self.declared:
-                    self.value(probe)
-        except Exception:
-            return False
-        return True
+        with np.errstate(all="ignore"):
+            _, error = attempted(lambda: [self.value(probe) for probe in self.declared])
+        return error is None
 
     def _declared(self, draw: int) -> Probe:
         sizes = sizes_of(self.rule, draw)
@@ -365,7 +398,10 @@ class Subject:
             operands, values = arguments(self.rule, vector)
             shapes = [np.shape(x) for x in values]
             probe = self.draw(operands, shapes, number, parameters=vector.parameters)
-            kept = [x if o.differentiable else frozen(v) for o, x, v in zip(operands, probe.values, values, strict=True)]
+            kept = [
+                x if o.differentiable else frozen(v)
+                for o, x, v in zip(operands, probe.values, values, strict=True)
+            ]
             found.append(replace(probe, values=tuple(kept)))
         return tuple(found)
 
@@ -389,9 +425,7 @@ class Subject:
 def step_of(probe: Probe) -> float:
     """How far differences may go: not over a tie, a kink or an edge of the domain."""
     values = [probe.values[i] for i in probe.wrt]
-    distances = [
-        domains.room(probe.operands[i], probe.values[i], probe.avoid) for i in probe.wrt
-    ]
+    distances = [domains.room(probe.operands[i], probe.values[i], probe.avoid) for i in probe.wrt]
     closest = min([1.0, *distances, *_gaps(probe, values)])
     return max(STEP * min(1.0, 20 * closest), 1e-4)
 
@@ -433,7 +467,10 @@ def _make_tall(chosen: dict[str, int], operand: Operand, rule: Rule) -> None:
     """Swap two sizes so that a matrix of full rank has independent columns."""
     rows, columns = operand.shape
     names = (str(rows), str(columns))
-    if all(n in chosen and n not in rule.sizes for n in names) and chosen[names[0]] < chosen[names[1]]:
+    if (
+        all(n in chosen and n not in rule.sizes for n in names)
+        and chosen[names[0]] < chosen[names[1]]
+    ):
         chosen[names[0]], chosen[names[1]] = chosen[names[1]], chosen[names[0]]
 
 
@@ -454,7 +491,9 @@ def _product(size: str, sizes: Mapping[str, int]) -> int:
 def _applies_itself(body: Expression, rule: Rule) -> bool:
     """Whether a rule's function text is its own operation, applied to its operands in order."""
     given = [part["name"] for part in body.operands if part.operation == VARIABLE]
-    return body.operation == rule.op and given == list(rule.names) and len(body.operands) == len(given)
+    return (
+        body.operation == rule.op and given == list(rule.names) and len(body.operands) == len(given)
+    )
 
 
 def _parameters(body: Expression) -> dict[str, Any]:
@@ -483,7 +522,8 @@ def arguments(rule: Rule, vector: TestVector) -> tuple[tuple[Operand, ...], tupl
 def _as_operand(operand: Operand, given: Any) -> Array:
     if operand.has("bool"):
         return frozen(np.asarray(given, bool))
-    return frozen(np.asarray(given, float if operand.differentiable else int))
+    exact = not operand.differentiable and bool(np.all(np.asarray(given) == np.round(given)))
+    return frozen(np.asarray(given, int if exact else float))
 
 
 def _flat(value: Any) -> Iterator[float]:

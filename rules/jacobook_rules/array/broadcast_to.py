@@ -25,7 +25,11 @@ rule = linear(
     summary="The operand repeated along added or stretched axes, as NumPy broadcasts.",
     function="broadcast_to(x, (m, n))",
     operands="x:(n)",
-    derivative={"d": "broadcast_to(dx, (m, n))", "vjp[x]": "sum(y_bar, axis=0)"},
+    derivative={
+        "d": "broadcast_to(dx, (m, n))",
+        "vjp[x]": "sum(y_bar, axis=0)",
+        "same": "outer(ones(m), x)",
+    },
     sizes={"m": 3},
     primal="numpy.broadcast_to",
     parameters={"shape": ()},

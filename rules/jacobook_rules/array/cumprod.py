@@ -46,21 +46,21 @@ def pull_x(y_bar: Array, y: Array, x: Array, *, axis: int | None) -> Array:
 
 def as_rows(v: Array, axis: int | None) -> Array:
     """`v` with `axis` as the last one; as a vector without an axis."""
-    if axis is None:
+    if axis is None or not v.ndim:
         return op.reshape(v, shape=(-1,))
     return op.transpose(v, axes=shapes.axis_last(v.ndim, axis))
 
 
 def as_before(v: Array, shape: shapes.Shape, axis: int | None) -> Array:
     """What `as_rows` changed, put back."""
-    if axis is None:
+    if axis is None or not shape:
         return op.reshape(v, shape=shape)
     return op.transpose(v, axes=shapes.inverse_order(shapes.axis_last(v.ndim, axis)))
 
 
 def target(x: shapes.Shape, *, axis: int | None) -> shapes.Shape:
     """The shape of the operand; without an axis, that of a vector."""
-    return x if axis is not None else shapes.filled_in(x, (-1,))
+    return x if axis is not None and x else shapes.filled_in(x, (-1,))
 
 
 rule = general(

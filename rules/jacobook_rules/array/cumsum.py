@@ -7,7 +7,7 @@ from jacobook.rule import Array
 
 def target(x: shapes.Shape, *, axis: int | None) -> shapes.Shape:
     """The shape of the operand; without an axis, that of a vector."""
-    return x if axis is not None else shapes.filled_in(x, (-1,))
+    return x if axis is not None and x else shapes.filled_in(x, (-1,))
 
 
 def adjoint(y_bar: Array, y: Array, x: Array, *, axis: int | None) -> Array:

@@ -36,14 +36,14 @@ def pull_x(
     y_bar: Array, y: Array, x: Array, *, pad_width: Any, mode: str, constant_values: Any
 ) -> Array:
     """`x_bar`: the inner part of the cotangent, with that of every repeated entry added."""
-    widths = shapes.pad_widths(x.ndim, pad_width)
     if mode == "constant":
+        widths = shapes.pad_widths(x.ndim, pad_width)
         pairs = zip(x.shape, widths, strict=True)
         return y_bar[tuple(slice(before, before + size) for size, (before, _) in pairs)]
     import numpy as np
 
     size = shapes.count(x.shape)
-    origin: Any = np.pad(np.arange(size).reshape(x.shape), widths, mode=mode)  # type: ignore[call-overload]
+    origin: Any = np.pad(np.arange(size).reshape(x.shape), pad_width, mode=mode)  # type: ignore[call-overload]
     return op.reshape(op.scatter(y_bar, index=(origin,), shape=(size,)), shape=x.shape)
 
 

@@ -2,11 +2,18 @@
 
 from jacobook import TestVector, linear, shapes
 from jacobook import operations as op
+from jacobook.errors import UnsupportedKeywordError
 from jacobook.rule import Array
 
 
 def adjoint(y_bar: Array, y: Array, x: Array, *, shape: shapes.Shape, order: str) -> Array:
-    """`x_bar`: the cotangent reshaped back."""
+    """`x_bar`: the cotangent reshaped back.
+
+    Raises:
+        UnsupportedKeywordError: the order is the one in memory, which the cotangent may not have.
+    """
+    if order not in ("C", "F"):
+        raise UnsupportedKeywordError(f'array.reshape: order={order!r}; use "C" or "F"')
     return op.reshape(y_bar, shape=x.shape, order=order)
 
 

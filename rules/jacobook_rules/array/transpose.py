@@ -22,7 +22,11 @@ rule = linear(
     function="X.T",
     operands="X:(m,n)",
     result="Y",
-    derivative={"d": "dX.T", "vjp[X]": "Y_bar.T"},
+    derivative={
+        "d": "dX.T",
+        "vjp[X]": "Y_bar.T",
+        "jac[X]": "eye(m)[None, :, :, None] * eye(n)[:, None, None, :]",
+    },
     primal="numpy.transpose",
     numpy=("numpy.permute_dims",),
     parameters={"axes": None},

@@ -49,6 +49,19 @@ def adjoint(
     return found if len(letters) == len(term) else _on_diagonals(found, letters, term, x.shape)
 
 
+def pushforward(
+    x_dot: Array,
+    y: Array,
+    *operands: Array,
+    subscripts: str,
+    optimize: Any = False,
+    position: int,
+) -> Array:
+    """`y_dot` from one operand: the same contraction with the tangent in the operand's place."""
+    replaced = (*operands[:position], x_dot, *operands[position + 1 :])
+    return op.einsum(*replaced, subscripts=subscripts, optimize=optimize)
+
+
 def _on_diagonals(found: Array, letters: str, term: str, shape: shapes.Shape) -> Array:
     """An array with one axis per letter, put on the diagonals which repeated letters name."""
     places = {
@@ -81,6 +94,7 @@ rule = multilinear(
     primal=primal,
     parameters={"subscripts": "ij->i", "optimize": False},
     shape=target,
+    pushforward={"X": pushforward},
     pullback={"X": adjoint},
     variants=(
         {"subscripts": "ij->ji"},

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jacobook import derived, stop
+from jacobook import TestVector, derived, stop
 from jacobook import operations as op
 from jacobook.rule import Array
 
@@ -18,15 +18,21 @@ rule = derived(
     id="linalg.slogdet",
     title="Sign and log of the determinant",
     summary="The determinant as its sign and the logarithm of its absolute value.",
-    function="logabsdet(X)",
+    function="array([sign(det(X)), logabsdet(X)])",
     operands="X:(n,n) inv",
-    derivative={"grad[X]": "inv(X).T", "d": "trace(inv(X) @ dX)"},
     conditions="X is invertible.",
     expand=slogdet,
     numpy=("numpy.linalg.slogdet",),
     why=(
         "The sign is 1 or -1 and does not move near an invertible matrix. The second part is "
         "`logabsdet(X)`."
+    ),
+    vectors=(
+        TestVector(
+            operands={"X": [[1.0, 2.0], [3.0, 4.0]]},
+            value=[-1.0, 0.6931471805599453],
+            gradients={"X": [[-2.0, 1.5], [1.0, -0.5]]},
+        ),
     ),
     references=("NumPy reference, linalg.slogdet",),
     see_also=("linalg.logabsdet", "linalg.det"),

@@ -12,6 +12,7 @@ rule = elementwise(
     also={"same": "where(x > 0, 1.0, where(x == 0, a, 0.0))"},
     conditions="No entry of x is zero.",
     primal="numpy.heaviside",
+    skip={"sensitivity": "The only slope other than 0 is at the jump, a special point."},
     why=(
         "Away from 0 the value is constant in `x`. Where `x` is 0 the value is `a`, with slope 1."
     ),
@@ -28,7 +29,7 @@ rule = elementwise(
             operands={"x": [0.0], "a": [0.5]},
             value=[0.5],
             gradients={"x": [0.0], "a": [1.0]},
-            why="A step function is flat by convention; the value at the step is the second operand.",
+            why="The step is flat by convention; its value there is the second operand.",
         ),
     ),
     references=("NumPy ufunc reference",),

@@ -47,8 +47,8 @@ rule = elementwise(
         ),
         TestVector(
             name="far out",
-            operands={"x": [1000.0], "a": [0.0]},
-            value=[1000.0],
+            operands={"x": [5000.0], "a": [0.0]},
+            value=[5000.0],
             gradients={"x": [1.0], "a": [0.0]},
             why="The exponentials would overflow; the share does not.",
         ),

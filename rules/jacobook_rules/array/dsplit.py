@@ -1,0 +1,40 @@
+"""An array cut along its third axis."""
+
+from typing import Any
+
+from jacobook import TestVector, derived
+from jacobook import operations as op
+from jacobook.rule import Array
+
+
+def dsplit(ary: Array, indices_or_sections: Any) -> list[Array]:
+    """The pieces one behind the other."""
+    pieces: list[Array] = op.split(ary, indices_or_sections=indices_or_sections, axis=2)
+    return pieces
+
+
+rule = derived(
+    id="array.dsplit",
+    title="Split along the third axis",
+    summary="The pieces of an array along its third axis.",
+    function="concatenate([reshape(X[:, :, 0], (-1,)), reshape(X[:, :, 1], (-1,))])",
+    operands="X:(m,n,2)",
+    derivative={"d": "concatenate([reshape(dX[:, :, 0], (-1,)), reshape(dX[:, :, 1], (-1,))])"},
+    conditions="The formulas speak of all pieces, their entries laid end to end.",
+    expand=dsplit,
+    numpy=("numpy.dsplit",),
+    parameters={"indices_or_sections": 2},
+    variants=({"indices_or_sections": (1,)},),
+    analytic=True,
+    why="It is a split along the third axis.",
+    vectors=(
+        TestVector(
+            operands={"X": [[[1.0, 2.0]], [[3.0, 4.0]]]},
+            cotangent=[1.0, 10.0, 100.0, 1000.0],
+            value=[1.0, 3.0, 2.0, 4.0],
+            gradients={"X": [[[1.0, 100.0]], [[10.0, 1000.0]]]},
+        ),
+    ),
+    references=("NumPy reference, dsplit",),
+    see_also=("array.split", "array.dstack"),
+)

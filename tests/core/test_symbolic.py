@@ -1,0 +1,405 @@
+"""SymPy's check of rules: what is true is proven, what is wrong is refuted, nothing in between."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import sympy
+
+from jacobook import elementwise, rule, structural
+from jacobook.catalogue import default_registry
+from jacobook.errors import JacobookError
+from jacobook.expression import constant, node, variable
+from jacobook.parsing import Scope, parse
+from jacobook.rule import Clause, Rule, parse_clauses
+from jacobook.shapes import Shape
+from jacobook.symbolic import (
+    GRADES,
+    Proof,
+    UnsupportedOperation,
+    check_symbolic,
+    prove,
+    to_sympy,
+)
+
+REGISTRY = default_registry()
+
+
+def stated(function: str, operands: str, **statements: str | tuple[str, ...]) -> Rule:
+    """A rule about `function`; statements by form, `grad_x` standing for `grad[x]`."""
+    clauses = {
+        f"{key.split('_')[0]}[{key.split('_')[1]}]" if "_" in key else key: text
+        for key, text in statements.items()
+    }
+    return rule("demo.rule", title="t", function=function, operands=operands, derivative=clauses)
+
+
+def proofs(function: str, operands: str, **statements: str | tuple[str, ...]) -> list[Proof]:
+    return prove(stated(function, operands, **statements), REGISTRY)
+
+
+def grades(function: str, operands: str, **statements: str | tuple[str, ...]) -> list[str]:
+    return [p.grade for p in proofs(function, operands, **statements)]
+
+
+def parsed(text: str, **shapes: Shape) -> object:
+    return parse(text, Scope(shapes), REGISTRY)
+
+
+# ------------------------------------------------------------------------------------- to_sympy
+
+
+def symbols(name: str, *shape: int) -> np.ndarray:
+    found = np.empty(shape, dtype=object)
+    for index in np.ndindex(*shape):
+        found[index] = sympy.Symbol(f"{name}{''.join(map(str, index))}", real=True)
+    return found
+
+
+X, Y = symbols("x", 2, 2), symbols("y", 2, 2)
+v, w = symbols("v", 2), symbols("w", 2)
+s = sympy.Symbol("s", real=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("s**2 + 1", s**2 + 1),
+        ("0.1 * s", s / 10),
+        ("s / 3", s / 3),
+        ("pi * s", sympy.pi * s),
+        ("dot(v, w)", v[0] * w[0] + v[1] * w[1]),
+        ("sum(X)", sum(X.ravel())),
+        ("mean(v)", (v[0] + v[1]) / 2),
+        ("trace(X)", X[0, 0] + X[1, 1]),
+        ("det(X)", X[0, 0] * X[1, 1] - X[0, 1] * X[1, 0]),
+        ("X[1, 0]", X[1, 0]),
+        ("exp(s) * sin(s)", sympy.exp(s) * sympy.sin(s)),
+        ("maximum(s, 1)", sympy.Max(s, 1)),
+        ("where(s > 0, s, 1)", sympy.Piecewise((s, s > 0), (1, True))),
+    ],
+)
+def test_a_scalar_text_means_what_sympy_says(text: str, expected: sympy.Expr) -> None:
+    shapes = {"s": (), "v": (2,), "w": (2,), "X": (2, 2)}
+    found = to_sympy(parsed(text, **shapes), {"s": s, "v": v, "w": w, "X": X}, registry=REGISTRY)
+    assert sympy.expand(found - expected) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("X @ Y", X @ Y),
+        ("X.T", X.T),
+        ("X * Y - v", X * Y - v),
+        ("X @ v", X @ v),
+        ("outer(v, w)", np.outer(v, w)),
+        ("sum(X, axis=0)", X.sum(axis=0)),
+        ("sum(X, axis=1, keepdims=True)", X.sum(axis=1, keepdims=True)),
+        ("X[:, 0]", X[:, 0]),
+        ("eye(2) @ X", X),
+        ("v + basis(0, 2)", v + np.array([1, 0])),
+        ("X * single(0, 1, 2, 2)", X * np.array([[0, 1], [0, 0]])),
+        ("ones((2, 2)) + zeros(2)", np.full((2, 2), 1, dtype=object)),
+        ("einsum([X, v], 'ij,j->i')", X @ v),
+        ("einsum([X, Y], 'ij,jk->ki')", (X @ Y).T),
+        ("X @ inv(X)", np.eye(2, dtype=int)),
+        ("X @ solve(X, v)", v),
+    ],
+)
+def test_an_array_text_means_what_numpy_says(text: str, expected: np.ndarray) -> None:
+    shapes = {"v": (2,), "w": (2,), "X": (2, 2), "Y": (2, 2)}
+    found = to_sympy(parsed(text, **shapes), {"v": v, "w": w, "X": X, "Y": Y}, registry=REGISTRY)
+    assert found.shape == expected.shape
+    assert all(sympy.cancel(a - b) == 0 for a, b in zip(found.flat, expected.flat, strict=True))
+
+
+def test_numbers_are_exact() -> None:
+    assert to_sympy(constant(0.1), {}) == sympy.Rational(1, 10)
+    assert to_sympy(constant(1 / 3), {}) == sympy.Rational(1, 3)
+    assert to_sympy(constant(True), {}) is sympy.true
+    assert to_sympy(constant(3.141592653589793), {}) == sympy.pi
+
+
+def test_deep_graphs_need_no_recursion() -> None:
+    deep = variable("s")
+    for _ in range(3000):
+        deep = node("negative", [deep])
+    assert to_sympy(deep, {"s": s}) == s
+
+
+def test_an_unknown_operation_is_named() -> None:
+    unknown = node("svd_of_a_kind", [variable("s")])
+    with pytest.raises(UnsupportedOperation, match="svd_of_a_kind"):
+        to_sympy(unknown, {"s": s})
+    assert issubclass(UnsupportedOperation, JacobookError)
+
+
+def test_a_shape_that_differs_from_the_books_is_an_error() -> None:
+    wrong = node("sum", [variable("v", (2,))], (2,))
+    with pytest.raises(UnsupportedOperation, match="shape"):
+        to_sympy(wrong, {"v": v})
+
+
+# ------------------------------------------------------------------------- true and wrong statements
+
+TRUE = [
+    ("sum(x**2)", "x:(n)", "grad_x", "2 * x"),
+    ("sum(x**2)", "x:(n)", "hess_x", "2 * eye(n)"),
+    ("sum(x**2)", "x:(n)", "d", "2 * dot(x, dx)"),
+    ("x * w", "x:(n); w:(n)", "elem_x", "w"),
+    ("x * w", "x:(n); w:(n)", "jac_x", "w * eye(n)"),
+    ("x * w", "x:(n); w:(n)", "vjp_x", "y_bar * w"),
+    ("tanh(x)", "x:(n)", "elem_x", "1 - y**2"),
+    ("exp(x) / sum(exp(x))", "x:(n)", "vjp_x", "y * (y_bar - dot(y, y_bar))"),
+    ("log(sum(exp(x)))", "x:(n)", "grad_x", "exp(x) / sum(exp(x))"),
+    ("x**a", "x:(n) pos; a:(n)", "elem_a", "y * log(x)"),
+    ("X @ W", "X:(m,k); W:(k,n)", "vjp_X", "y_bar @ W.T"),
+    ("X @ W", "X:(m,k); W:(k,n)", "d", "dX @ W + X @ dW"),
+    ("trace(X @ X)", "X:(n,n)", "grad_X", "2 * X.T"),
+    ("inv(X)", "X:(n,n) inv", "vjp_X", "-inv(X).T @ y_bar @ inv(X).T"),
+    ("det(X)", "X:(n,n) inv", "grad_X", "det(X) * inv(X).T"),
+    ("maximum(x, w)", "x:(n); w:(n)", "elem_x", "where(x > w, 1.0, 0.0)"),
+    ("sum(absolute(x))", "x:(n)", "grad_x", "where(x > 0, 1.0, -1.0)"),
+    ("amax(x)", "x:(n) distinct", "grad_x", "where(x == amax(x), 1.0, 0.0)"),
+    ("where(c, x, w)", "c:(n) bool; x:(n); w:(n)", "vjp_x", "where(c, y_bar, 0.0)"),
+    ("dot(x, A @ x)", "x:(n); A:(n,n) sym", "grad_x", "2 * A @ x"),
+    ("dot(x, A @ x)", "x:(n); A:(n,n) sym*", "grad_A", "outer(x, x)"),
+    ("trace(A @ A)", "A:(n,n) sym*", "d", "2 * trace(A @ dA)"),
+    ("sum(x)", "x:(n)", "same", "dot(x, ones(n))"),
+    ("X @ X.T", "X:(m,n)", "true", "y == y.T"),
+]
+
+WRONG = [
+    ("sum(x**2)", "x:(n)", "grad_x", "-2 * x"),
+    ("sum(x**2)", "x:(n)", "grad_x", "x"),
+    ("sum(x**2)", "x:(n)", "hess_x", "2 * ones((n, n))"),
+    ("sum(x**2)", "x:(n)", "d", "2 * sum(dx)"),
+    ("x * w", "x:(n); w:(n)", "jac_x", "w * ones((n, n))"),
+    ("x * w", "x:(n); w:(n)", "elem_x", "x"),
+    ("x * sum(x)", "x:(n)", "elem_x", "sum(x) + x"),
+    ("tanh(x)", "x:(n)", "elem_x", "1 + y**2"),
+    ("exp(x) / sum(exp(x))", "x:(n)", "vjp_x", "y * y_bar"),
+    ("exp(x) / sum(exp(x))", "x:(n)", "jac_x", "(y - y**2) * eye(n)"),
+    ("X @ W", "X:(m,k); W:(k,n)", "vjp_X", "-y_bar @ W.T"),
+    ("X @ W", "X:(n,n); W:(n,n)", "vjp_X", "y_bar @ W"),
+    ("X @ W", "X:(m,k); W:(k,n)", "d", "dX @ W"),
+    ("trace(X @ X)", "X:(n,n)", "grad_X", "2 * X"),
+    ("inv(X)", "X:(n,n) inv", "vjp_X", "inv(X).T @ y_bar @ inv(X).T"),
+    ("inv(X)", "X:(n,n) inv", "vjp_X", "-inv(X) @ y_bar @ inv(X)"),
+    ("det(X)", "X:(n,n) inv", "grad_X", "det(X) * inv(X)"),
+    ("maximum(x, w)", "x:(n); w:(n)", "elem_x", "where(x < w, 1.0, 0.0)"),
+    ("sum(absolute(x))", "x:(n)", "grad_x", "ones(n)"),
+    ("amax(x)", "x:(n) distinct", "grad_x", "where(x == amin(x), 1.0, 0.0)"),
+    ("dot(x, A @ x)", "x:(n); A:(n,n)", "grad_x", "2 * A @ x"),
+    ("sum(x)", "x:(n)", "same", "2 * dot(x, ones(n))"),
+    ("X @ X", "X:(n,n)", "true", "y == y.T"),
+    ("sum(x)", "x:(n)", "grad_x", "1"),
+    ("sum(sin(x))", "x:(n)", "grad_x", "cos(x) + 0.000000001"),
+    ("sum(x)", "x:(n)", "grad_x", "log(x - x)"),
+]
+
+
+@pytest.mark.parametrize(("function", "operands", "form", "text"), TRUE)
+def test_a_true_statement_is_proven(function: str, operands: str, form: str, text: str) -> None:
+    (proof,) = proofs(function, operands, **{form: text})
+    assert proof.grade == "identical", proof
+
+
+@pytest.mark.parametrize(("function", "operands", "form", "text"), WRONG)
+def test_a_wrong_statement_is_refuted(function: str, operands: str, form: str, text: str) -> None:
+    (proof,) = proofs(function, operands, **{form: text})
+    assert proof.grade == "refuted", proof
+
+
+MUTATIONS = ["-({0})", "2 * ({0})", "({0}) + 1", "({0}) * 1.000000001"]
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+@pytest.mark.parametrize(("function", "operands", "form", "text"), TRUE)
+def test_a_mutated_statement_is_refuted(
+    function: str, operands: str, form: str, text: str, mutation: str
+) -> None:
+    if form == "true":
+        pytest.skip("an equation has no sign")
+    (proof,) = proofs(function, operands, **{form: mutation.format(text)})
+    assert proof.grade == "refuted", proof
+
+
+BUILT_IN = ["linalg.matmul", "ufunc.tanh", "elementwise.divide", "reduce.sum", "array.transpose"]
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_statements_of_the_book_hold_and_their_negations_do_not(name: str) -> None:
+    book = REGISTRY[name]
+    assert {p.grade for p in prove(book, REGISTRY)} <= {"identical", "50 digits"}
+    for clause in book.derivative:
+        if clause.form not in ("same", "true"):
+            negated = Clause(clause.form, clause.variable, f"-({clause.text})")
+            (proof,) = prove(replace(book, derivative=(negated,)), REGISTRY)
+            assert proof.grade == "refuted", proof
+
+
+def test_a_refutation_names_entry_values_and_point() -> None:
+    (proof,) = proofs("sum(x**2)", "x:(n)", grad_x="3 * x")
+    assert "entry (0,)" in proof.detail
+    assert "where it says" in proof.detail
+    assert "x[0] = " in proof.detail
+    assert proof.rule == "demo.rule"
+    assert (proof.form, proof.text) == ("grad[x]", "3 * x")
+
+
+def test_a_proof_says_at_which_sizes() -> None:
+    (proof,) = proofs("X @ W", "X:(m,k); W:(k,n)", vjp_X="y_bar @ W.T")
+    assert proof.detail == "m = 2, k = 3, n = 2"
+
+
+def test_declared_sizes_are_used() -> None:
+    sized = replace(stated("sum(x)", "x:(n)", grad_x="ones(n)"), sizes={"n": 4})
+    assert prove(sized, REGISTRY)[0].detail == "n = 4"
+
+
+def test_a_function_with_branches_is_proven_near_points_only() -> None:
+    (proof,) = proofs("maximum(x, w)", "x:(n); w:(n)", elem_x="where(x > w, 1.0, 0.0)")
+    assert "near 3 points" in proof.detail
+
+
+def test_a_statement_wrong_in_one_branch_is_refuted() -> None:
+    assert grades("maximum(x, w)", "x:(n); w:(n)", elem_x="where(x > w, 1.0, 0.25)") == ["refuted"]
+
+
+def test_a_hidden_zero_is_not_called_identical() -> None:
+    text = "cos(x)**2 + sin(x)**2 + exp(log(2) - 1) - 2 * exp(-1) + 10.0**-45"
+    assert grades("x", "x:()", elem_x=text) == ["50 digits"]
+
+
+def test_what_differs_in_the_sixteenth_digit_is_neither_proven_nor_refuted() -> None:
+    (proof,) = proofs("0.7071067811865476 * x", "x:()", elem_x="2**0.5 / 2")
+    assert proof.grade == "unsupported"
+    assert "rounded" in proof.detail
+
+
+def test_numbers_decide_where_simplification_does_not() -> None:
+    text = "1 / sqrt(1 + x**2)" if REGISTRY.operation_name("sqrt") else "(1 + x**2)**-0.5"
+    found = grades("log(x + (1 + x**2)**0.5)", "x:()", elem_x=text)
+    assert found[0] in ("identical", "50 digits")
+
+
+def test_perturbations_that_do_not_count_are_not_compared() -> None:
+    half = {"grad_A": "A + A.T", "d": "2 * sum(A * dA)"}
+    assert grades("sum(A * A)", "A:(n,n) sym*", **half) == ["identical"] * 2
+    assert grades("trace(A @ A)", "A:(n,n)", grad_A="2 * A") == ["refuted"]
+    assert grades("trace(A @ A)", "A:(n,n) sym*", grad_A="2 * A") == ["identical"]
+
+
+def test_domains_are_respected() -> None:
+    assert grades("log(x)", "x:(n) pos", elem_x="1 / x") == ["identical"]
+    assert grades("sum(x * x)", "x:(n) unitvec", true="y == 1") == ["identical"]
+    assert grades("trace(Q.T @ Q)", "Q:(n,n) orth", true="y == n") == ["identical"]
+    assert grades("x", "x:(n) pos", true="x > 0") == ["identical"]
+    assert grades("x", "x:(n)", true="x > 0") == ["refuted"]
+
+
+# ----------------------------------------------------------------------- structural and abstract
+
+
+def test_a_structural_law_is_proven_on_its_instance() -> None:
+    law = structural(
+        "demo.chain",
+        title="Chain rule",
+        function="f(g(x))",
+        operands="x:(n)",
+        functions={"f(u) -> (n)": "u * sum(u)", "g(x) -> (n)": "x**2 + x[0]"},
+        derivative={
+            "jac[x]": ("J(f, g(x)) @ J(g, x)", "J(g, x) @ J(f, g(x))"),
+            "d": "J(f, g(x)) @ (J(g, x) @ dx)",
+        },
+    )
+    assert [p.grade for p in prove(law, REGISTRY)] == ["identical", "refuted", "identical"]
+
+
+def test_derivatives_of_abstract_functions() -> None:
+    law = structural(
+        "demo.forms",
+        title="Forms",
+        function="h(x)",
+        operands="x:(n)",
+        functions={"h(x)": "sum(x**3) * x[0]", "e(x) -> (n)": "maximum(x, 0) * x"},
+        derivative={
+            "grad[x]": "J(h, x)",
+            "hess[x]": "H(h, x)",
+            "true": (
+                "partial(h, x, 1) == 3 * x[1]**2 * x[0]",
+                "De(e, x) == where(x > 0, 2 * x, 0.0)",
+                "De(e, x) == 2 * x",
+            ),
+        },
+    )
+    found = [p.grade for p in prove(law, REGISTRY)]
+    assert found == ["identical", "identical", "identical", "identical", "refuted"]
+
+
+# ----------------------------------------------------------------------------------- unsupported
+
+
+def test_a_matrix_too_large_to_expand_is_reported() -> None:
+    (proof,) = proofs("inv(X)", "X:(4,4) inv", d="-y @ dX @ y")
+    assert proof.grade == "unsupported"
+    assert "(4, 4)" in proof.detail
+
+
+def test_a_statement_that_cannot_be_read_says_so_and_the_others_are_checked() -> None:
+    found = proofs("sum(x)", "x:(n)", grad_x=("nothing_of_the_kind(x)", "ones(n)"))
+    assert [p.grade for p in found] == ["unsupported", "identical"]
+    assert "nothing_of_the_kind" in found[0].detail
+
+
+def test_any_number_of_operands_is_reported() -> None:
+    assert [p.grade for p in proofs("x", "*x:(n)", grad_x="x")] == ["unsupported"]
+
+
+def test_what_is_no_number_on_both_sides_is_reported() -> None:
+    assert grades("x / 0", "x:()", same="0 * x / 0") == ["unsupported"]
+
+
+# ------------------------------------------------------------------------------- check_symbolic
+
+
+@pytest.mark.parametrize(
+    ("texts", "status", "cases", "detail"),
+    [
+        (("2 * x", "x + x"), "passed", 2, "2 identical"),
+        (("2 * x", "unknown(x)"), "passed", 1, "1 identical, grad[x]: unknown(x) is unsupported"),
+        (("2 * x", "3 * x"), "failed", 1, "grad[x]: 3 * x is refuted"),
+        (("unknown(x)",), "skipped", 0, "unknown"),
+        ((), "skipped", 0, "no statement"),
+    ],
+)
+def test_the_check_reports(texts: tuple[str, ...], status: str, cases: int, detail: str) -> None:
+    made = replace(
+        stated("sum(x**2)", "x:(n)"), derivative=parse_clauses("demo.rule", {"grad[x]": texts})
+    )
+    result = check_symbolic(made, REGISTRY)
+    assert (result.rule, result.check) == ("demo.rule", "symbolic")
+    assert (result.status, result.cases) == (status, cases)
+    assert detail in result.detail
+
+
+def test_proofs_are_the_same_again_and_for_other_seeds() -> None:
+    book = elementwise(
+        "demo.cut", title="t", function="maximum(x, w)", operands="x:(n); w:(n)",
+        partials={"x": "where(x > w, 1.0, 0.0)", "w": "where(x > w, 1.0, 0.0)"},
+    )  # fmt: skip
+    assert prove(book, REGISTRY) == prove(book, REGISTRY)
+    for seed in range(5):
+        assert [p.grade for p in prove(book, REGISTRY, seed=seed)] == ["identical", "refuted"]
+    assert {"identical", "refuted"} < set(GRADES)
+
+
+@pytest.mark.parametrize("module", ["jacobook", "jacobook.kinds", "jacobook.derivatives"])
+def test_sympy_is_loaded_by_this_module_alone(module: str) -> None:
+    code = f"import sys, {module}, jacobook.statements; sys.exit('sympy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
