@@ -80,7 +80,8 @@ def compare(name: str, make: Callable[[Any], Callable[..., Any]], *operands: Any
 def import_time(statement: str) -> float:
     """Milliseconds that a statement takes in a fresh interpreter, the least of five."""
     code = f"import time; t = time.perf_counter(); {statement}; print(time.perf_counter() - t)"
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True) for _ in range(5)]
+    command = [sys.executable, "-c", code]
+    runs = [subprocess.run(command, check=True, capture_output=True) for _ in range(5)]
     return min(float(run.stdout) for run in runs) * 1e3
 
 

@@ -22,7 +22,6 @@ from jacobook.kinds import (
     identity,
     linear,
     multilinear,
-    rule,
     structural,
 )
 from jacobook.packs import PackInfo, RulePack
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
         value_and_grad,
         vjp,
     )
-    from jacobook.tracing import stop
+    from jacobook.operations import stop
 
 __version__ = "0.1.0"
 
@@ -49,7 +48,7 @@ _HOME = {
         ("grad", "hessian", "hvp", "jacobian", "jvp", "value_and_grad", "vjp"), "derivatives"
     ),
     **dict.fromkeys(("Registry", "registry"), "book"),
-    "stop": "tracing",
+    "stop": "operations",
 }
 _MODULES = ("operations", "shapes", "testing")
 
@@ -99,7 +98,6 @@ __all__ = [
     "operations",
     "pi",
     "registry",
-    "rule",
     "shapes",
     "stop",
     "structural",

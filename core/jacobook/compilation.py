@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jacobook import language
+from jacobook.catalogue import Registry, is_dotted
 from jacobook.errors import RuleDefinitionError
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
 from jacobook.notation.infix import infix
-from jacobook.catalogue import Registry, is_dotted
 from jacobook.shapes import Shape
 
 _LEAVES = (VARIABLE, CONSTANT, DIMENSION)
@@ -102,7 +102,7 @@ def _statements(result: Expression, registry: Registry) -> list[str]:
     """One assignment for each shared part, then the return."""
     call_name = call_names(registry)
     known: dict[Expression, str] = _special_forms(result)
-    lines = []
+    lines: list[str] = []
     for part in _shared(result):
         text = infix(part, call_name, known)
         known[part] = f"t{len(lines) + 1}"

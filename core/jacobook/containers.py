@@ -55,8 +55,9 @@ def mapped(function: Callable[[Any], Any], tree: Any) -> Any:
 
 
 @functools.cache
-def _kind(form: type) -> str:
+def _kind(form: Any) -> str:
     """Which container a type is: `dict`, `sequence`, `dataclass`, `none`, or `leaf`."""
+    assert isinstance(form, type)
     if issubclass(form, dict):
         return "dict"
     if issubclass(form, list | tuple):

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from jacobook import shapes
+from jacobook.catalogue import Registry, default_registry
 from jacobook.containers import is_leaf, leaves, mapped, rebuilt
 from jacobook.differentiation import pull_back, push_forward
 from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError, TracedValueError
-from jacobook.catalogue import Registry, default_registry
 from jacobook.rule import Array
 from jacobook.tracing import Trace, Traced, plain
 
@@ -68,7 +68,7 @@ class _Record:
 
     def owns(self, result: Any) -> bool:
         """Whether a result depends on the variables."""
-        return type(result) is Traced and result.trace is self.trace
+        return type(result) is Traced and result.within is self.trace
 
     def value(self) -> Any:
         """What the function returned, without this trace."""

@@ -6,21 +6,22 @@ fine. A direction that a rule does not give is derived by transposing the one it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from jacobook import shapes
+from jacobook.catalogue import Registry
 from jacobook.compilation import compile_function
 from jacobook.errors import JacobookError, NotImplementedRuleError, RuleError
 from jacobook.formulas import elementwise_source, formula_function
 from jacobook.operations import Operation
-from jacobook.catalogue import Registry
 from jacobook.rule import Array, Rule
-from jacobook.tracing import Trace, Traced, apply, plain
+from jacobook.tracing import Trace, Traced, apply, plain, translated
 
 Map = Callable[..., Array]
+Maps: TypeAlias = "Sequence[Map | None] | EachOperand"
 
 
 # ------------------------------------------------------------------------------------- the walks
@@ -42,16 +43,16 @@ def pull_back(
     owned: set[Traced] = set()
     for y, y_bar in cotangents:
         accumulate(bars, owned, y, y_bar)
-    for step in reversed(cotangents[0][0].trace.steps if cotangents else ()):
+    for step in reversed(cotangents[0][0].within.steps if cotangents else ()):
         y_bar = bars.pop(step, None)
         if y_bar is None:
             continue
         operation, values, parameters = step.operation, step.values, step.parameters
         assert operation is not None
         pullbacks = operation.pullbacks or _resolve_pullbacks(operation)
-        trace = step.trace
+        trace = step.within
         for position, operand in enumerate(step.operands):
-            if type(operand) is not Traced or operand.trace is not trace:
+            if type(operand) is not Traced or operand.within is not trace:
                 continue
             pullback = pullbacks[position]
             if pullback is None:
@@ -88,13 +89,13 @@ def push_forward(
 ) -> list[Array | None]:
     """The tangents of `results`, given those of some variables; `None` where it is zero."""
     dots: dict[Traced, Array] = dict(tangents)
-    for step in results[0].trace.steps if results else ():
+    for step in results[0].within.steps if results else ():
         operation = step.operation
         assert operation is not None
         pushforwards = operation.pushforwards or _resolve_pushforwards(operation)
         y_dot = None
         for position, operand in enumerate(step.operands):
-            if type(operand) is not Traced or operand.trace is not step.trace:
+            if type(operand) is not Traced or operand.within is not step.within:
                 continue
             x_dot, pushforward = dots.get(operand), pushforwards[position]
             if x_dot is None or pushforward is None:
@@ -158,8 +159,8 @@ def _failed(
     operation: Operation, what: str, position: int, values: Sequence[Array], error: Exception
 ) -> Exception:
     """An error from inside a rule, with the rule named; our own errors pass unchanged."""
-    if isinstance(error, JacobookError):
-        return error
+    if isinstance(error, JacobookError | np.linalg.LinAlgError):
+        return translated(operation, values, error)
     given = ", ".join(shapes.show(np.shape(plain(value))) for value in values)
     name = operation.rule.names[min(position, len(operation.rule.names) - 1)]
     return RuleError(
@@ -171,18 +172,14 @@ def _failed(
 # ------------------------------------------------------------------- the maps of each operation
 
 
-class EachOperand(Sequence[Map | None]):
+class EachOperand:
     """The maps of a rule with any number of operands: one function, told the position."""
 
     def __init__(self, function: Map) -> None:
         """Take the function, which has a keyword `position`."""
         self.function = function
 
-    def __len__(self) -> int:
-        """Not known; at least one."""
-        return 1
-
-    def __getitem__(self, position: Any) -> Map:
+    def __getitem__(self, position: int) -> Map:
         """The map of the operand at `position`."""
         function = self.function
 
@@ -192,19 +189,19 @@ class EachOperand(Sequence[Map | None]):
         return at_position
 
 
-def _resolve_pullbacks(operation: Operation) -> Sequence[Map | None]:
+def _resolve_pullbacks(operation: Operation) -> Maps:
     """The pullbacks of an operation, made once."""
-    operation.pullbacks = _maps(operation, backward=True)
-    return operation.pullbacks
+    operation.pullbacks = made = _maps(operation, backward=True)
+    return made
 
 
-def _resolve_pushforwards(operation: Operation) -> Sequence[Map | None]:
+def _resolve_pushforwards(operation: Operation) -> Maps:
     """The pushforwards of an operation, made once."""
-    operation.pushforwards = _maps(operation, backward=False)
-    return operation.pushforwards
+    operation.pushforwards = made = _maps(operation, backward=False)
+    return made
 
 
-def _maps(operation: Operation, *, backward: bool) -> Sequence[Map | None]:
+def _maps(operation: Operation, *, backward: bool) -> Maps:
     """One map per operand: given by the author, or derived."""
     rule = operation.rule
     if rule.variadic:
@@ -261,8 +258,10 @@ def _linear_pushforward(operation: Operation, position: int) -> Map:
     if operation.rule.variadic:
 
         def variadic(x_dot: Array, y: Array, *xs: Array, position: int, **parameters: Any) -> Array:
-            zeros = [np.zeros(x.shape, x_dot.dtype) for x in xs]
-            return apply(operation, [*zeros[:position], x_dot, *zeros[position + 1 :]], parameters)
+            linear = operation.rule.kind == "linear"
+            others = [np.zeros(x.shape, x_dot.dtype) if linear else x for x in xs]
+            replaced = [*others[:position], x_dot, *others[position + 1 :]]
+            return apply(operation, replaced, parameters)
 
         return variadic
 
@@ -292,7 +291,7 @@ def transposed(operation: Operation, position: int, *, backward: bool) -> Map:
         trace = Trace(operation.registry)
         argument = trace.variable(np.zeros(np.shape(plain(space)), plain(space).dtype))
         image = linear(argument, y, *operands, **parameters)
-        if type(image) is not Traced or image.trace is not trace:
+        if type(image) is not Traced or image.within is not trace:
             return np.zeros(np.shape(plain(space)), plain(space).dtype)
         (answer,) = pull_back([(image, direction)], [argument])
         trace.forget()
@@ -305,7 +304,7 @@ def transposed(operation: Operation, position: int, *, backward: bool) -> Map:
 
 def derivative_maps(
     operation: Operation,
-) -> tuple[Sequence[Map | None], Sequence[Map | None]]:
+) -> tuple[Maps, Maps]:
     """The pullbacks and pushforwards of an operation."""
     return (
         operation.pullbacks or _resolve_pullbacks(operation),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jacobook.compilation import Source, compile_function, write_function
 from jacobook.catalogue import Registry
-from jacobook.expression import Expression, is_constant, node, variable
-from jacobook.reading import formula_expression, function_expression, letters_of, read  # noqa: F401
+from jacobook.compilation import Source, compile_function, write_function
+from jacobook.expression import Expression, constant, is_constant, node, variable
+from jacobook.reading import formula_expression
 from jacobook.rule import Formula, Rule
 from jacobook.shapes import Shape
 
@@ -30,11 +30,21 @@ def scaled(direction: Expression, partial: Expression) -> Expression | None:
     if partial.operation == "negative":
         inner = scaled(direction, partial.operands[0])
         return None if inner is None else node("negative", [inner], inner.shape)
+    if partial.operation == "where":
+        return _scaled_choice(direction, partial)
     if partial.operation == "divide":
         numerator, denominator = partial.operands
         top = scaled(direction, numerator)
         return None if top is None else node("divide", [top, denominator], direction.shape)
     return node("multiply", [direction, partial], direction.shape)
+
+
+def _scaled_choice(direction: Expression, partial: Expression) -> Expression:
+    """A choice between partials as a choice between products: no zero meets an infinity."""
+    condition, *branches = partial.operands
+    zero = constant(0.0)
+    products = [scaled(direction, branch) or zero for branch in branches]
+    return node("where", [condition, *products], partial.shape)
 
 
 def elementwise_source(rule: Rule, name: str, direction: str, registry: Registry) -> Source | None:

@@ -240,6 +240,3 @@ def constant(
     if not numpy:
         raise RuleDefinitionError(f"rule {id!r}, field numpy: names no function")
     return general(id, operands=operands, numpy=numpy, kind="constant", **fields)
-
-
-rule = general

@@ -11,13 +11,13 @@ traced value records a step, a symbolic value gives an expression. Rules are wri
 
 from __future__ import annotations
 
-import builtins
 import functools
 import importlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from jacobook.catalogue import Registry, default_registry, is_dotted
 from jacobook.errors import (
     InPlaceWriteError,
     JacobookError,
@@ -25,7 +25,6 @@ from jacobook.errors import (
     TracedValueError,
     UnsupportedKeywordError,
 )
-from jacobook.catalogue import Registry, default_registry, is_dotted
 from jacobook.rule import Array, Rule
 
 NOTHING: Mapping[str, Any] = {}
@@ -69,11 +68,11 @@ class Operation:
         self.listed = _takes_list(rule)
         self.defaults = dict(rule.parameters)
         flat = tuple(_is_flat(rule, name) for name in rule.names)
-        self.flat = flat if builtins.any(flat) else ()
+        self.flat = flat if any(flat) else ()
         self.literal = bool(rule.literal)
         self.recorded = rule.expand is None and rule.kind != "constant"
-        self.pullbacks: Sequence[Callable[..., Array] | None] | None = None
-        self.pushforwards: Sequence[Callable[..., Array] | None] | None = None
+        self.pullbacks: Any = None
+        self.pushforwards: Any = None
 
     def evaluate(self, values: Sequence[Any], parameters: Mapping[str, Any]) -> Array:
         """The primal of `values`."""
@@ -108,7 +107,9 @@ def _is_flat(rule: Rule, name: str) -> bool:
 
 def _is_literal(operand: object) -> bool:
     """Whether an operand is one number that nobody differentiates by."""
-    return not isinstance(operand, ArrayOperators) and getattr(operand, "shape", ()) == ()
+    if isinstance(operand, ArrayOperators):
+        return False
+    return isinstance(operand, int | float) or getattr(operand, "shape", None) == ()
 
 
 class Operations(dict[str, Operation]):
@@ -254,6 +255,7 @@ def is_ufunc(function: object) -> bool:
 # ------------------------------------------------------------------------- the shared vocabulary
 
 
+@functools.cache
 def vocabulary_function(name: str) -> Callable[..., Array]:
     """The operation called `name` as a function of arrays, traced or symbolic values."""
     found: list[Operation] = []
@@ -271,19 +273,28 @@ def vocabulary_function(name: str) -> Callable[..., Array]:
     return function
 
 
+def stop(x: Array) -> Array:
+    """`x` as a constant: its value, with no derivative.
+
+    Example:
+        >>> import jacobook as jb
+        >>> float(jb.grad(lambda x: x * jb.stop(x))(3.0))
+        3.0
+    """
+    return x._stopped() if isinstance(x, ArrayOperators) else x
+
+
 def innermost(operands: Sequence[Any]) -> ArrayOperators:
     """The operand of the innermost trace."""
     owners = [operand for operand in operands if isinstance(operand, ArrayOperators)]
-    # `op.max` and its like are put into this module, where they hide Python's own `max`
-    return builtins.max(owners, key=lambda owner: owner.level)
+    return max(owners, key=lambda owner: owner.level)
 
 
 def __getattr__(name: str) -> Callable[..., Array]:
     """`op.sum`: the operation called `sum`, as a function."""
     if name.startswith("_"):
         raise AttributeError(name)
-    function = globals()[name] = vocabulary_function(name)
-    return function
+    return vocabulary_function(name)
 
 
 class ArrayOperators:
@@ -299,6 +310,10 @@ class ArrayOperators:
 
     def _apply(self, name: str, operands: Sequence[Any], parameters: Mapping[str, Any]) -> Array:
         raise NotImplementedError
+
+    def _stopped(self) -> Array:
+        """The value without its derivative."""
+        raise TracedValueError("a symbol has no value that could be taken as a constant")
 
     def _method(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Array:
         """Apply NumPy's function `name` to this value, with its own arguments."""

@@ -293,7 +293,7 @@ class _Translator:
             raise self.error(f"{operation} takes at most {taken + len(names)} arguments", tree)
         found = {name: self.static(item) for name, item in zip(names, given, strict=False)}
         for keyword in tree.keywords:
-            if keyword.arg not in names:
+            if keyword.arg is None or keyword.arg not in names:
                 raise self.error(f"{operation} has no keyword {keyword.arg!r}", keyword.value)
             found[keyword.arg] = self.static(keyword.value)
         return found
@@ -307,8 +307,18 @@ class _Translator:
         if isinstance(tree, ast.Constant) and isinstance(tree.value, int | float):
             return tree.value
         if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.USub):
-            return -self.integer(tree.operand)
+            return -self.literal(tree.operand)
+        if isinstance(tree, ast.Name) and tree.id in _NUMBERS:
+            return _NUMBERS[tree.id]
         return self.size(tree)
+
+    def literal(self, tree: ast.expr) -> float:
+        """A literal number without a sign."""
+        if isinstance(tree, ast.Constant) and type(tree.value) in (int, float):
+            return tree.value  # type: ignore[return-value]
+        if isinstance(tree, ast.Name) and tree.id in _NUMBERS:
+            return _NUMBERS[tree.id]
+        raise self.error("expected a number", tree)
 
     def size(self, tree: ast.expr) -> Dimension:
         """A size: an integer, a letter in scope, or a product or sum of these."""

@@ -212,7 +212,10 @@ def _product(sizes: Sequence[Dimension]) -> int:
 def is_basic_index(index: object) -> bool:
     """Whether an index has only integers, slices, `None` and `...`, and so names no place twice."""
     items = index if isinstance(index, tuple) else (index,)
-    return all(i is None or i is ... or isinstance(i, int | slice) for i in items)
+    return all(
+        i is None or i is ... or isinstance(i, int | slice) or getattr(i, "shape", None) == ()
+        for i in items
+    )
 
 
 def indexed(shape: Shape, *, index: object) -> Shape:
@@ -349,6 +352,8 @@ def tensordot_axes(a: int, b: int, axes: object) -> tuple[tuple[int, ...], tuple
     """
     if isinstance(axes, int):
         return tuple(range(a - axes, a)), tuple(range(axes))
+    first: int | Sequence[int]
+    second: int | Sequence[int]
     first, second = axes  # type: ignore[misc]
     of_a = (first,) if isinstance(first, int) else tuple(first)
     of_b = (second,) if isinstance(second, int) else tuple(second)

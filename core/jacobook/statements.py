@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jacobook import derivatives
+from jacobook.catalogue import Registry
 from jacobook.compilation import compile_function, write_function
 from jacobook.errors import ShapeError
 from jacobook.expression import Expression
 from jacobook.language import ELEMENTWISE_DERIVATIVE, HESSIAN, JACOBIAN, PARTIAL
-from jacobook.catalogue import Registry
 from jacobook.parsing import Scope, parse
 from jacobook.reading import (  # noqa: F401
     AbstractFunction,
@@ -28,6 +28,7 @@ from jacobook.reading import (  # noqa: F401
 )
 from jacobook.rule import Array, Clause, Rule
 from jacobook.shapes import Dimension, Shape
+
 
 class Instance:
     """A rule at the sizes of given operands: its function and statements on arrays.

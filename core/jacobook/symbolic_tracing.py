@@ -28,7 +28,7 @@ class Symbol(ArrayOperators):
     """
 
     __slots__ = ("expression", "registry")
-    level = -1  # type: ignore[misc] # outside all traces with values
+    level = -1  # outside all traces with values
 
     def __init__(self, expression: Expression, registry: Registry) -> None:
         """Wrap an expression."""
@@ -50,6 +50,15 @@ class Symbol(ArrayOperators):
         if not self.shape or not isinstance(self.shape[0], int):
             raise TracedValueError("a symbol's length is known only if its shape has numbers")
         return self.shape[0]
+
+    def __and__(self, other: Array) -> Array:
+        return self._apply("logical_and", (self, other))
+
+    def __or__(self, other: Array) -> Array:
+        return self._apply("logical_or", (self, other))
+
+    def __invert__(self) -> Array:
+        return self._apply("logical_not", (self,))
 
     def reshape(self, *shape: Any) -> Array:
         """`np.reshape` of this symbol."""
@@ -114,7 +123,9 @@ def _literal_variant(name: str, nodes: Sequence[Expression], registry: Registry)
     rule: Rule | None = registry.operation_rule(name)
     if rule is None or not rule.literal:
         return name
-    numbers = [dict(n.parameters)["value"] if n.operation == "constant" else _symbolic for n in nodes]
+    numbers = [
+        dict(n.parameters)["value"] if n.operation == "constant" else _symbolic for n in nodes
+    ]
     return operations_of(registry)[name].literal_variant(numbers) or name
 
 

@@ -15,10 +15,12 @@ from typing import Any
 import numpy as np
 
 from jacobook import shapes
+from jacobook.catalogue import Registry
 from jacobook.errors import (
     InPlaceWriteError,
     JacobookError,
     RuleError,
+    ShapeError,
     SingularMatrixError,
     UnknownFunctionError,
     UnsupportedKeywordError,
@@ -34,7 +36,6 @@ from jacobook.operations import (
     primal_of,
     refuse_keyword,
 )
-from jacobook.catalogue import Registry
 from jacobook.rule import Array, Rule
 
 _levels = itertools.count()
@@ -70,7 +71,7 @@ class Traced(ArrayOperators):
     """A value with the step that made it.
 
     Attributes:
-        trace: the trace it belongs to.
+        within: the trace it belongs to.
         value: the number, or a value of an outer trace.
         operation: what made it; `None` for a variable.
         values: the operands' values.
@@ -78,7 +79,7 @@ class Traced(ArrayOperators):
         parameters: static keywords.
     """
 
-    __slots__ = ("operands", "operation", "parameters", "trace", "value", "values")
+    __slots__ = ("operands", "operation", "parameters", "value", "values", "within")
 
     def __init__(
         self,
@@ -90,7 +91,7 @@ class Traced(ArrayOperators):
         parameters: Mapping[str, Any],
     ) -> None:
         """Record one step."""
-        self.trace = trace
+        self.within = trace
         self.value = value
         self.operation = operation
         self.values = values
@@ -100,40 +101,40 @@ class Traced(ArrayOperators):
     # The commonest operators, written out: one call less than the inherited ones.
 
     def __add__(self, other: Array) -> Array:
-        return apply(self.trace.operations["add"], (self, other))
+        return apply(self.within.operations["add"], (self, other))
 
     def __radd__(self, other: Array) -> Array:
-        return apply(self.trace.operations["add"], (other, self))
+        return apply(self.within.operations["add"], (other, self))
 
     def __sub__(self, other: Array) -> Array:
-        return apply(self.trace.operations["subtract"], (self, other))
+        return apply(self.within.operations["subtract"], (self, other))
 
     def __rsub__(self, other: Array) -> Array:
-        return apply(self.trace.operations["subtract"], (other, self))
+        return apply(self.within.operations["subtract"], (other, self))
 
     def __mul__(self, other: Array) -> Array:
-        return apply(self.trace.operations["multiply"], (self, other))
+        return apply(self.within.operations["multiply"], (self, other))
 
     def __rmul__(self, other: Array) -> Array:
-        return apply(self.trace.operations["multiply"], (other, self))
+        return apply(self.within.operations["multiply"], (other, self))
 
     def __truediv__(self, other: Array) -> Array:
-        return apply(self.trace.operations["divide"], (self, other))
+        return apply(self.within.operations["divide"], (self, other))
 
     def __rtruediv__(self, other: Array) -> Array:
-        return apply(self.trace.operations["divide"], (other, self))
+        return apply(self.within.operations["divide"], (other, self))
 
     def __matmul__(self, other: Array) -> Array:
-        return apply(self.trace.operations["matmul"], (self, other))
+        return apply(self.within.operations["matmul"], (self, other))
 
     def __rmatmul__(self, other: Array) -> Array:
-        return apply(self.trace.operations["matmul"], (other, self))
+        return apply(self.within.operations["matmul"], (other, self))
 
     def __pow__(self, other: Array) -> Array:
-        return apply(self.trace.operations["power"], (self, other))
+        return apply(self.within.operations["power"], (self, other))
 
     def __rpow__(self, other: Array) -> Array:
-        return apply(self.trace.operations["power"], (other, self))
+        return apply(self.within.operations["power"], (other, self))
 
     def __lt__(self, other: Array) -> Array:
         return plain(self) < plain(other)
@@ -158,7 +159,7 @@ class Traced(ArrayOperators):
     @property
     def level(self) -> int:  # type: ignore[override]
         """The depth of the trace."""
-        return self.trace.level
+        return self.within.level
 
     @property
     def shape(self) -> tuple[int, ...]:  # type: ignore[override]
@@ -191,7 +192,7 @@ class Traced(ArrayOperators):
         return f"Traced({plain(self)!r})"
 
     def __round__(self, ndigits: int = 0) -> Array:
-        return np.round(self, ndigits)  # type: ignore[call-overload]
+        return np.round(self, ndigits)
 
     def reshape(self, *shape: Any, **kwargs: Any) -> Array:
         """`np.reshape` of this value; the shape may be given as one tuple or as numbers."""
@@ -199,15 +200,26 @@ class Traced(ArrayOperators):
 
     def transpose(self, *axes: Any) -> Array:
         """`np.transpose` of this value; the axes may be given as one tuple or as numbers."""
-        return np.transpose(self, axes[0] if len(axes) == 1 else axes or None)  # type: ignore[arg-type]
+        return np.transpose(self, axes[0] if len(axes) == 1 else axes or None)
 
     def flatten(self) -> Array:
         """The value as a vector."""
-        return np.reshape(self, -1)  # type: ignore[call-overload]
+        return np.reshape(self, -1)
 
     def astype(self, dtype: Any) -> Array:
         """The value in another floating number type."""
         return self._apply("astype", (self,), {"dtype": np.dtype(dtype)})
+
+    def __floordiv__(self, other: Array) -> Array:
+        return plain(self) // plain(other)
+
+    def __rfloordiv__(self, other: Array) -> Array:
+        return plain(other) // plain(self)
+
+    @property
+    def real(self) -> Array:
+        """The real part."""
+        return np.real(self)
 
     def item(self, *args: Any) -> float:
         """Refused: a plain number would cut the derivative."""
@@ -220,17 +232,20 @@ class Traced(ArrayOperators):
     def _apply(
         self, name: str, operands: Sequence[Any], parameters: Mapping[str, Any] = NOTHING
     ) -> Array:
-        operation = self.trace.operations[name]
+        operation = self.within.operations[name]
         if operation.recorded:
             return apply(operation, operands, parameters)
         return _unrecorded(operation, operands, parameters)
+
+    def _stopped(self) -> Array:
+        return plain(self)
 
     def _method(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Array:
         return getattr(np, name)(self, *args, **kwargs)
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Array:
         """NumPy met this value in `ufunc(...)` or `ufunc.reduce(...)`."""
-        operation = self.trace.dispatch[ufunc]
+        operation = self.within.dispatch[ufunc]
         if method != "__call__":
             return _ufunc_method(ufunc, method, inputs, kwargs)
         if kwargs or not operation.recorded:
@@ -245,7 +260,7 @@ class Traced(ArrayOperators):
         kwargs: Mapping[str, Any],
     ) -> Array:
         """NumPy met this value in any other function."""
-        return _call(self.trace.dispatch[function], function, args, kwargs)
+        return _call(self.within.dispatch[function], function, args, kwargs)
 
 
 def apply(
@@ -265,7 +280,7 @@ def apply(
     values = []
     for position, operand in enumerate(operands):
         if type(operand) is Traced:
-            own = operand.trace
+            own = operand.within
             if own is not trace:
                 if trace is not None:
                     return _apply_nested(operation, operands, parameters)
@@ -277,14 +292,14 @@ def apply(
             if not flat or not flat[position]:
                 depends = True
         else:
-            values.append(operand)
+            values.append(np.asarray(operand) if type(operand) is list else operand)
     try:
         if operation.listed:
             value = operation.primal(values, **parameters)
         else:
             value = operation.primal(*values, **parameters)
     except Exception as error:
-        raise _translated(operation, values, error) from error
+        raise translated(operation, values, error) from error
     if not depends or trace is None:
         return value
     step = Traced(trace, value, operation, values, operands, parameters)
@@ -298,8 +313,8 @@ def _apply_nested(
     """`apply` where traces lie inside each other: the innermost takes the step, on values to which
     the operation is applied in the trace outside it.
     """
-    trace = innermost(operands).trace  # type: ignore[attr-defined]
-    inner = [type(o) is Traced and o.trace is trace for o in operands]
+    trace = innermost(operands).within  # type: ignore[attr-defined]
+    inner = [type(o) is Traced and o.within is trace for o in operands]
     values = [o.value if own else o for o, own in zip(operands, inner, strict=True)]
     flat = operation.flat or (False,) * len(operands)
     depends = any(own and not zero for own, zero in zip(inner, flat, strict=True))
@@ -311,14 +326,14 @@ def _apply_nested(
     return step
 
 
-def _translated(operation: Operation, values: Sequence[Any], error: Exception) -> Exception:
+def translated(operation: Operation, values: Sequence[Any], error: Exception) -> Exception:
     """What NumPy complains about, said with the rule's name and the operands' shapes."""
     if isinstance(error, JacobookError):
         return error
     if isinstance(error, np.linalg.LinAlgError):
         return _linear_algebra_error(operation, values, error)
     if isinstance(error, ValueError):
-        return shapes.ShapeError(_failed(operation, values, error))
+        return ShapeError(_failed(operation, values, error))
     return RuleError(_failed(operation, values, error))
 
 
@@ -343,7 +358,7 @@ def _product_mismatch(operation: Operation, values: Sequence[Any]) -> str:
         return ""
     try:
         shapes.matmul(*(np.shape(plain(value)) for value in values))
-    except shapes.ShapeError as error:
+    except ShapeError as error:
         return str(error)
     return ""
 
@@ -353,7 +368,7 @@ def _linear_algebra_error(
 ) -> JacobookError:
     """A singular matrix, or another refusal of NumPy's linear algebra, with what to do."""
     if "ingular" not in str(error):
-        return shapes.ShapeError(_failed(operation, values, error))
+        return ShapeError(_failed(operation, values, error))
     return SingularMatrixError(
         f"{_failed(operation, values, error)}. The value and its derivative exist only for an "
         "invertible matrix; use np.linalg.lstsq or add a small multiple of the identity if that is "
@@ -366,17 +381,6 @@ def plain(value: Any) -> Any:
     while type(value) is Traced:
         value = value.value
     return value
-
-
-def stop(x: Array) -> Array:
-    """`x` as a constant: its value, with no derivative.
-
-    Example:
-        >>> import jacobook as jb
-        >>> float(jb.grad(lambda x: x * jb.stop(x))(3.0))
-        3.0
-    """
-    return plain(x)
 
 
 def plain_all(values: Any) -> Any:

@@ -14,7 +14,8 @@ from typing import Any
 
 from jacobook.catalogue import Registry
 from jacobook.compilation import Source, write_function
-from jacobook.formulas import elementwise_source, formula_source, function_expression
+from jacobook.formulas import elementwise_source, formula_source
+from jacobook.reading import function_expression
 from jacobook.rule import Formula, Rule
 from jacobook_site.author_code import Attempt
 from jacobook_site.examples import Example

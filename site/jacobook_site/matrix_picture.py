@@ -14,17 +14,15 @@ def structure_picture(matrix: Numbers, title: str) -> str:
     rows, columns = matrix.shape
     if not 0 < max(rows, columns) <= MAX_SIDE:
         return ""
-    squares = [
-        f'<rect x="{j * CELL + 1}" y="{i * CELL + 1}" width="{CELL - 2}" height="{CELL - 2}" '
-        f'rx="2" class="{"jb-cell-full" if value else "jb-cell-zero"}"></rect>'
-        for i, row in enumerate(matrix.rows())
-        for j, value in enumerate(row)
-    ]
+    cells = [(i, j, bool(v)) for i, row in enumerate(matrix.rows()) for j, v in enumerate(row)]
+    zeros = _squares([(i, j) for i, j, full in cells if not full], "jb-cell-zero")
+    filled = _squares([(i, j) for i, j, full in cells if full], "jb-cell-full")
     return element(
         "svg",
         element("title", escape(title)),
         element("desc", escape(structure_in_words(matrix))),
-        *squares,
+        zeros,
+        filled,
         class_="jb-structure",
         viewBox=f"0 0 {columns * CELL} {rows * CELL}",
         width=columns * CELL,
@@ -32,6 +30,13 @@ def structure_picture(matrix: Numbers, title: str) -> str:
         role="img",
         xmlns="http://www.w3.org/2000/svg",
     )
+
+
+def _squares(places: list[tuple[int, int]], style: str) -> str:
+    """One path with a square at each place (row, column)."""
+    side = CELL - 2
+    moves = (f"M{j * CELL + 1} {i * CELL + 1}h{side}v{side}h-{side}z" for i, j in places)
+    return f'<path d="{"".join(moves)}" class="{style}"></path>' if places else ""
 
 
 def structure_in_words(matrix: Numbers) -> str:

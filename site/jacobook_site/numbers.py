@@ -11,7 +11,7 @@ import numpy as np
 
 from jacobook_site.markup import code, element, escape
 
-MAX_SHOWN = 144
+MAX_SHOWN = 100
 """Arrays with more entries are described, not printed."""
 
 

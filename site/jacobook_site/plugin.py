@@ -80,7 +80,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Serve style, script and the search worker's shim from the site."""
         config.extra_css.insert(0, f"{FOLDER}/jacobook.css")
-        config.extra_javascript.insert(0, f"{FOLDER}/jacobook.js")  # type: ignore[arg-type]
+        config.extra_javascript.insert(0, f"{FOLDER}/jacobook.js")
         config.extra.setdefault("polyfills", []).append(f"{FOLDER}/iframe-worker.js")
         return config
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jacobook import statements
+from jacobook import reading
 from jacobook.catalogue import Registry, numpy_names
 from jacobook.evidence import CheckResult
 from jacobook.expression import postorder, variable
@@ -228,7 +228,7 @@ def _operand(name: str, shape: Any, spoken: str) -> OperandRecord:
 
 
 def _result(rule: Rule, registry: Registry) -> OperandRecord:
-    shape = Attempt(lambda: statements.function_expression(rule, registry).shape).otherwise(())
+    shape = Attempt(lambda: reading.function_expression(rule, registry).shape).otherwise(())
     kinds = ("a scalar", "a vector", "a matrix")
     spoken = f"the value, {kinds[len(shape)] if len(shape) < 3 else 'an array'}"
     return _operand(rule.result, shape, spoken)
@@ -258,7 +258,7 @@ def _links(registry: Registry) -> _Links:
 
 def _used(rule: Rule, registry: Registry) -> set[str]:
     """The rules of the operations in a rule's function, without itself."""
-    function = Attempt(lambda: statements.function_expression(rule, registry)).value
+    function = Attempt(lambda: reading.function_expression(rule, registry)).value
     if function is None:
         return set()
     own = {r.op: r.id for r in registry if r.op}

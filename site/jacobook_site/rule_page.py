@@ -54,7 +54,8 @@ def rule_page(record: RuleRecord, known: Records) -> str:
     parts = [_front_matter(record), _head(record)]
     for anchor, title, write in SECTIONS:
         if body := write(record, known):
-            parts.append(f"## {title} {{ #{anchor} }}\n\n{body}")
+            hidden = "" if anchor in SEARCHED else " data-search-exclude=1"
+            parts.append(f"## {title} {{ #{anchor}{hidden} }}\n\n{body}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -340,6 +341,9 @@ def _machine(record: RuleRecord, _: Records) -> str:
     ]
     return "\n".join(made) + "\n\n" + raw(table(["", ""], rows, class_="jb-plain"))
 
+
+SEARCHED = ("statement", "why", "special", "pitfalls")
+"""Sections that search reads; names of functions are found through the head of the page."""
 
 SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("statement", "Statement", _statement),

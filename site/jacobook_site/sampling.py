@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
-from jacobook.formulas import letters_of
 from jacobook.operand import Operand
+from jacobook.reading import letters_of
 from jacobook.rule import Rule
 
 _SIZES = {"m": 2, "n": 3, "k": 2, "p": 2, "q": 2, "l": 2}
@@ -35,7 +35,7 @@ def _confined(
 ) -> Any:
     """Values changed so that they satisfy one word of a domain."""
     size = values.shape[-1] if values.shape else 1
-    changed: dict[str, Any] = {
+    changes: dict[str, Callable[[], Any]] = {
         "pos": lambda: np.abs(values) + 0.5,
         "nonneg": lambda: np.abs(values),
         "nonzero": lambda: values + np.where(values < 0, -0.5, 0.5),
@@ -60,8 +60,8 @@ def _confined(
         "index": lambda: _indices(values.shape, arguments, sizes),
         "range": lambda: _between(values, arguments),
         "int": lambda: np.abs(np.trunc(values)) + 1.0,
-    }.get(word, lambda: values)()
-    return changed
+    }
+    return changes[word]() if word in changes else values
 
 
 def _indices(

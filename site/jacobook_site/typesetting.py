@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jacobook import statements
+from jacobook import reading
 from jacobook.catalogue import Registry
 from jacobook.expression import Expression, variable
 from jacobook.notation import head, latex, latex_equation, mathml, mathml_equation
@@ -117,13 +117,13 @@ def _try_scalar(rule: Rule, scalar: Rule, registry: Registry) -> Rule:
     only_entries = all(clause.form == "elem" for clause in rule.derivative)
     if rule.kind != "elementwise" or not only_entries:
         return rule
-    attempt = Attempt(lambda: statements.function_expression(scalar, registry))
+    attempt = Attempt(lambda: reading.function_expression(scalar, registry))
     return rule if attempt.problem else scalar
 
 
 def _function_statement(rule: Rule, registry: Registry) -> Statement:
     text = f"{rule.result} = {rule.function}"
-    attempt = Attempt(lambda: statements.function_expression(rule, registry))
+    attempt = Attempt(lambda: reading.function_expression(rule, registry))
     right = attempt.value
     if right is None:
         return Statement("value", "", LABELS["value"], unreadable(text, attempt.problem))
@@ -132,18 +132,18 @@ def _function_statement(rule: Rule, registry: Registry) -> Statement:
     return Statement("value", "", LABELS["value"], made, each=right.shape == ())
 
 
-def _clause_statement(reading: Rule, rule: Rule, clause: Clause, registry: Registry) -> Statement:
+def _clause_statement(entries: Rule, rule: Rule, clause: Clause, registry: Registry) -> Statement:
     """A clause as shown; one that cannot be read by entries is read as declared."""
-    made = _first_readable((reading, rule), clause, registry)
+    made = _first_readable((entries, rule), clause, registry)
     label = LABELS[clause.form] + (f" by {clause.variable}" if clause.variable else "")
-    return Statement(clause.form, clause.variable, label, made, each=reading is not rule)
+    return Statement(clause.form, clause.variable, label, made, each=entries is not rule)
 
 
 def _first_readable(readings: tuple[Rule, Rule], clause: Clause, registry: Registry) -> Formula:
     """The clause in the first reading that works; as code, with the reason, if none does."""
     problem = ""
-    for reading in dict.fromkeys(readings):
-        attempt = Attempt(functools.partial(_clause_formula, reading, clause, registry))
+    for version in dict.fromkeys(readings):
+        attempt = Attempt(functools.partial(_clause_formula, version, clause, registry))
         if attempt.value is not None:
             return attempt.value
         problem = problem or attempt.problem
@@ -156,11 +156,11 @@ def unreadable(text: str, problem: str) -> Formula:
 
 
 def _clause_formula(rule: Rule, clause: Clause, registry: Registry) -> Formula:
-    right = statements.clause_expression(rule, clause, registry)
+    right = reading.clause_expression(rule, clause, registry)
     text = _clause_text(rule, clause)
     if clause.form == "true":
         return formula(text, right)
-    result = variable(rule.result, statements.function_expression(rule, registry).shape)
+    result = variable(rule.result, reading.function_expression(rule, registry).shape)
     shapes = {o.name: o.shape for o in rule.operands}
     about = variable(clause.variable, shapes[clause.variable]) if clause.variable else None
     form = "value" if clause.form == "same" else clause.form
@@ -185,12 +185,15 @@ def backtick_typesetter(rule: Rule, registry: Registry) -> Callable[[str], str]:
 
 
 def _prose_scope(rule: Rule, registry: Registry) -> Scope:
-    value = Attempt(lambda: statements.function_expression(rule, registry).shape).otherwise(())
-    scope = Attempt(lambda: statements.symbolic_scope(rule, value)).otherwise(Scope({}))
-    extra = {f"{o.name}_{mark}": o.shape for o in rule.operands for mark in ("bar", "dot")}
-    extra |= {f"{rule.result}_dot": value, f"d{rule.result}": value}
+    """The names that a rule's sentences may use; letters for indices are numbers."""
+    shape: Shape = ()
+    value = Attempt(lambda: reading.function_expression(rule, registry).shape).otherwise(shape)
     indices: dict[str, Shape] = dict.fromkeys("ijkpqr", ())
-    return Scope({**indices, **scope.variables, **extra}, scope.functions, scope.sizes)
+    own = {o.name: o.shape for o in rule.operands} | {rule.result: value}
+    marked = {f"d{name}": shape for name, shape in own.items()}
+    marked |= {f"{n}_{mark}": shape for n, shape in own.items() for mark in ("bar", "dot")}
+    scope = reading.scope_of(rule, **marked, **{rule.result: value})
+    return Scope({**indices, **scope.variables}, scope.functions, scope.sizes)
 
 
 _EQUATION = re.compile(r"(?<![<>=!])=(?!=)")

@@ -152,7 +152,7 @@ def test_outputs_may_be_containers() -> None:
     jacobian = jb.jacobian(lambda x: {"double": 2.0 * x, "sum": np.sum(x)})(X)
     np.testing.assert_array_equal(jacobian["double"], 2 * np.eye(3))
     np.testing.assert_array_equal(jacobian["sum"], np.ones(3))
-    y, pullback = jb.vjp(lambda x: (x, x * x), X)
+    _, pullback = jb.vjp(lambda x: (x, x * x), X)
     np.testing.assert_array_equal(pullback((X, np.zeros(3)))[0], X)
 
 

@@ -157,8 +157,12 @@ MISTAKES: list[tuple[str, Callable[[], Any], type[Exception], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("call", "kind", "said"), [m[1:] for m in MISTAKES], ids=[m[0] for m in MISTAKES])
-def test_mistake_is_answered(call: Callable[[], Any], kind: type[Exception], said: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("call", "kind", "said"), [m[1:] for m in MISTAKES], ids=[m[0] for m in MISTAKES]
+)
+def test_mistake_is_answered(
+    call: Callable[[], Any], kind: type[Exception], said: list[str]
+) -> None:
     with pytest.raises(kind) as caught:
         call()
     assert isinstance(caught.value, errors.JacobookError)

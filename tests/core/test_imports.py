@@ -91,4 +91,6 @@ def test_rule_files_import_jacobook_only() -> None:
             if isinstance(node, ast.Import):
                 assert all(alias.name == "jacobook" for alias in node.names), path
             if isinstance(node, ast.ImportFrom):
-                assert (node.module or "").split(".")[0] in ("jacobook", "typing", "collections"), path
+                assert (node.module or "").split(".")[0] in ("jacobook", "typing", "collections"), (
+                    path
+                )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -129,10 +130,8 @@ def test_faults_are_marked(text: str, position: int, said: str) -> None:
 )
 def test_hostile_text_is_answered_within_a_second(text: str) -> None:
     start = time.perf_counter()
-    try:
+    with contextlib.suppress(ParseError):
         read(text)
-    except ParseError:
-        pass
     assert time.perf_counter() - start < 1.0
 
 

@@ -33,9 +33,9 @@ def space(subject: Subject, report: Report) -> None:
     for probe in subject.probes:
         declared_shape(subject, probe, report)
         for dtype in (np.float64, np.float32):
+            _own_maps(subject, probe.cast(dtype), report)
             converts = "dtype" in subject.rule.parameters
             same_spaces(subject.problem(probe.cast(dtype)), report, converts=converts)
-            _own_maps(subject, probe.cast(dtype), report)
         _repeatable(subject.problem(probe), report)
     _same_object(subject, report)
 
@@ -64,6 +64,7 @@ def claimed_shape(subject: Subject, probe: Probe) -> tuple[Any, ...] | None:
         return None
     hashable = {name: _literal(value) for name, value in parameters.items()}
     shapes = [np.shape(x) for x in probe.values]
+    shape: tuple[Any, ...] | None
     shape, error = attempted(functools.partial(rule.shape, *shapes, **hashable))
     if isinstance(error, ShapeError):
         raise error

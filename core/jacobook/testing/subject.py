@@ -14,10 +14,10 @@ import numpy as np
 from jacobook import derivatives
 from jacobook.catalogue import Registry
 from jacobook.expression import VARIABLE, Expression
-from jacobook.reading import read
 from jacobook.operand import Operand
 from jacobook.operations import Operation, operations_of
 from jacobook.parsing import Scope
+from jacobook.reading import read
 from jacobook.rule import Array, Rule, TestVector
 from jacobook.shapes import Slice
 from jacobook.statements import Instance
@@ -30,6 +30,10 @@ DIFFERENTIATING = ("elementwise", "linear", "multilinear", "general", "derived")
 STATED = ("identity", "structural")
 VARIADIC_COUNT = 3
 SIZES = ((3, 2, 4, 5), (2, 4, 3, 5))
+
+_SINGLE: tuple[int, ...] = (2, 1, 3)
+_MIXED: tuple[tuple[int, ...], ...] = ((3, 1), (1, 4), (3, 4))
+_SCALAR: tuple[tuple[int, ...], ...] = ((), (2, 3))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -396,7 +400,7 @@ class Subject:
         found = []
         for number, vector in enumerate(self.rule.vectors[:3]):
             operands, values = arguments(self.rule, vector)
-            shapes = [np.shape(x) for x in values]
+            shapes: list[tuple[int, ...]] = [np.shape(x) for x in values]
             probe = self.draw(operands, shapes, number, parameters=vector.parameters)
             kept = [
                 x if o.differentiable else frozen(v)
@@ -411,9 +415,9 @@ class Subject:
         if self.rule.kind != "elementwise" or not self.entrywise:
             return ()
         count = len(self.rule.operands)
-        mixed = [((3, 1), (1, 4), (3, 4))[i % 3] if count > 1 else (2, 1, 3) for i in range(count)]
-        single = [((), (2, 3))[i % 2] for i in range(count)]
-        return tuple(self.draw(self.rule.operands, s, 2 + k) for k, s in enumerate((mixed, single)))
+        mixed = [_MIXED[i % 3] for i in range(count)] if count > 1 else [_SINGLE]
+        scalar = [_SCALAR[i % 2] for i in range(count)]
+        return tuple(self.draw(self.rule.operands, s, 2 + k) for k, s in enumerate((mixed, scalar)))
 
     @property
     def entrywise(self) -> bool:

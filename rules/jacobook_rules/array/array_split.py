@@ -4,6 +4,7 @@ from typing import Any
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -15,7 +16,7 @@ def array_split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Arr
     else:
         sections = int(indices_or_sections)
         if sections < 1:
-            raise shapes.ShapeError(f"array_split: {sections} sections; at least 1 is needed")
+            raise ShapeError(f"array_split: {sections} sections; at least 1 is needed")
         least, longer = divmod(size, sections)
         ends = [least * (i + 1) + min(i + 1, longer) for i in range(sections)]
     pieces = zip([0, *ends], ends, strict=False)

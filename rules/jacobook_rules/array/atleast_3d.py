@@ -8,7 +8,9 @@ from jacobook.rule import Array
 def widened(x: Array) -> Array:
     """`x` with new axes of length one around it: a vector lies in the middle, a matrix in front."""
     shape = shapes.of(x)
-    return op.reshape(x, shape=((1,) * (2 - len(shape)) + shape + (1,) if len(shape) < 3 else shape))
+    return op.reshape(
+        x, shape=((1,) * (2 - len(shape)) + shape + (1,) if len(shape) < 3 else shape)
+    )
 
 
 def atleast_3d(*arys: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from jacobook import TestVector, linear, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -13,7 +14,7 @@ def adjoint(y_bar: Array, y: Array, x: Array, *, shape: shapes.Shape) -> Array:
 def target(x: shapes.Shape, *, shape: shapes.Shape) -> shapes.Shape:
     """The shape asked for, if `x` broadcasts to it."""
     if shapes.broadcast(x, shape) != tuple(shape):
-        raise shapes.ShapeError(
+        raise ShapeError(
             f"broadcast_to: {shapes.show(x)} does not broadcast to {shapes.show(shape)}"
         )
     return tuple(shape)

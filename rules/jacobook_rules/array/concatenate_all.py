@@ -1,5 +1,7 @@
 """Arrays joined along an axis."""
 
+from typing import Any
+
 from jacobook import TestVector, linear, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
@@ -8,7 +10,7 @@ from jacobook.rule import Array
 def adjoint(y_bar: Array, y: Array, *xs: Array, position: int, axis: int | None) -> Array:
     """`x_bar`: the piece of the cotangent where this operand was put."""
     until = [shapes.of(x) for x in xs[: position + 1]]
-    sizes = [shapes.count(shape) if axis is None else shape[axis] for shape in until]
+    sizes: list[Any] = [shapes.count(shape) if axis is None else shape[axis] for shape in until]
     piece = slice(sum(sizes[:-1]), sum(sizes))
     if axis is None:
         return op.reshape(y_bar[piece], shape=xs[position].shape)

@@ -10,7 +10,9 @@ from jacobook.rule import Array
 def block(x: Array) -> Array:
     """An array with at least three axes: the last is new, and the first too for a vector."""
     shape = shapes.of(x)
-    return op.reshape(x, shape=((1,) * (2 - len(shape)) + shape + (1,)) if len(shape) < 3 else shape)
+    return op.reshape(
+        x, shape=((1,) * (2 - len(shape)) + shape + (1,)) if len(shape) < 3 else shape
+    )
 
 
 def dstack(tup: Iterable[Array]) -> Array:

@@ -9,7 +9,9 @@ from jacobook.rule import Array
 
 def hsplit(ary: Array, indices_or_sections: Any) -> list[Array]:
     """The pieces side by side; a vector is cut along its only axis."""
-    pieces: list[Array] = op.split(ary, indices_or_sections=indices_or_sections, axis=1 if ary.ndim > 1 else 0)
+    pieces: list[Array] = op.split(
+        ary, indices_or_sections=indices_or_sections, axis=1 if ary.ndim > 1 else 0
+    )
     return pieces
 
 

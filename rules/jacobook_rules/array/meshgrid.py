@@ -2,6 +2,7 @@
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -13,7 +14,7 @@ def meshgrid(
     The first two axes are exchanged unless `indexing` is `"ij"`.
     """
     if indexing not in ("xy", "ij"):
-        raise shapes.ShapeError(f"meshgrid: indexing={indexing!r} is neither 'xy' nor 'ij'")
+        raise ShapeError(f"meshgrid: indexing={indexing!r} is neither 'xy' nor 'ij'")
     places = list(range(len(xi)))
     if indexing == "xy" and len(xi) > 1:
         places[:2] = [1, 0]

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from jacobook import TestVector, shapes
+from jacobook import TestVector, general, shapes
 from jacobook import operations as op
-from jacobook import rule as general
 from jacobook.errors import UnsupportedKeywordError
 from jacobook.rule import Array
 

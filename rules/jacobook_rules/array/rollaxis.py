@@ -2,6 +2,7 @@
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -10,7 +11,7 @@ def rollaxis(a: Array, axis: int, start: int = 0) -> Array:
     (place,) = shapes.normalise_axes(axis, a.ndim)
     before = start + a.ndim if start < 0 else start
     if not 0 <= before <= a.ndim:
-        raise shapes.ShapeError(f"rollaxis: start={start} for an array with {a.ndim} axes")
+        raise ShapeError(f"rollaxis: start={start} for an array with {a.ndim} axes")
     order = [i for i in range(a.ndim) if i != place]
     order.insert(before - (place < before), place)
     return op.transpose(a, axes=tuple(order))

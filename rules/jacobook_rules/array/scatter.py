@@ -7,7 +7,7 @@ from jacobook import operations as op
 from jacobook.rule import Array
 
 
-def primal(x: Array, *, index: Any, shape: shapes.Shape) -> Array:
+def primal(x: Array, *, index: Any, shape: Any) -> Array:
     """Zeros of `shape`, with `x` added at `index`; a place named twice receives both."""
     import numpy as np
 

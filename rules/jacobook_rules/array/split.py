@@ -4,6 +4,7 @@ from typing import Any
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -11,7 +12,7 @@ def split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Array]:
     """That many equal pieces, or those between the given places."""
     size = ary.shape[axis]
     if not shapes.of(indices_or_sections) and size % indices_or_sections:
-        raise shapes.ShapeError(
+        raise ShapeError(
             f"split: an axis of size {size} has no {indices_or_sections} equal parts; "
             "np.array_split makes parts that differ by one"
         )

@@ -2,6 +2,7 @@
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -10,7 +11,7 @@ def squeeze(a: Array, axis: shapes.Axis = None) -> Array:
     given = tuple(axis) if isinstance(axis, list) else axis
     axes = shapes.normalise_axes(given, a.ndim)
     if axis is not None and any(a.shape[i] != 1 for i in axes):
-        raise shapes.ShapeError(
+        raise ShapeError(
             f"squeeze: the axis {axis} of the shape {shapes.show(a.shape)} has not length 1"
         )
     kept = (size for i, size in enumerate(a.shape) if size != 1 or i not in axes)

@@ -4,6 +4,7 @@ from typing import Any
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
@@ -16,7 +17,7 @@ def take_along_axis(arr: Array, indices: Any, axis: int | None = -1) -> Array:
         return op.getitem(op.reshape(arr, shape=(-1,)), index=(chosen,))
     (place,) = shapes.normalise_axes(axis, arr.ndim)
     if chosen.ndim != arr.ndim:
-        raise shapes.ShapeError(
+        raise ShapeError(
             f"take_along_axis: indices with {chosen.ndim} axes for an array with {arr.ndim}"
         )
     index: list[Any] = [

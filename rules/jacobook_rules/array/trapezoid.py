@@ -7,7 +7,11 @@ from jacobook.rule import Array
 
 def trapezoid(y: Array, x: Array | None = None, dx: Array = 1.0, axis: int = -1) -> Array:
     """The sum of the areas under neighbouring points: their distance times their mean height."""
-    shape = shapes.of(y)
+    import numpy as np
+
+    if isinstance(y, list | tuple):
+        y = np.asarray(y)
+    shape = y.shape
     left = op.getitem(y, index=shapes.along(axis, slice(None, -1), len(shape)))
     right = op.getitem(y, index=shapes.along(axis, slice(1, None), len(shape)))
     width = dx

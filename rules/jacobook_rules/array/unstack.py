@@ -7,9 +7,7 @@ from jacobook.rule import Array
 
 def unstack(x: Array, /, *, axis: int = 0) -> tuple[Array, ...]:
     """One array for each place along the axis, which they no longer have."""
-    return tuple(
-        op.getitem(x, index=shapes.along(axis, i, x.ndim)) for i in range(x.shape[axis])
-    )
+    return tuple(op.getitem(x, index=shapes.along(axis, i, x.ndim)) for i in range(x.shape[axis]))
 
 
 rule = derived(

@@ -1,8 +1,7 @@
 """The derivative of the cofactors in a direction."""
 
-from jacobook import TestVector, shapes
+from jacobook import TestVector, general, shapes
 from jacobook import operations as op
-from jacobook import rule as general
 from jacobook.errors import ShapeError
 from jacobook.rule import Array
 

@@ -1,8 +1,7 @@
 """The determinant."""
 
-from jacobook import TestVector, shapes
+from jacobook import TestVector, general, shapes
 from jacobook import operations as op
-from jacobook import rule as general
 from jacobook.rule import Array
 
 

@@ -1,7 +1,6 @@
 """The inverse of a matrix."""
 
-from jacobook import TestVector, shapes
-from jacobook import rule as general
+from jacobook import TestVector, general, shapes
 
 rule = general(
     id="linalg.inv",

@@ -1,8 +1,7 @@
 """The logarithm of the absolute determinant."""
 
-from jacobook import TestVector, errors, inf, shapes
+from jacobook import TestVector, errors, general, inf, shapes
 from jacobook import operations as op
-from jacobook import rule as general
 from jacobook.rule import Array
 
 

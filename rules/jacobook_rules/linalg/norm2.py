@@ -1,8 +1,7 @@
 """The Euclidean norm."""
 
-from jacobook import TestVector, nan, shapes
+from jacobook import TestVector, general, nan, shapes
 from jacobook import operations as op
-from jacobook import rule as general
 from jacobook.rule import Array
 
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from jacobook import TestVector, inf, nan, shapes, stop
+from jacobook import TestVector, general, inf, nan, shapes, stop
 from jacobook import operations as op
-from jacobook import rule as general
 from jacobook.rule import Array
 
 

@@ -1,8 +1,7 @@
 """The smallest entry."""
 
-from jacobook import TestVector, nan, shapes, stop
+from jacobook import TestVector, general, nan, shapes, stop
 from jacobook import operations as op
-from jacobook import rule as general
 from jacobook.rule import Array
 
 

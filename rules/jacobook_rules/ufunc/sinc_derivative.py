@@ -1,8 +1,7 @@
 """The derivatives of the cardinal sine, of every order."""
 
-from jacobook import TestVector, pi, shapes
+from jacobook import TestVector, general, pi, shapes
 from jacobook import operations as op
-from jacobook import rule as general
 from jacobook.rule import Array
 
 
