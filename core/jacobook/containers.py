@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -54,27 +53,34 @@ def mapped(function: Callable[[Any], Any], tree: Any) -> Any:
     return _assemble(tree, [mapped(function, child) for _, child in children])
 
 
-@functools.cache
-def _kind(form: Any) -> str:
-    """Which container a type is: `dict`, `sequence`, `dataclass`, `none`, or `leaf`."""
-    assert isinstance(form, type)
-    if issubclass(form, dict):
-        return "dict"
-    if issubclass(form, list | tuple):
-        return "sequence"
-    if form is type(None):
-        return "none"
-    return "dataclass" if dataclasses.is_dataclass(form) else "leaf"
+class _Kinds(dict[type, str]):
+    """Which container each type is: `dict`, `sequence`, `dataclass`, `none`, or `leaf`."""
+
+    def __missing__(self, form: type) -> str:
+        """Find out once for each type."""
+        if issubclass(form, dict):
+            kind = "dict"
+        elif issubclass(form, list | tuple):
+            kind = "sequence"
+        elif form is type(None):
+            kind = "none"
+        else:
+            kind = "dataclass" if dataclasses.is_dataclass(form) else "leaf"
+        self[form] = kind
+        return kind
+
+
+_kinds = _Kinds()
 
 
 def is_leaf(tree: Any) -> bool:
     """Whether `tree` is no container."""
-    return _kind(type(tree)) == "leaf"
+    return _kinds[type(tree)] == "leaf"
 
 
 def _children(tree: Any) -> list[tuple[str, Any]] | None:
     """The parts of a container with the step to each; `None` for a leaf."""
-    kind = _kind(type(tree))
+    kind = _kinds[type(tree)]
     if kind == "leaf":
         return None
     if kind == "dict":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import Any
 
 from jacobook.catalogue import Registry
 from jacobook.compilation import Source, compile_function, write_function
-from jacobook.expression import Expression, constant, is_constant, node, variable
+from jacobook.expression import Expression, constant, is_constant, node, postorder, variable
 from jacobook.reading import formula_expression
 from jacobook.rule import Formula, Rule
 from jacobook.shapes import Shape
@@ -30,13 +31,23 @@ def scaled(direction: Expression, partial: Expression) -> Expression | None:
     if partial.operation == "negative":
         inner = scaled(direction, partial.operands[0])
         return None if inner is None else node("negative", [inner], inner.shape)
-    if partial.operation == "where":
+    if partial.operation == "where" and _is_finite(partial):
         return _scaled_choice(direction, partial)
     if partial.operation == "divide":
         numerator, denominator = partial.operands
         top = scaled(direction, numerator)
         return None if top is None else node("divide", [top, denominator], direction.shape)
     return node("multiply", [direction, partial], direction.shape)
+
+
+def _is_finite(partial: Expression) -> bool:
+    """Whether no infinite or undefined number stands in `partial`.
+
+    Where one does, a product with it would stand in a branch not taken, and its own derivative
+    (zero times infinity) would not be zero.
+    """
+    numbers = [part["value"] for part in postorder(partial) if is_constant(part)]
+    return all(isfinite(number) for number in numbers)  # type: ignore[arg-type]
 
 
 def _scaled_choice(direction: Expression, partial: Expression) -> Expression:

@@ -207,7 +207,9 @@ class Traced(ArrayOperators):
         return np.reshape(self, -1)
 
     def astype(self, dtype: Any) -> Array:
-        """The value in another floating number type."""
+        """The value in another floating number type; in any other type it is a constant."""
+        if np.dtype(dtype).kind != "f":
+            return plain(self).astype(dtype)
         return self._apply("astype", (self,), {"dtype": np.dtype(dtype)})
 
     def __floordiv__(self, other: Array) -> Array:

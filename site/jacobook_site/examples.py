@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from jacobook import derivatives, operations
-from jacobook.catalogue import Registry, is_dotted, numpy_names
+from jacobook.catalogue import Registry
 from jacobook.errors import RuleDefinitionError
 from jacobook.rule import Clause, Rule, TestVector
 from jacobook.statements import Instance, clause_value
@@ -197,8 +198,7 @@ def _computed_variadic(
 ) -> dict[str, Any]:
     """For a rule of any number of operands: the value and the pullback of each."""
     parts = [np.asarray(p, dtype=float) for values in operands.values() for p in values]
-    apply = operations.vocabulary_function(rule.op)
-    free = functools.partial(apply, **vector.parameters)
+    free = _operation(rule, vector.parameters)
     value, pullback = derivatives.vjp(free, *parts, registry=registry)
     cotangent = _cotangent(vector, value)
     bars = pullback(cotangent)
@@ -214,18 +214,41 @@ def _function(
 ) -> Callable[..., Any]:
     """The rule's function of its operands.
 
-    The formula is used where it fits the operands' shapes; else the operation with the vector's
-    parameters.
+    A rule with static parameters is called as NumPy calls it. For others the formula is used, where
+    it fits the operands' shapes.
     """
-    if not parameters:
+    if not (rule.op and rule.parameters):
         fitted = Attempt(lambda: Instance(rule, registry, at).function)
         if fitted.value is not None:
             return fitted.value
         if not rule.op:
             raise RuleDefinitionError(fitted.problem)
-    if rule.expand is not None and (names := numpy_names(rule)) and is_dotted(names[0]):
-        return functools.partial(operations.library_function(names[0]), **parameters)
-    return functools.partial(operations.vocabulary_function(rule.op), **parameters)
+    return _operation(rule, parameters)
+
+
+def _operation(rule: Rule, parameters: Mapping[str, Any]) -> Callable[..., Any]:
+    """The operation of a rule, or its expansion, of arrays and traced values."""
+    if rule.expand is None:
+        return functools.partial(operations.vocabulary_function(rule.op), **parameters)
+    given = {**rule.parameters, **parameters}
+    expand = rule.expand
+    names = inspect.signature(expand).parameters
+    as_list = rule.variadic and all(p.kind is not p.VAR_POSITIONAL for p in names.values())
+    by_name = not rule.variadic and all(name in names for name in rule.names)
+
+    def expanded(*operands: Any) -> Any:
+        if by_name:
+            return _joined(expand(**dict(zip(rule.names, operands, strict=True)), **given))
+        return _joined(expand(*([list(operands)] if as_list else operands), **given))
+
+    return expanded
+
+
+def _joined(value: Any) -> Any:
+    """One array; parts are laid end to end."""
+    if not isinstance(value, list | tuple):
+        return value
+    return np.concatenate([np.reshape(part, -1) for part in value])
 
 
 def _jacobians(

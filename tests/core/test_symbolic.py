@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import sympy
 
-from jacobook import elementwise, rule, structural
+from jacobook import elementwise, general, structural
 from jacobook.catalogue import default_registry
 from jacobook.errors import JacobookError
 from jacobook.expression import constant, node, variable
@@ -35,7 +35,7 @@ def stated(function: str, operands: str, **statements: str | tuple[str, ...]) ->
         f"{key.split('_')[0]}[{key.split('_')[1]}]" if "_" in key else key: text
         for key, text in statements.items()
     }
-    return rule("demo.rule", title="t", function=function, operands=operands, derivative=clauses)
+    return general("demo.rule", title="t", function=function, operands=operands, derivative=clauses)
 
 
 def proofs(function: str, operands: str, **statements: str | tuple[str, ...]) -> list[Proof]:

@@ -21,8 +21,10 @@ def attempted(attempt: Callable[[], Any]) -> tuple[Any, Exception | None]:
 
 
 def told(error: Exception) -> str:
-    """An exception in one line."""
-    return f"{type(error).__name__}: {error}"
+    """An exception in one line, with a hint where an array was protected from writing."""
+    protected = "read-only" in str(error)
+    hint = ". Hint: the rule writes into an array that it was given" if protected else ""
+    return f"{type(error).__name__}: {error}{hint}"
 
 
 @dataclass(slots=True)

@@ -1,0 +1,98 @@
+"""The built site: strict, complete, self-contained and small."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from jacobook_site.addresses import rule_path
+from jacobook_site.placeholders import CLOSE, OPEN
+from jacobook_site.plugin import ASSETS
+
+LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data"}
+
+
+class Links(HTMLParser):
+    """What a page loads, where it links to, and its anchors."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.loads, self.links, self.ids = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"])
+        if tag in LOADED and given.get(LOADED[tag]):
+            self.loads.append(given[LOADED[tag]])
+        if tag == "link" and "canonical" not in given.get("rel", "") and given.get("href"):
+            self.loads.append(given["href"])
+
+
+@pytest.fixture(scope="module")
+def parsed(built):
+    texts = {path: path.read_text(encoding="utf-8") for path in built.rglob("*.html")}
+    return {path: (text, Links(text)) for path, text in texts.items()}
+
+
+def test_every_rule_has_its_page(built, known):
+    for entry in known:
+        assert (built / rule_path(entry.id).replace(".md", ".html")).is_file()
+
+
+def test_nothing_is_loaded_from_elsewhere(parsed):
+    for path, (_, links) in parsed.items():
+        outside = [url for url in links.loads if urlsplit(url).scheme or url.startswith("//")]
+        assert not outside, path
+
+
+def test_no_placeholder_is_left(built):
+    for path in built.rglob("*"):
+        if path.suffix in (".html", ".json", ".js", ".xml"):
+            text = path.read_text(encoding="utf-8")
+            assert OPEN not in text and CLOSE not in text, path
+
+
+def test_internal_links_lead_somewhere(parsed):
+    ids = {path: set(links.ids) for path, (_, links) in parsed.items()}
+    wrong = []
+    for path, (_, links) in parsed.items():
+        for url in links.links:
+            parts = urlsplit(url)
+            if parts.scheme or parts.netloc or path.name == "404.html":
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if target.is_dir():
+                target = target / "index.html"
+            if not target.is_file():
+                wrong.append((path.name, url))
+            elif parts.fragment and "=" not in parts.fragment:
+                if target in ids and unquote(parts.fragment) not in ids[target]:
+                    wrong.append((str(path), url))
+    assert not wrong
+
+
+def test_anchors_are_unique(parsed):
+    for path, (_, links) in parsed.items():
+        own = [i for i in links.ids if not i.startswith("__")]
+        assert len(own) == len(set(own)), path
+
+
+def test_pages_and_scripts_are_small(built, parsed):
+    for path, (text, _) in parsed.items():
+        if "rules" in path.parts and path.parent.name != "rules":
+            article = re.search(r"<article.*</article>", text, re.DOTALL)
+            assert len(article[0].encode()) < 60_000, path
+    assert (built / "rules/index.html").stat().st_size < 400_000
+    assert sum(p.stat().st_size for p in ASSETS.glob("*.js")) < 40_000
+    assert (ASSETS / "stix-two-math.woff2").stat().st_size < 130_000
+
+
+def test_licences_are_shipped(built):
+    folder = built / "assets" / "jacobook"
+    assert "SIL Open Font License" in (folder / "stix-two-math.OFL.txt").read_text()
+    assert "Permission is hereby granted" in (folder / "iframe-worker.LICENSE.txt").read_text()

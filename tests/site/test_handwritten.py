@@ -1,0 +1,64 @@
+"""The forms of hand-written pages."""
+
+import pytest
+
+import jacobook
+from jacobook_site.handwritten import Forms, PageError
+from jacobook_site.placeholders import bare
+
+
+@pytest.fixture(scope="module")
+def forms(known):
+    return Forms(jacobook.registry(), {record.id: record for record in known})
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("`math: dot(w, x) + b | w:(n); x:(n); b:()`", "+ b"),
+        ("`math: y = 2*x | x:(); y:()`", "y = 2 x"),
+        ("`math: k + 1`", "k + 1"),
+        ("`display: grad[x] y = 2*x | x:(n); y:()`", "\\nabla"),
+        ("`display: jac[x] y = J(f, g(x)) @ J(g, x) | x:(n); y:(m); f(u) -> (m); g(x) -> (k)`", "g"),
+        ("`math: sum(x, axis=0) | x:(m,n)`", "sum"),
+    ],
+)
+def test_formulas(forms, form, shown):
+    made = bare(forms.translated(f"Text {form} more.", "p.md"))
+    assert "<math" in made and "`" not in made
+    assert shown.split()[0] in made
+
+
+def test_links_to_rules(forms):
+    made = forms.translated("See `rule: ufunc.tanh | this one`.", "tutorial/index.md")
+    assert made == "See [this one](../rules/ufunc/tanh/index.md)."
+    assert "Hyperbolic tangent](rules/" in forms.translated("`rule: ufunc.tanh`", "index.md")
+
+
+def test_code_that_is_no_form_stays(forms):
+    text = "`np.sum` and ``math: x``\n\n```text\n`math: (`\n```\n"
+    assert forms.translated(text, "p.md") == text
+
+
+@pytest.mark.parametrize("form", ["`math: 1 +`", "`math: nonsense(x) | x:()`", "`rule: no.such`"])
+def test_errors_name_page_and_form(forms, form):
+    with pytest.raises(PageError, match=r"tutorial/x\.md"):
+        forms.translated(form, "tutorial/x.md")
+
+
+def test_exec_blocks_share_names_print_and_draw(forms):
+    text = "```python exec\na = 2\n```\n\n```python exec\nprint(a + 1)\nfigure = '<svg></svg>'\n```\n"
+    made = bare(forms.translated(text, "p.md"))
+    assert "```python\na = 2\n```" in made
+    assert "```text\n3\n```" in made
+    assert "<svg></svg>" in made and "exec" not in made
+
+
+def test_an_exec_block_may_be_indented(forms):
+    text = "??? note\n\n    ```python exec\n    print(5)\n    ```\n"
+    assert "    ```text\n    5\n    ```" in forms.translated(text, "p.md")
+
+
+def test_a_failing_exec_block_fails_the_page(forms):
+    with pytest.raises(PageError, match=r"p\.md.*ZeroDivisionError"):
+        forms.translated("```python exec\n1 / 0\n```\n", "p.md")

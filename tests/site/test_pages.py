@@ -1,0 +1,25 @@
+"""Every python block of a hand-written page runs and prints what the page shows."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+PAGES = Path(__file__).resolve().parents[2] / "site" / "pages"
+BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAMES = ("index.md", "quickstart.md", "conventions.md")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_blocks_print_what_is_shown(name):
+    blocks = BLOCK.findall((PAGES / name).read_text(encoding="utf-8"))
+    namespace = {"__name__": "page"}
+    for (language, body), after in zip(blocks, [*blocks[1:], ("", "")], strict=True):
+        if language != "python":
+            continue
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(body, name, "exec"), namespace)
+        assert printed.getvalue() == (after[1] if after[0] == "text" else "")
