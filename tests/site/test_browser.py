@@ -1,0 +1,222 @@
+"""The built site in a real browser: offline, on a phone, in the dark, without scripts."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+KINDS = {
+    "elementwise": "rules/ufunc/tanh/index.html",
+    "linear": "rules/reduce/sum/index.html",
+    "multilinear": "rules/linalg/matmul/index.html",
+    "general": "rules/reduce/max/index.html",
+    "derived": "rules/act/relu/index.html",
+    "identity": "rules/neuron/affine/index.html",
+    "structural": "rules/structural/chain/vector/index.html",
+}
+OTHERS = {
+    "home": "index.html",
+    "quickstart": "quickstart.html",
+    "tutorial": "tutorial/chain-rules.html",
+    "all rules": "rules/index.html",
+    "family": "families/reduce/index.html",
+    "numpy": "numpy/index.html",
+    "verification": "verification/index.html",
+}
+PAGES = {**KINDS, **OTHERS}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session", params=["file", "http"])
+def address(request, built):
+    """Where the site is: in a folder, or behind a server on this machine."""
+    if request.param == "file":
+        yield built.as_uri()
+        return
+    handler = functools.partial(Quiet, directory=str(built))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format, *args):
+        pass
+
+
+class Visit:
+    """A page with the requests and errors it caused."""
+
+    def __init__(self, browser, **options):
+        self.context = browser.new_context(**{"viewport": {"width": 1300, "height": 900}, **options})
+        self.page = self.context.new_page()
+        self.requests, self.errors = [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console", lambda m: self.errors.append(m.text) if m.type == "error" else None
+        )
+
+    def outside(self):
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme in ("http", "https", "ws", "wss")
+            and urlsplit(url).hostname != "127.0.0.1"
+        ]
+
+
+@pytest.fixture
+def visit(browser):
+    made = []
+
+    def start(**options):
+        made.append(Visit(browser, **options))
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_ask_nobody_else_and_raise_nothing(visit, address, name):
+    at = visit()
+    at.page.goto(f"{address}/{PAGES[name]}")
+    at.page.wait_for_load_state("networkidle")
+    assert at.outside() == []
+    assert at.errors == []
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("matmul", "rules/linalg/matmul/"),
+        ("np.linalg.inv", "rules/linalg/inv/"),
+        ("numpy.tanh", "rules/ufunc/tanh/"),
+        ("ufunc.tanh", "rules/ufunc/tanh/"),
+        ("relu", "rules/act/relu/"),
+    ],
+)
+def test_search_finds_the_rule_first(visit, address, query, page):
+    at = visit()
+    at.page.goto(f"{address}/index.html")
+    at.page.click("label[for=__search]:visible >> nth=0")
+    at.page.fill("input.md-search__input", query)
+    at.page.wait_for_selector("a.md-search-result__link", timeout=15_000)
+    at.page.wait_for_timeout(300)
+    found = at.page.eval_on_selector_all(
+        "a.md-search-result__link", "links => links.slice(0, 3).map(a => a.href)"
+    )
+    assert any(page in link for link in found), found
+    assert at.outside() == []
+
+
+def test_the_filter_narrows_and_is_kept_in_the_address(visit, address):
+    at = visit()
+    at.page.goto(f"{address}/rules/index.html")
+    rows = at.page.locator("#jb-rules tbody tr:visible")
+    everything = rows.count()
+    at.page.fill(".jb-filter input", "np.tanh")
+    assert 0 < rows.count() < everything
+    at.page.fill(".jb-filter input", "")
+    at.page.select_option(".jb-filter select[name=kind]", "linear")
+    narrowed = rows.count()
+    assert 0 < narrowed < everything
+    assert "kind=linear" in at.page.url
+    at.page.reload()
+    assert rows.count() == narrowed
+
+
+def test_ids_can_be_copied(browser, visit, address):
+    if address.startswith("file"):
+        pytest.skip("browsers give files no clipboard")
+    at = visit(permissions=["clipboard-read", "clipboard-write"])
+    at.page.goto(f"{address}/{KINDS['elementwise']}")
+    at.page.click("button.jb-copy")
+    at.page.wait_for_selector("text=Copied")
+    assert at.page.evaluate("navigator.clipboard.readText()") == "ufunc.tanh"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_never_scrolls_sideways(visit, built, name):
+    at = visit(viewport={"width": 390, "height": 844})
+    at.page.goto(f"{built.as_uri()}/{PAGES[name]}")
+    assert at.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_system(visit, built, scheme):
+    at = visit(color_scheme=scheme)
+    at.page.goto(f"{built.as_uri()}/{KINDS['elementwise']}")
+    back = at.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    brightness = sum(int(v) for v in back.removeprefix("rgb(").rstrip(")").split(","))
+    assert (brightness > 600) == (scheme == "light")
+    line = at.page.evaluate("getComputedStyle(document.querySelector('.jb-plot-value')).stroke")
+    assert line not in ("none", "rgb(0, 0, 0)")
+
+
+@pytest.mark.parametrize("name", ["elementwise", "identity", "all rules"])
+def test_everything_is_readable_without_scripts(visit, built, name):
+    at = visit(java_script_enabled=False)
+    at.page.goto(f"{built.as_uri()}/{PAGES[name]}")
+    text = at.page.inner_text("article")
+    assert len(text) > 500
+    assert at.page.locator("form.jb-filter:visible").count() == 0
+    if name in KINDS:
+        assert at.page.locator("math:visible").count() >= 4
+
+
+def test_formulas_use_the_shipped_font(visit, built):
+    at = visit()
+    at.page.goto(f"{built.as_uri()}/{KINDS['multilinear']}")
+    assert at.page.evaluate("document.fonts.ready.then(f => f.check('16px \"STIX Two Math\"'))")
+    loaded = "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)"
+    assert any("STIX Two Math" in family for family in at.page.evaluate(loaded))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_serious_barrier(visit, built, name, scheme):
+    at = visit(color_scheme=scheme)
+    at.page.goto(f"{built.as_uri()}/{PAGES[name]}")
+    at.page.add_script_tag(path=str(AXE))
+    found = at.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    serious = [
+        (v["id"], [node["html"][:120] for node in v["nodes"][:3]])
+        for v in found["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
