@@ -259,7 +259,7 @@ def _linear_pushforward(operation: Operation, position: int) -> Map:
 
         def variadic(x_dot: Array, y: Array, *xs: Array, position: int, **parameters: Any) -> Array:
             linear = operation.rule.kind == "linear"
-            others = [np.zeros(shapes.of(x), x_dot.dtype) if linear else x for x in xs]
+            others = [np.zeros(np.shape(plain(x)), x_dot.dtype) if linear else x for x in xs]
             replaced = [*others[:position], x_dot, *others[position + 1 :]]
             return apply(operation, replaced, parameters)
 
