@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import subprocess
 import sys
@@ -104,6 +105,12 @@ def test_a_declared_exception_is_reported_with_its_reason():
     rule = wrong_rules.cube(skip={"second": "known gap"})
     (result,) = [r for r in check_rule(rule) if r.check == "second"]
     assert (result.status, result.detail) == ("skipped", "known gap")
+
+
+def test_a_skip_of_a_check_that_is_not_made_is_a_failure():
+    rule = dataclasses.replace(CORRECT["demo.matrix_square"], skip={"spaec": "misspelt"})
+    (registration,) = [r for r in check_rule(rule) if r.check == "registration"]
+    assert registration.status == "failed" and "'spaec'" in registration.detail
 
 
 def test_results_repeat_to_the_last_bit():

@@ -37,6 +37,7 @@ class Report:
         tolerance: the relative error that was allowed there.
         failures: what was wrong, in words.
         note: what else is worth recording.
+        skipped: why nothing could be compared; empty where something was.
     """
 
     cases: int = 0
@@ -44,6 +45,7 @@ class Report:
     tolerance: float | None = None
     failures: list[str] = field(default_factory=list)
     note: str = ""
+    skipped: str = ""
 
     def expect(self, holds: bool, wrong: str) -> None:
         """Count a case which must hold; `wrong` says what does not."""

@@ -41,7 +41,6 @@ rule = linear(
     shape=shapes.unchanged,
     adjoint=adjoint,
     skip={
-        "space": "It changes the number type, which that check expects to be kept.",
         "keywords": "NumPy's function takes the type by position only; the check gives keywords.",
     },
     why="Up to rounding the value does not change, so the slope is 1.",

@@ -38,5 +38,4 @@ rule = identity(
         "augmented weights",
         "weights and bias",
     ),
-    skip={"space": "The appended 1 is float64, and NumPy widens a float32 vector joined to it."},
 )

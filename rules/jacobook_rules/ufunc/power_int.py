@@ -21,9 +21,6 @@ rule = elementwise(
     op="power_literal",
     primal=primal,
     analytic=True,
-    skip={
-        "space": "As in NumPy, an exponent of type int64 widens a float32 base; a literal does not."
-    },
     why=(
         "For a positive whole `p` this is the product rule on `p` equal factors. The "
         "comparison counts as 1 or 0: the exponent falls by one unless it is already 0, so "
