@@ -209,12 +209,14 @@ def test_rule(case):
 
 
 def test_an_expected_failure_that_fails_is_fine(tmp_path):
-    here, expected = str(Path(__file__).parent), {"demo.cube-statements": "issue 1"}
-    assert "1 xfailed" in _run(tmp_path, _BODY.format(here=here, expected=expected))
+    here = str(Path(__file__).parent)
+    expected = {"demo.cube-statements": "issue 1", "demo.cube-symbolic": "issue 1"}
+    assert "2 xfailed" in _run(tmp_path, _BODY.format(here=here, expected=expected))
 
 
 def test_an_expected_failure_that_passes_is_stale(tmp_path):
-    expected = {"demo.cube-statements": "issue 1", "demo.cube-dot": "issue 2"}
+    failing = {"demo.cube-statements": "issue 1", "demo.cube-symbolic": "issue 1"}
+    expected = {**failing, "demo.cube-dot": "issue 2"}
     told = _run(tmp_path, _BODY.format(here=str(Path(__file__).parent), expected=expected))
     assert "1 failed" in told
     assert "issue 2" in told

@@ -514,6 +514,7 @@ WRONG: dict[str, tuple[Rule, str]] = {
         "vectors",
     ),
     "a wrong statement beside a right rule": (cube(also={"elem[x]": "x**2"}), "statements"),
+    "a wrong statement, found by SymPy too": (cube(also={"elem[x]": "x**2"}), "symbolic"),
     "a statement of another shape": (pair(derivative={"grad[w]": "sum(x)"}), "statements"),
     "a wrong differential": (matrix_square(derivative={"d": "2 * X @ dX"}), "statements"),
     "a wrong Hessian": (pair(derivative={"hess[x]": "-2 * eye(n)"}), "statements"),
