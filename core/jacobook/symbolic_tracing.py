@@ -51,6 +51,10 @@ class Symbol(ArrayOperators):
             raise TracedValueError("a symbol's length is known only if its shape has numbers")
         return self.shape[0]
 
+    def __getitem__(self, index: Any) -> Array:
+        chosen = index if isinstance(index, tuple) else (index,)
+        return self._apply("getitem", (self,), {"index": chosen})
+
     def __and__(self, other: Array) -> Array:
         return self._apply("logical_and", (self, other))
 

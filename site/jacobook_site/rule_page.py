@@ -63,11 +63,18 @@ def _front_matter(record: RuleRecord) -> str:
     given = {
         "title": escape(" ".join(record.title.split())),
         "description": escape(" ".join(record.summary.split()) or record.title),
-        "hide": ["navigation"],
+        "hide": ["navigation", "tags"],
+        "tags": _search_words(record),
         "search": {"boost": 2, "exclude": record.grade == "failing"},
     }
     lines = [f"{key}: {json.dumps(value)}" for key, value in given.items()]
     return "\n".join(["---", *lines, "---"])
+
+
+def _search_words(record: RuleRecord) -> list[str]:
+    """Words for which search puts the page first: its operation and its functions' own names."""
+    names = [name.rpartition(".")[2] for name in record.numpy]
+    return [escape(w) for w in dict.fromkeys([record.op, *names, record.id, *record.aliases]) if w]
 
 
 def _head(record: RuleRecord) -> str:

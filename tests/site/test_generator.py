@@ -33,7 +33,7 @@ def test_one_page_per_rule_and_one_entry_in_the_data(pages):
     made = {path for path in pages if re.fullmatch(r"rules/.+/index\.md", path)}
     assert made == {rule_path(i) for i in ids}
     assert [r["id"] for r in json.loads(pages["catalogue.json"])["rules"]] == ids
-    rows = re.findall(r'<td><code>([\w.]+)</code></td>', pages["rules/index.md"])
+    rows = re.findall(r"<td><code>([\w.]+)</code></td>", pages["rules/index.md"])
     assert [r for r in rows if r in set(ids)] == ids
 
 

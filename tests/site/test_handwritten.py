@@ -19,7 +19,10 @@ def forms(known):
         ("`math: y = 2*x | x:(); y:()`", "y = 2 x"),
         ("`math: k + 1`", "k + 1"),
         ("`display: grad[x] y = 2*x | x:(n); y:()`", "\\nabla"),
-        ("`display: jac[x] y = J(f, g(x)) @ J(g, x) | x:(n); y:(m); f(u) -> (m); g(x) -> (k)`", "g"),
+        (
+            "`display: jac[x] y = J(f, g(x)) @ J(g, x) | x:(n); y:(m); f(u) -> (m); g(x) -> (k)`",
+            "g",
+        ),
         ("`math: sum(x, axis=0) | x:(m,n)`", "sum"),
     ],
 )
@@ -47,7 +50,9 @@ def test_errors_name_page_and_form(forms, form):
 
 
 def test_exec_blocks_share_names_print_and_draw(forms):
-    text = "```python exec\na = 2\n```\n\n```python exec\nprint(a + 1)\nfigure = '<svg></svg>'\n```\n"
+    text = (
+        "```python exec\na = 2\n```\n\n```python exec\nprint(a + 1)\nfigure = '<svg></svg>'\n```\n"
+    )
     made = bare(forms.translated(text, "p.md"))
     assert "```python\na = 2\n```" in made
     assert "```text\n3\n```" in made

@@ -21,5 +21,5 @@ def test_blocks_print_what_is_shown(name):
             continue
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            exec(compile(body, name, "exec"), namespace)
+            exec(compile(body, name, "exec"), namespace)  # noqa: S102 - our own page
         assert printed.getvalue() == (after[1] if after[0] == "text" else "")
