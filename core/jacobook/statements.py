@@ -31,7 +31,9 @@ from jacobook.shapes import Dimension, Shape
 
 
 class Instance:
-    """A rule at the sizes of given operands: its function and statements on arrays.
+    """A rule at the sizes of given operands: its function and statements.
+
+    Each is there as an expression, whose sizes are numbers, and as a function of arrays.
 
     Args:
         rule: the rule.
@@ -67,12 +69,18 @@ class Instance:
 
     def _value_shape(self, function: AbstractFunction, *arguments: Shape) -> Shape:
         """The shape of an abstract function's instance for given argument shapes."""
-        shape = self._body(function, arguments).shape
+        shape = self.body(function, arguments).shape
         if function.shape:
             self._unify(function.shape, shape, function.name)
         return shape
 
-    def _body(self, function: AbstractFunction, arguments: Sequence[Shape]) -> Expression:
+    def body(self, function: AbstractFunction, arguments: Sequence[Shape]) -> Expression:
+        """The worked instance of an abstract function, as an expression.
+
+        Args:
+            function: one of the rule's `abstract_functions`.
+            arguments: the shapes of its arguments.
+        """
         scope = Scope(
             dict(zip(function.arguments, arguments, strict=True)), self._functions, self.sizes
         )
@@ -83,7 +91,7 @@ class Instance:
 
         @functools.cache
         def compiled(shapes: tuple[Shape, ...]) -> Callable[..., Array]:
-            body = self._body(function, shapes)
+            body = self.body(function, shapes)
             return self._compiled(function.name, function.arguments, body)
 
         def instance(*arguments: Array) -> Array:
@@ -102,11 +110,32 @@ class Instance:
         return compile_function(source, {**wanted, **functions})
 
     @functools.cached_property
+    def function_expression(self) -> Expression:
+        """The rule's function of its operands, as an expression."""
+        scope = Scope(self.shapes, self._functions, self.sizes)
+        return read(self.rule.function, self.rule, self.registry, scope, "function")
+
+    def statement_expression(self, text: str, value: Shape) -> Expression:
+        """A statement as an expression in operands, result, cotangent and tangents.
+
+        Args:
+            text: the statement.
+            value: the shape of the function's value.
+        """
+        self.function_expression  # noqa: B018 - learns the sizes of abstract functions' values
+        scope = Scope({**self.shapes, **self._extra(value)}, self._functions, self.sizes)
+        return read(text, self.rule, self.registry, scope, "derivative")
+
+    def _extra(self, value: Shape) -> dict[str, Shape]:
+        """What a statement may name besides the operands: result, cotangent and tangents."""
+        result = self.rule.result
+        tangents = {f"d{name}": shape for name, shape in self.shapes.items()}
+        return {result: value, f"{result}_bar": value, **tangents}
+
+    @functools.cached_property
     def function(self) -> Callable[..., Array]:
         """The rule's function of its operands, in their order; the engine can differentiate it."""
-        scope = Scope(self.shapes, self._functions, self.sizes)
-        body = read(self.rule.function, self.rule, self.registry, scope, "function")
-        return self._compiled("function", self.rule.names, body)
+        return self._compiled("function", self.rule.names, self.function_expression)
 
     def statement(self, text: str, value: Shape) -> Callable[..., Array]:
         """A statement as a function of operands, result, cotangent and tangents by keyword.
@@ -115,13 +144,8 @@ class Instance:
             text: the statement.
             value: the shape of the function's value.
         """
-        result = self.rule.result
-        extra = {result: value, f"{result}_bar": value}
-        extra |= {f"d{name}": shape for name, shape in self.shapes.items()}
-        self.function  # noqa: B018 - learns the sizes of abstract functions' values
-        scope = Scope({**self.shapes, **extra}, self._functions, self.sizes)
-        body = read(text, self.rule, self.registry, scope, "derivative")
-        return self._compiled("statement", [*self.shapes, *extra], body)
+        names = [*self.shapes, *self._extra(value)]
+        return self._compiled("statement", names, self.statement_expression(text, value))
 
 
 @functools.cache

@@ -62,11 +62,12 @@ def checked(
 
 
 def _run(rule: Rule, registry: Registry, checks: Sequence[Check]) -> tuple[CheckResult, ...]:
-    results: list[CheckResult] = []
+    results: dict[str, CheckResult] = {}
     for check in checks:
         made = check(rule, registry)
-        results += [made] if isinstance(made, CheckResult) else list(made)
-    return tuple(results)
+        for result in [made] if isinstance(made, CheckResult) else made:
+            results.setdefault(result.check, result)
+    return tuple(results.values())
 
 
 def _read(memory: Path | None) -> Mapping[str, Any]:

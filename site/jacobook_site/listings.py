@@ -65,11 +65,28 @@ def _call_text(rule: Rule, shown: Example, function: str, *, needs_op: bool) -> 
     scalar = shown.value is not None and not shown.value.shape
     argnums = tuple(i for i, o in enumerate(rule.operands) if o.differentiable)
     call = _scalar_call(rule, argnums) if scalar else _array_call(rule, argnums)
+    if not scalar and _is_tall(shown) and len(argnums) == len(rule.operands):
+        call = _pullback_call(rule)
     return "\n".join([*imports, "", "", function.rstrip(), "", "", *data, "", *call]) + "\n"
 
 
 def _operand(text: str, shape: tuple[int, ...]) -> str:
     return f"np.array({text})" if shape else text
+
+
+def _is_tall(shown: Example) -> bool:
+    """Whether some Jacobian has more than two axes, which print badly."""
+    own = len(shown.value.shape) if shown.value is not None else 0
+    return any(own + len(o.values.shape) > 2 for o in shown.operands)
+
+
+def _pullback_call(rule: Rule) -> list[str]:
+    return [
+        f"y, pullback = jb.vjp(f, {', '.join(rule.names)})",
+        "print(y)",
+        "for bar in pullback(np.ones_like(y)):",
+        "    print(bar)",
+    ]
 
 
 def _scalar_call(rule: Rule, argnums: tuple[int, ...]) -> list[str]:

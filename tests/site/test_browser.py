@@ -135,12 +135,8 @@ def test_search_finds_the_rule_first(visit, address, query, page):
     at.page.goto(f"{address}/index.html")
     at.page.click("input.md-search__input")
     at.page.keyboard.type(query)
-    at.page.wait_for_selector("a.md-search-result__link", timeout=15_000)
-    at.page.wait_for_timeout(300)
-    found = at.page.eval_on_selector_all(
-        "a.md-search-result__link", "links => links.slice(0, 3).map(a => a.href)"
-    )
-    assert any(page in link for link in found), found
+    first = "[...document.querySelectorAll('a.md-search-result__link')].slice(0, 3)"
+    at.page.wait_for_function(f"page => {first}.some(a => a.href.includes(page))", arg=page)
     assert at.outside() == []
 
 
