@@ -18,14 +18,7 @@ from jacobook.errors import ShapeError
 from jacobook.expression import Expression
 from jacobook.language import ELEMENTWISE_DERIVATIVE, HESSIAN, JACOBIAN, PARTIAL
 from jacobook.parsing import Scope, parse
-from jacobook.reading import (  # noqa: F401
-    AbstractFunction,
-    abstract_functions,
-    clause_expression,
-    function_expression,
-    letters_of,
-    read,
-)
+from jacobook.reading import AbstractFunction, abstract_functions, letters_of, read
 from jacobook.rule import Array, Clause, Rule
 from jacobook.shapes import Dimension, Shape
 

@@ -19,6 +19,11 @@ def rule_path(rule_id: str) -> str:
     return f"rules/{'/'.join(_segments(rule_id))}/index.md"
 
 
+def source_path(rule_id: str) -> str:
+    """Where the text of a rule's file lies, beside its page."""
+    return rule_path(rule_id).replace("index.md", "source.txt")
+
+
 def family_path(family: str) -> str:
     """The source path of a family's page."""
     return f"families/{'/'.join(_segments(family))}/index.md"

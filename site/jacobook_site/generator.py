@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jacobook_site import api_page, family_page, indexes, verification_page
-from jacobook_site.addresses import family_path, rule_path
+from jacobook_site.addresses import family_path, rule_path, source_path
 from jacobook_site.families import by_family
 from jacobook_site.records import RuleRecord, as_json
 from jacobook_site.rule_page import rule_page
@@ -22,6 +22,7 @@ def generate(records: Sequence[RuleRecord]) -> dict[str, str]:
     """
     known = {record.id: record for record in records}
     pages = {rule_path(record.id): rule_page(record, known) for record in records}
+    pages |= {source_path(r.id): r.origin.text for r in records if r.origin.text}
     for family, found in by_family(records).items():
         pages[family_path(family)] = family_page.family_page(family, found)
     pages[family_page.INDEX] = family_page.families_index(records)

@@ -31,6 +31,7 @@ class Origin:
         module: the module that holds the rule.
         path: its file, relative to the repository or to the place it is installed in.
         line: the line of the rule in it.
+        text: the whole file, which the site shows beside the page.
     """
 
     pack: str
@@ -40,6 +41,7 @@ class Origin:
     module: str
     path: str
     line: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def origin(rule: Rule, registry: Registry) -> Origin:
         module=name,
         path=_relative(path) if path else "",
         line=_line(path) if path else 0,
+        text=path.read_text(encoding="utf-8") if path else "",
     )
 
 

@@ -283,6 +283,7 @@ def as_json(record: RuleRecord) -> dict[str, Any]:
     plain = dataclasses.asdict(record)
     for name in ("entry", "curve", "usage", "maps", "examples", "special", "result"):
         del plain[name]
+    del plain["origin"]["text"]
     plain["statements"] = [
         {"form": s.form, "variable": s.variable, "text": s.equation.text, "latex": s.equation.latex}
         for s in record.statements

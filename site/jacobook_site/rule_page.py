@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from jacobook_site.addresses import family_path, href, link, rule_path
+from jacobook_site.addresses import family_path, href, link, rule_path, source_path
 from jacobook_site.check_tables import check_panel
 from jacobook_site.checks import GRADES
 from jacobook_site.curves import value_table
@@ -338,7 +338,7 @@ def _machine(record: RuleRecord, _: Records) -> str:
     ]
     rows = [
         ["in code", code(f'jb.registry()["{record.id}"]')],
-        ["source", code(place) if place else "defined without a file"],
+        ["source", _source(record, here, place)],
         ["pack", escape(f"{record.origin.pack}, {record.origin.distribution}")],
         ["since", escape(record.since)],
         [
@@ -347,6 +347,13 @@ def _machine(record: RuleRecord, _: Records) -> str:
         ],
     ]
     return "\n".join(made) + "\n\n" + raw(table(["", ""], rows, class_="jb-plain"))
+
+
+def _source(record: RuleRecord, here: str, place: str) -> str:
+    """A link to the text of the rule's own file."""
+    if not place:
+        return "defined without a file"
+    return element("a", code(place), href=href(here, source_path(record.id)))
 
 
 SEARCHED = ("statement", "why", "special", "pitfalls")

@@ -20,6 +20,7 @@ from jacobook.symbolic.failures import UnsupportedOperation
 ROUNDED = sympy.Rational(1, 10**12)
 """An error that looks like a rounded number in the text of a rule."""
 _EXPAND_LIMIT, _TOGETHER_LIMIT, _SIMPLIFY_LIMIT = 2000, 400, 60
+
 Pair = tuple[str, Any, Any]
 """An entry's name, what SymPy derives for it, and what the statement says."""
 

@@ -1,0 +1,79 @@
+"""Abstract functions: their values and their derivatives.
+
+Change this file for how the derivative of a function without a formula is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jacobook.expression import VARIABLE, Expression
+from jacobook.language import CALL
+from jacobook.notation import glyphs
+from jacobook.notation.functions import applied
+from jacobook.notation.glyphs import (
+    Layout,
+    fraction,
+    name,
+    number,
+    row,
+    separated,
+    sign,
+    sub,
+    sup,
+    upright,
+)
+from jacobook.notation.leaves import place_box
+from jacobook.notation.pieces import ATOM, SCRIPT, Piece, Pieces, boxes, bracketed, parameter
+from jacobook.shapes import Shape
+
+
+def call(node: Expression, pieces: Pieces) -> Piece:
+    function = name(str(node["name"]), len(node.shape))
+    return Piece(applied(function, boxes(pieces)))
+
+
+def jacobian(node: Expression, pieces: Pieces) -> Piece:
+    position = parameter(node, "arg", 0)
+    argument = node.operands[position]
+    function = name(str(node["name"]), _function_rank(node.shape, argument.shape))
+    if argument.operation in (VARIABLE, CALL):
+        short = name(str(argument["name"]), len(argument.shape))
+        return Piece(partial_fraction(function, short), SCRIPT)
+    below = [function] if len(pieces) == 1 else [function, number(str(position))]
+    return Piece(applied(sub(upright("J", bold=True), _listed(below)), boxes(pieces)))
+
+
+def _function_rank(derivative: Shape, *arguments: Shape) -> int:
+    return len(derivative) - sum(map(len, arguments))
+
+
+def _listed(boxes: Sequence[Layout]) -> Layout:
+    return separated(glyphs.COMMA, boxes)
+
+
+def elementwise_derivative(node: Expression, pieces: Pieces) -> Piece:
+    function = name(str(node["name"]), len(node.shape))
+    if len(pieces) == 1:
+        return Piece(applied(sup(function, sign(glyphs.PRIME)), boxes(pieces)))
+    by = sub(sign(glyphs.PARTIAL_BARE), number(str(parameter(node, "arg", 0))))
+    return Piece(applied(row(by, function), boxes(pieces)))
+
+
+def partial(node: Expression, pieces: Pieces) -> Piece:
+    argument, *index = pieces
+    place = index[0].layout if index else place_box(parameter(node, "i", 0))
+    bottom = sub(bracketed(argument, ATOM), place)
+    rank = _function_rank(node.shape, node.operands[0].shape[1:])
+    return Piece(partial_fraction(name(str(node["name"]), rank), bottom), SCRIPT)
+
+
+def hessian(node: Expression, pieces: Pieces) -> Piece:
+    argument = node.operands[0].shape
+    function = name(str(node["name"]), _function_rank(node.shape, argument, argument))
+    nabla = sup(sign(glyphs.NABLA), number("2"))
+    return Piece(row(nabla, sign(glyphs.APPLY_BARE), applied(function, boxes(pieces))))
+
+
+def partial_fraction(top: Layout, bottom: Layout) -> Layout:
+    return fraction(row(sign(glyphs.PARTIAL), top), row(sign(glyphs.PARTIAL), bottom))

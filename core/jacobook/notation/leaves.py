@@ -1,0 +1,107 @@
+"""Leaves: variables, sizes, numbers, and the values of static parameters.
+
+Change this file for how a number or a size is written.
+"""
+
+from __future__ import annotations
+
+from math import isinf, isnan, pi
+from typing import Any
+
+from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression
+from jacobook.language import Size
+from jacobook.notation import glyphs
+from jacobook.notation.glyphs import (
+    Layout,
+    fence,
+    fraction,
+    name,
+    number,
+    row,
+    separated,
+    sign,
+    sup,
+    upright,
+    words,
+)
+from jacobook.notation.pieces import ATOM, PRODUCT, SCRIPT, Piece, Pieces, negate
+from jacobook.shapes import Dimension
+
+LEAVES = (VARIABLE, CONSTANT, DIMENSION)
+
+
+def variable(node: Expression, _: Pieces) -> Piece:
+    return _named(str(node["name"]), len(node.shape))
+
+
+def _named(text: str, rank: int) -> Piece:
+    box = name(text, rank)
+    return Piece(box, SCRIPT if box.kind == "differential" else ATOM)
+
+
+def dimension(node: Expression, _: Pieces) -> Piece:
+    return Piece(size_box(str(node["name"])))
+
+
+def size_box(size: Dimension) -> Layout:
+    """A size: a number, a letter, or a sum of products of these."""
+    terms = [term.split("*") for term in str(size).split(" + ")]
+    if not all(factor.isalnum() for term in terms for factor in term):
+        return words(str(size))
+    products = [separated(glyphs.TIMES, map(_letter, term)) for term in terms]
+    return separated(glyphs.PLUS, products)
+
+
+def _letter(size: str) -> Layout:
+    return number(size) if size.isdigit() else name(size)
+
+
+def constant(node: Expression, _: Pieces) -> Piece:
+    return literal(node["value"])
+
+
+def literal(value: Any) -> Piece:
+    if isinstance(value, bool):
+        return Piece(upright(str(value)))
+    if isnan(value):
+        return Piece(upright("nan"))
+    return negate(_magnitude(-value)) if value < 0 else _magnitude(value)
+
+
+def _magnitude(value: float) -> Piece:
+    if value in _KNOWN_NUMBERS:
+        return _KNOWN_NUMBERS[value]
+    if isinf(value):
+        return Piece(sign(glyphs.INFINITY))
+    if value == int(value) and value < 1e16:
+        return Piece(number(str(int(value))))
+    digits, _, exponent = repr(value).partition("e")
+    return _scientific(digits, int(exponent)) if exponent else Piece(number(digits))
+
+
+_KNOWN_NUMBERS = {
+    0.5: Piece(fraction(number("1"), number("2")), SCRIPT),
+    pi: Piece(name("pi")),
+}
+
+
+def _scientific(digits: str, exponent: int) -> Piece:
+    power = Piece(sup(number("10"), literal(exponent).layout), SCRIPT)
+    if digits == "1":
+        return power
+    return Piece(row(number(digits), sign(glyphs.DOT), power.layout), PRODUCT, joint="scale")
+
+
+def value_box(value: object) -> Layout:
+    """A static value: a number, a word, a tuple."""
+    if isinstance(value, tuple):
+        return fence("parens", separated(glyphs.COMMA, map(value_box, value)))
+    if isinstance(value, int | float):
+        return literal(value).layout
+    if isinstance(value, Size):
+        return size_box(value)
+    return words(value) if isinstance(value, str) else upright(str(value))
+
+
+def place_box(value: object) -> Layout:
+    return name(value) if isinstance(value, str) and value.isidentifier() else value_box(value)

@@ -1,0 +1,106 @@
+"""Linear algebra: products, powers, transposes and inverses of matrices.
+
+A vector is a column. `x @ A` is printed as the row it is in a product (`x^T A`), and as the column
+`A^T x` where it meets columns. Change this file for how a function of matrices is set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from jacobook.expression import Expression
+from jacobook.notation import glyphs
+from jacobook.notation.arithmetic import multiply
+from jacobook.notation.functions import applied, as_function
+from jacobook.notation.glyphs import fence, operator, row, sign, sup
+from jacobook.notation.leaves import value_box
+from jacobook.notation.pieces import (
+    ATOM,
+    SCRIPT,
+    Arrange,
+    Piece,
+    Pieces,
+    boxes,
+    bracketed,
+    column_of,
+    in_line,
+    inverted,
+    parameter,
+    row_of,
+    transposed,
+)
+from jacobook.notation.products import product
+
+
+def matmul(_: Expression, pieces: Pieces) -> Piece:
+    left, right = pieces[0], column_of(pieces[1])
+    if left.rank != 1:
+        return product("matrix", left, right)
+    made = product("matrix", row_of(left), right)
+    if right.rank < 2:
+        return made
+    return replace(made, column=product("matrix", transposed(right), replace(column_of(left))))
+
+
+def dot(node: Expression, pieces: Pieces) -> Piece:
+    ranks = [piece.rank for piece in pieces]
+    if ranks == [1, 1]:
+        return product("dot", *map(column_of, pieces))
+    return matmul(node, pieces) if all(ranks) else multiply(node, pieces)
+
+
+def outer(_: Expression, pieces: Pieces) -> Piece:
+    return product("matrix", column_of(pieces[0]), row_of(pieces[1]))
+
+
+def joined(joint: str) -> Arrange:
+    def arrange(_: Expression, pieces: Pieces) -> Piece:
+        return product(joint, *map(column_of, pieces))
+
+    return arrange
+
+
+def matrix_power(node: Expression, pieces: Pieces) -> Piece:
+    exponent = pieces[1].layout if len(pieces) > 1 else value_box(_only_parameter(node))
+    return Piece(sup(bracketed(pieces[0], ATOM), exponent), SCRIPT)
+
+
+def _only_parameter(node: Expression) -> Any:
+    return node.parameters[0][1]
+
+
+def inverse(_: Expression, pieces: Pieces) -> Piece:
+    return inverted(pieces[0])
+
+
+def transpose(node: Expression, pieces: Pieces) -> Piece:
+    (piece,) = pieces
+    axes = parameter(node, "axes")
+    if axes is not None and tuple(axes) != tuple(range(piece.rank))[::-1]:
+        return as_function(node, pieces)
+    if piece.rank == 1:
+        return row_of(column_of(piece))
+    return transposed(piece) if piece.rank else piece
+
+
+def pseudoinverse(_: Expression, pieces: Pieces) -> Piece:
+    return Piece(sup(bracketed(pieces[0], ATOM), sign(glyphs.PLUS_MARK)), SCRIPT)
+
+
+def solve(_: Expression, pieces: Pieces) -> Piece:
+    return product("matrix", inverted(pieces[0]), column_of(pieces[1]))
+
+
+def matrix_exp(_: Expression, pieces: Pieces) -> Piece:
+    return Piece(sup(sign(glyphs.EULER), in_line(pieces[0].layout)), SCRIPT)
+
+
+def log_determinant(label: str) -> Arrange:
+    def arrange(_: Expression, pieces: Pieces) -> Piece:
+        inside = applied(operator("det"), boxes(pieces))
+        bare, gap = label == "", glyphs.APPLY_BARE if label == "" else glyphs.APPLY
+        shown = inside if bare else fence(label, inside)
+        return Piece(row(operator("log"), sign(gap), shown), SCRIPT)
+
+    return arrange

@@ -1,0 +1,80 @@
+"""Adding a rule costs one file: its checks, its page and its place in the indexes follow."""
+
+from __future__ import annotations
+
+import importlib
+import pathlib
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+import jacobook as jb
+from jacobook.testing import iter_cases
+from jacobook_site.generator import generate
+from jacobook_site.records import records
+
+RULE = '''
+"""Softsign."""
+
+from jacobook import TestVector, elementwise
+from jacobook.rule import Array
+
+
+def softsign(x: Array) -> Array:
+    """`x / (1 + |x|)`."""
+    return x / (1 + abs(x))
+
+
+rule = elementwise(
+    id="newpack.softsign",
+    title="Softsign",
+    summary="A smooth step from -1 to 1 with slow tails.",
+    function="x / (1 + absolute(x))",
+    operands="x:(n)",
+    partials={"x": "1 / (1 + absolute(x))**2"},
+    primal=softsign,
+    vectors=(
+        TestVector(operands={"x": [1.0, -3.0]}, value=[0.5, -0.75], gradients={"x": [0.25, 0.0625]}),
+    ),
+)
+'''
+
+
+@pytest.fixture
+def pack(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[jb.RulePack]:
+    """A pack whose folder is empty when it is made."""
+    (tmp_path / "newpack_rules" / "act").mkdir(parents=True)
+    (tmp_path / "newpack_rules" / "__init__.py").touch()
+    (tmp_path / "newpack_rules" / "act" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.invalidate_caches()
+    yield jb.RulePack("newpack").include("newpack_rules")
+    for name in [n for n in sys.modules if n.startswith("newpack_rules")]:
+        del sys.modules[name]
+
+
+def book(pack: jb.RulePack) -> jb.Registry:
+    return jb.Registry(packs=["jacobook_rules:pack", pack])
+
+
+def test_a_new_file_brings_its_checks_and_its_page(
+    pack: jb.RulePack, tmp_path: pathlib.Path
+) -> None:
+    before = book(pack)
+    assert "newpack.softsign" not in before
+
+    (tmp_path / "newpack_rules" / "act" / "softsign.py").write_text(RULE)
+    importlib.invalidate_caches()
+    after = book(pack)
+
+    rule = after["newpack.softsign"]
+    cases = list(iter_cases([rule], after))
+    assert len(cases) >= 12
+    assert {case.run().status for case in cases} == {"passed"}
+
+    pages = generate(records(after, {}))
+    assert "Softsign" in pages["rules/newpack/softsign/index.md"]
+    assert "newpack.softsign" in pages["rules/index.md"]
+    assert "newpack.softsign" in pages["catalogue.json"]
+    assert "rules/newpack/softsign/source.txt" in pages
