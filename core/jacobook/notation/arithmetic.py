@@ -41,6 +41,7 @@ from jacobook.notation.products import product
 
 
 def add(_: Expression, pieces: Pieces) -> Piece:
+    """`a + b`; a term with a minus of its own is subtracted."""
     return aligned(_sum, *pieces)
 
 
@@ -52,6 +53,7 @@ def _sum(left: Piece, right: Piece) -> Piece:
 
 
 def subtract(_: Expression, pieces: Pieces) -> Piece:
+    """`a - b`."""
     return aligned(_difference, *pieces)
 
 
@@ -61,19 +63,23 @@ def _difference(left: Piece, right: Piece) -> Piece:
 
 
 def negative(_: Expression, pieces: Pieces) -> Piece:
+    """`-a`."""
     return negate(pieces[0])
 
 
 def positive(_: Expression, pieces: Pieces) -> Piece:
+    """`+a`."""
     return Piece(row(sign(glyphs.POSITIVE), bracketed(pieces[0], PRODUCT)), SUM)
 
 
 def multiply(_: Expression, pieces: Pieces) -> Piece:
+    """A product of entries: side by side if one factor is a scalar, else Hadamard's."""
     joint = "hadamard" if all(piece.rank for piece in pieces) else "scale"
     return aligned(lambda left, right: product(joint, left, right), *pieces)
 
 
 def divide(_: Expression, pieces: Pieces) -> Piece:
+    """A fraction."""
     return aligned(_quotient, *pieces)
 
 
@@ -84,15 +90,18 @@ def _quotient(top: Piece, bottom: Piece) -> Piece:
 
 
 def reciprocal(_: Expression, pieces: Pieces) -> Piece:
+    """One over an entry."""
     return _quotient(literal(1), pieces[0])
 
 
 def power(_: Expression, pieces: Pieces) -> Piece:
+    """A power of entries."""
     base, exponent = pieces
     return _raise_entries(base, in_line(exponent.layout))
 
 
 def square(_: Expression, pieces: Pieces) -> Piece:
+    """The second power of entries."""
     return _raise_entries(pieces[0], number("2"))
 
 
@@ -103,21 +112,25 @@ def _raise_entries(base: Piece, exponent: Layout) -> Piece:
 
 
 def relation(node: Expression, pieces: Pieces) -> Piece:
+    """A comparison: `a < b`."""
     boxes = [bracketed(piece, SUM) for piece in pieces]
     return Piece(separated(glyphs.RELATIONS[node.operation], boxes), RELATION)
 
 
 def connective(node: Expression, pieces: Pieces) -> Piece:
+    """Statements joined by `and` or `or`."""
     level = AND if node.operation == "logical_and" else OR
     boxes = [bracketed(p, level if p.level == level else RELATION) for p in pieces]
     return Piece(separated(glyphs.CONNECTIVES[node.operation], boxes), level)
 
 
 def negation(_: Expression, pieces: Pieces) -> Piece:
+    """A statement denied."""
     return Piece(row(sign(glyphs.NOT), bracketed(pieces[0], ATOM)), RELATION)
 
 
 def where(_: Expression, pieces: Pieces) -> Piece:
+    """Cases, one for each branch; a choice in the last branch continues the list."""
     condition, then, otherwise = pieces
     branch = (then.layout, row(words("if "), condition.layout))
     rest = otherwise.rows if otherwise.mark == "cases" else _last_branch(otherwise)

@@ -26,6 +26,7 @@ from jacobook.notation.pieces import (
 
 
 def getitem(node: Expression, pieces: Pieces) -> Piece:
+    """An entry with its indices as subscript, or a slice in brackets."""
     index: Any = node["index"]
     items = separated(glyphs.COMMA, map(_index_item, index))
     whole = all(isinstance(item, int) for item in index)
@@ -53,6 +54,7 @@ def _end(end: int | None) -> tuple[Layout, ...]:
 
 
 def stack(node: Expression, pieces: Pieces) -> Piece:
+    """A matrix or column of its rows, as far as these are at most vectors."""
     rows = _stacked(pieces, parameter(node, "axis", 0))
     if rows is None:
         return as_function(node, pieces)
@@ -81,6 +83,7 @@ def _nested_rows(pieces: Pieces) -> tuple[tuple[Layout, ...], ...] | None:
 
 
 def concatenate(node: Expression, pieces: Pieces) -> Piece:
+    """Parts in brackets, below each other or side by side."""
     axis = parameter(node, "axis", 0)
     rank = len(node.shape)
     if axis not in (0, 1, -1) or rank > 2:
@@ -90,6 +93,8 @@ def concatenate(node: Expression, pieces: Pieces) -> Piece:
 
 
 def constructor(letter: Layout) -> Arrange:
+    """A constant array: a letter with its sizes as subscript."""
+
     def arrange(node: Expression, _: Pieces) -> Piece:
         return Piece(sub(letter, _sizes(node)) if node.shape else letter)
 

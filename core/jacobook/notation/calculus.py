@@ -5,8 +5,6 @@ Change this file for how the derivative of a function without a formula is writt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from jacobook.expression import VARIABLE, Expression
 from jacobook.language import CALL
 from jacobook.notation import glyphs
@@ -29,30 +27,30 @@ from jacobook.shapes import Shape
 
 
 def call(node: Expression, pieces: Pieces) -> Piece:
+    """The value of an abstract function."""
     function = name(str(node["name"]), len(node.shape))
     return Piece(applied(function, boxes(pieces)))
 
 
 def jacobian(node: Expression, pieces: Pieces) -> Piece:
+    """The Jacobian: a fraction for a plain argument, `J` otherwise."""
     position = parameter(node, "arg", 0)
     argument = node.operands[position]
     function = name(str(node["name"]), _function_rank(node.shape, argument.shape))
     if argument.operation in (VARIABLE, CALL):
         short = name(str(argument["name"]), len(argument.shape))
-        return Piece(partial_fraction(function, short), SCRIPT)
+        return Piece(derivative_fraction(function, short), SCRIPT)
     below = [function] if len(pieces) == 1 else [function, number(str(position))]
-    return Piece(applied(sub(upright("J", bold=True), _listed(below)), boxes(pieces)))
+    function_and_place = separated(glyphs.COMMA, below)
+    return Piece(applied(sub(upright("J", bold=True), function_and_place), boxes(pieces)))
 
 
 def _function_rank(derivative: Shape, *arguments: Shape) -> int:
     return len(derivative) - sum(map(len, arguments))
 
 
-def _listed(boxes: Sequence[Layout]) -> Layout:
-    return separated(glyphs.COMMA, boxes)
-
-
 def elementwise_derivative(node: Expression, pieces: Pieces) -> Piece:
+    """The derivative of an element-wise function: a prime."""
     function = name(str(node["name"]), len(node.shape))
     if len(pieces) == 1:
         return Piece(applied(sup(function, sign(glyphs.PRIME)), boxes(pieces)))
@@ -61,19 +59,22 @@ def elementwise_derivative(node: Expression, pieces: Pieces) -> Piece:
 
 
 def partial(node: Expression, pieces: Pieces) -> Piece:
+    """The derivative by one entry of the argument."""
     argument, *index = pieces
     place = index[0].layout if index else place_box(parameter(node, "i", 0))
     bottom = sub(bracketed(argument, ATOM), place)
     rank = _function_rank(node.shape, node.operands[0].shape[1:])
-    return Piece(partial_fraction(name(str(node["name"]), rank), bottom), SCRIPT)
+    return Piece(derivative_fraction(name(str(node["name"]), rank), bottom), SCRIPT)
 
 
 def hessian(node: Expression, pieces: Pieces) -> Piece:
+    """The Hessian: nabla squared."""
     argument = node.operands[0].shape
     function = name(str(node["name"]), _function_rank(node.shape, argument, argument))
     nabla = sup(sign(glyphs.NABLA), number("2"))
     return Piece(row(nabla, sign(glyphs.APPLY_BARE), applied(function, boxes(pieces))))
 
 
-def partial_fraction(top: Layout, bottom: Layout) -> Layout:
+def derivative_fraction(top: Layout, bottom: Layout) -> Layout:
+    """A derivative as a fraction of two differentials."""
     return fraction(row(sign(glyphs.PARTIAL), top), row(sign(glyphs.PARTIAL), bottom))

@@ -27,6 +27,7 @@ from jacobook.notation.pieces import SCRIPT, Arrange, Piece, Pieces, boxes, in_l
 
 
 def applied(function: Layout, arguments: Iterable[Layout]) -> Layout:
+    """A function's box with arguments in brackets."""
     inside = separated(glyphs.COMMA, arguments)
     return row(function, sign(glyphs.APPLY), fence("parens", inside))
 
@@ -68,6 +69,8 @@ def _axes(axis: Any) -> Layout:
 
 
 def written(function: Layout) -> Arrange:
+    """A function whose name is the given box."""
+
     def arrange(_: Expression, pieces: Pieces) -> Piece:
         return Piece(applied(function, boxes(pieces)))
 
@@ -75,6 +78,8 @@ def written(function: Layout) -> Arrange:
 
 
 def fenced(label: str, *below: Layout) -> Arrange:
+    """A function written as a fence, such as bars, with a subscript if there is one."""
+
     def arrange(_: Expression, pieces: Pieces) -> Piece:
         box = fence(label, pieces[0].layout)
         return Piece(sub(box, *below) if below else box)
@@ -83,6 +88,8 @@ def fenced(label: str, *below: Layout) -> Arrange:
 
 
 def rooted(*index: Layout) -> Arrange:
+    """A root, with its index if it is not the square root."""
+
     def arrange(_: Expression, pieces: Pieces) -> Piece:
         return Piece(glyphs.root(pieces[0].layout, *index), SCRIPT)
 
@@ -90,6 +97,7 @@ def rooted(*index: Layout) -> Arrange:
 
 
 def exp(node: Expression, pieces: Pieces) -> Piece:
+    """A power of e if the exponent is short, else the function."""
     (argument,) = pieces
     if argument.rank > 1 or not _is_short(node.operands[0]):
         return as_function(node, pieces)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from jacobook.expression import Expression
 from jacobook.notation import glyphs
-from jacobook.notation.calculus import partial_fraction
+from jacobook.notation.calculus import derivative_fraction
 from jacobook.notation.glyphs import (
     Layout,
     accent,
@@ -49,8 +49,8 @@ def _hessian_head(result: Layout, variable: Layout) -> Layout:
 _HEADS: Mapping[str, Callable[[Layout, Layout], Layout]] = {
     "value": lambda result, _: result,
     "d": lambda result, _: differential(result),
-    "elem": partial_fraction,
-    "jac": partial_fraction,
+    "elem": derivative_fraction,
+    "jac": derivative_fraction,
     "grad": _gradient_head,
     "hess": _hessian_head,
     "vjp": lambda _, variable: accent("bar", variable),

@@ -52,6 +52,8 @@ def equation(left: Side, right: Side) -> Layout:
     return separated(glyphs.EQUALS, (layout(left), layout(right)))
 
 
+# Which operation is arranged how
+
 _REDUCTIONS = (
     "sum mean prod max min amax amin cumsum cumprod std var any all argmax argmin ptp median "
     "softmax log_softmax logsumexp nansum nanmean nanprod nanmax nanmin"
@@ -121,8 +123,8 @@ _ARRANGEMENTS: dict[str, Arrange] = {
     **dict.fromkeys(glyphs.CONNECTIVES, arithmetic.connective),
     **dict.fromkeys(_REDUCTIONS.split(), functions.reduction),
 }
-_ARRAY_CONSTANTS = ("eye", "ones", "zeros", "basis", "single")
 
+_ARRAY_CONSTANTS = ("eye", "ones", "zeros", "basis", "single")
 _KNOWN_PARAMETERS: dict[str, frozenset[str]] = {
     "transpose": frozenset({"axes"}),
     "matrix_power": frozenset({"n"}),
@@ -142,8 +144,6 @@ def _arrange(node: Expression) -> Arrange:
     """The function which arranges `node` without dropping one of its parameters."""
     known = _KNOWN_PARAMETERS.get(node.operation, _NOTHING)
     complete = node.operation in _PRINTS_ALL or not functions.told(node, *known)
-    return (
-        _ARRANGEMENTS.get(node.operation, functions.as_function)
-        if complete
-        else functions.as_function
-    )
+    if not complete:
+        return functions.as_function
+    return _ARRANGEMENTS.get(node.operation, functions.as_function)

@@ -31,6 +31,7 @@ LEAVES = (VARIABLE, CONSTANT, DIMENSION)
 
 
 def variable(node: Expression, _: Pieces) -> Piece:
+    """A variable by its name."""
     return _named(str(node["name"]), len(node.shape))
 
 
@@ -40,6 +41,7 @@ def _named(text: str, rank: int) -> Piece:
 
 
 def dimension(node: Expression, _: Pieces) -> Piece:
+    """A size used as a number."""
     return Piece(size_box(str(node["name"])))
 
 
@@ -57,10 +59,12 @@ def _letter(size: str) -> Layout:
 
 
 def constant(node: Expression, _: Pieces) -> Piece:
+    """A number or truth value."""
     return literal(node["value"])
 
 
 def literal(value: Any) -> Piece:
+    """A Python number as it is set."""
     if isinstance(value, bool):
         return Piece(upright(str(value)))
     if isnan(value):
@@ -104,4 +108,5 @@ def value_box(value: object) -> Layout:
 
 
 def place_box(value: object) -> Layout:
+    """The place of an entry: an index's name or its value."""
     return name(value) if isinstance(value, str) and value.isidentifier() else value_box(value)

@@ -34,6 +34,7 @@ from jacobook.notation.products import product
 
 
 def matmul(_: Expression, pieces: Pieces) -> Piece:
+    """The matrix product; a vector on the left is a row."""
     left, right = pieces[0], column_of(pieces[1])
     if left.rank != 1:
         return product("matrix", left, right)
@@ -44,6 +45,7 @@ def matmul(_: Expression, pieces: Pieces) -> Piece:
 
 
 def dot(node: Expression, pieces: Pieces) -> Piece:
+    """An inner product of vectors; otherwise the product that it stands for."""
     ranks = [piece.rank for piece in pieces]
     if ranks == [1, 1]:
         return product("dot", *map(column_of, pieces))
@@ -51,10 +53,13 @@ def dot(node: Expression, pieces: Pieces) -> Piece:
 
 
 def outer(_: Expression, pieces: Pieces) -> Piece:
+    """A column times a row."""
     return product("matrix", column_of(pieces[0]), row_of(pieces[1]))
 
 
 def joined(joint: str) -> Arrange:
+    """A product with a sign of its own."""
+
     def arrange(_: Expression, pieces: Pieces) -> Piece:
         return product(joint, *map(column_of, pieces))
 
@@ -62,6 +67,7 @@ def joined(joint: str) -> Arrange:
 
 
 def matrix_power(node: Expression, pieces: Pieces) -> Piece:
+    """A power of a matrix."""
     exponent = pieces[1].layout if len(pieces) > 1 else value_box(_only_parameter(node))
     return Piece(sup(bracketed(pieces[0], ATOM), exponent), SCRIPT)
 
@@ -71,10 +77,12 @@ def _only_parameter(node: Expression) -> Any:
 
 
 def inverse(_: Expression, pieces: Pieces) -> Piece:
+    """The inverse."""
     return inverted(pieces[0])
 
 
 def transpose(node: Expression, pieces: Pieces) -> Piece:
+    """The transpose; a function if the axes are permuted otherwise."""
     (piece,) = pieces
     axes = parameter(node, "axes")
     if axes is not None and tuple(axes) != tuple(range(piece.rank))[::-1]:
@@ -85,18 +93,23 @@ def transpose(node: Expression, pieces: Pieces) -> Piece:
 
 
 def pseudoinverse(_: Expression, pieces: Pieces) -> Piece:
+    """The pseudoinverse: a raised plus."""
     return Piece(sup(bracketed(pieces[0], ATOM), sign(glyphs.PLUS_MARK)), SCRIPT)
 
 
 def solve(_: Expression, pieces: Pieces) -> Piece:
+    """The inverse times the right side."""
     return product("matrix", inverted(pieces[0]), column_of(pieces[1]))
 
 
 def matrix_exp(_: Expression, pieces: Pieces) -> Piece:
+    """A power of e, however long its exponent."""
     return Piece(sup(sign(glyphs.EULER), in_line(pieces[0].layout)), SCRIPT)
 
 
 def log_determinant(label: str) -> Arrange:
+    """The logarithm of a determinant, which stands in the given fence if any."""
+
     def arrange(_: Expression, pieces: Pieces) -> Piece:
         inside = applied(operator("det"), boxes(pieces))
         bare, gap = label == "", glyphs.APPLY_BARE if label == "" else glyphs.APPLY

@@ -27,7 +27,7 @@ class Piece:
         layout: the box.
         level: how tightly it holds together.
         rank: number of axes of the value.
-        joint: for a product, how its factors are joined: a key of `_JOINTS`.
+        joint: for a product, how its factors are joined: a kind that `products` knows.
         negated: the piece without its leading minus.
         column: for a vector written as a row, the same vector written as a column.
         mark: what this is of `inner`: `inverse`, `transpose`; or `stack`, `cases`.
@@ -61,12 +61,14 @@ def is_signed(piece: Piece) -> bool:
 
 
 def negate(piece: Piece) -> Piece:
+    """The piece with a minus before it."""
     box = row(sign(glyphs.NEGATIVE), bracketed(piece, PRODUCT))
     column = negate(piece.column) if piece.column else None
     return Piece(box, SUM, piece.rank, negated=piece, column=column)
 
 
 def column_of(piece: Piece) -> Piece:
+    """A vector written as a column."""
     return piece.column or piece
 
 
@@ -89,6 +91,7 @@ _INVERSE_TRANSPOSE = row(sign(glyphs.NEGATIVE), sign(glyphs.TOP))
 
 
 def inverted(piece: Piece) -> Piece:
+    """The piece raised to -1; of a transpose, the base raised to -T."""
     if piece.mark == "transpose" and piece.inner:
         return Piece(sup(bracketed(piece.inner, ATOM), _INVERSE_TRANSPOSE), SCRIPT, piece.rank)
     box = sup(bracketed(piece, ATOM), _INVERSE)
@@ -96,6 +99,7 @@ def inverted(piece: Piece) -> Piece:
 
 
 def transposed(piece: Piece) -> Piece:
+    """The piece with a raised T; of an inverse, the base raised to -T."""
     if piece.negated:
         return negate(transposed(piece.negated))
     if piece.mark == "inverse" and piece.inner:
@@ -119,8 +123,10 @@ def in_line(exponent: Layout) -> Layout:
 
 
 def boxes(pieces: Pieces) -> list[Layout]:
+    """The boxes of some pieces."""
     return [piece.layout for piece in pieces]
 
 
 def parameter(node: Expression, key: str, default: Any = None) -> Any:
+    """A static parameter of a node."""
     return dict(node.parameters).get(key, default)
