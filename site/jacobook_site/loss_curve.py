@@ -33,7 +33,9 @@ def loss_curve(losses: Sequence[float], title: str) -> str:
         _text(LEFT - 6, bottom - 6, "end", f"{min(losses):.2g}"),
         _text(LEFT, bottom + 18, "middle", "1"),
         _text(right, bottom + 18, "end", str(len(losses))),
-        _text((LEFT + right) // 2, bottom + 36, "middle", "epoch (the loss is on a logarithmic axis)"),
+        _text(
+            (LEFT + right) // 2, bottom + 36, "middle", "epoch (the loss is on a logarithmic axis)"
+        ),
     ]
     view = f"0 0 {WIDTH} {HEIGHT}"
     return element("svg", *parts, class_="jb-plot", viewBox=view, role="img")

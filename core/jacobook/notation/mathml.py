@@ -66,10 +66,12 @@ def _slots(tag: str) -> Callable[[Layout], Spelling]:
 
 
 def _fence(box: Layout) -> Spelling:
+    """Brackets; those around a line of text keep their size, as a stretched one is set wider."""
     opening, closing = FENCES[box.label]
-    yield f'<mrow><mo form="prefix">{opening.text}</mo>'
+    size = "" if box.parts[0].tall else ' stretchy="false"'
+    yield f'<mrow><mo form="prefix"{size}>{opening.text}</mo>'
     yield from _slot(box.parts[0])
-    yield f'<mo form="postfix">{closing.text}</mo></mrow>'
+    yield f'<mo form="postfix"{size}>{closing.text}</mo></mrow>'
 
 
 def _root(box: Layout) -> Spelling:

@@ -64,7 +64,9 @@ def _juxtaposition(left: Layout, right: Layout) -> Glyph:
         return glyphs.SPACED_TIMES
     bracket_after_letter = start.kind == "fence" and end.kind == "glyph" and _is_italic(end)
     after_bracket = end.kind == "fence" and start.kind != "fence"
-    spaced = _is_wide(end) or _is_wide(start) or bracket_after_letter or after_bracket
+    fractions = end.kind == start.kind == "fraction"
+    wide = _is_wide(end) or _is_wide(start) or fractions
+    spaced = wide or bracket_after_letter or after_bracket
     return glyphs.THIN_TIMES if spaced else glyphs.TIMES
 
 
