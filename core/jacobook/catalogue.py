@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from threading import RLock
 from types import MappingProxyType
+from typing import Any
 
 from jacobook import language, packs, shapes
 from jacobook.errors import DuplicateRuleError, RuleDefinitionError, UnknownRuleError
@@ -23,6 +24,10 @@ class Registry:
         packs: the packs to take rules from; by default the built-in one and all installed ones.
         block: ids of rules, or namespaces of packs, to leave out.
 
+    Attributes:
+        derived: what other layers made of the rules (operations, dispatch tables), by name, so
+            that it is made once and lives as long as the registry.
+
     Raises:
         DuplicateRuleError: two rules claim one id, alias, operation or NumPy function.
         RuleDefinitionError: a rule uses an id outside its pack's namespace, or `block` names
@@ -31,6 +36,7 @@ class Registry:
 
     def __init__(self, packs: Iterable[object] | None = None, *, block: Iterable[str] = ()) -> None:
         """Ask each pack for its rules and index them."""
+        self.derived: dict[str, Any] = {}
         blocked = set(block)
         offers = [_offer(pack) for pack in _chosen(packs)]
         self._check_blocked(blocked, offers)

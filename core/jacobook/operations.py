@@ -135,9 +135,9 @@ class Operations(dict[str, Operation]):
 
 def operations_of(registry: Registry) -> Operations:
     """The operations of a registry; one table per registry."""
-    found: Operations | None = registry.__dict__.get("_operations_table")
+    found: Operations | None = registry.derived.get("operations")
     if found is None:
-        found = registry.__dict__.setdefault("_operations_table", Operations(registry))
+        found = registry.derived.setdefault("operations", Operations(registry))
     return found
 
 

@@ -50,22 +50,6 @@ class PackInfo:
         return (self.namespace, *self.reserved)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
-    """Where a rule came from.
-
-    Attributes:
-        pack: the pack's namespace.
-        distribution: the installed distribution, and its `version`.
-        module: the module that holds the rule.
-    """
-
-    pack: str
-    distribution: str
-    version: str
-    module: str
-
-
 class RulePack:
     """A pack made of modules: every module below the included packages holds one `rule`.
 

@@ -158,7 +158,6 @@ class Rule:
         special_points: the same at kinks, singularities, ties and NaN, with reasons.
         variants: parameter values to check besides the defaults.
         analytic: the value function accepts complex numbers and is analytic in them.
-        notation: how the printers write the operation (see `jacobook.notation`).
         why: the derivation, in a few sentences of Markdown; formulas in backticks.
         pitfalls: what goes wrong in practice, in Markdown.
         references: sources.
@@ -195,7 +194,6 @@ class Rule:
     special_points: tuple[TestVector, ...] = ()
     variants: tuple[Mapping[str, Any], ...] = ()
     analytic: bool = False
-    notation: str = ""
     why: str = ""
     pitfalls: str = ""
     references: tuple[Reference, ...] = ()

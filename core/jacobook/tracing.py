@@ -438,9 +438,9 @@ class Dispatch(dict[Any, Operation]):
 
 def dispatch_of(registry: Registry) -> Dispatch:
     """The dispatch table of a registry; one per registry."""
-    found: Dispatch | None = registry.__dict__.get("_dispatch_table")
+    found: Dispatch | None = registry.derived.get("dispatch")
     if found is None:
-        found = registry.__dict__.setdefault("_dispatch_table", Dispatch(registry))
+        found = registry.derived.setdefault("dispatch", Dispatch(registry))
     return found
 
 

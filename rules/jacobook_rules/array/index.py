@@ -37,7 +37,6 @@ rule = linear(
         {"index": (None, Ellipsis, slice(1, None))},
     ),
     analytic=True,
-    notation="subscript",
     why="The value moves with the chosen entry and with no other.",
     pitfalls="An entry chosen twice receives both cotangents.",
     vectors=(

@@ -15,7 +15,6 @@ rule = linear(
     shape=shapes.matrix_transposed,
     adjoint="Y_bar.mT",
     analytic=True,
-    notation="superscript ⊤",
     why="As for one matrix, for each matrix of the stack.",
     vectors=(
         TestVector(

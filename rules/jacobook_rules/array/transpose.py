@@ -33,7 +33,6 @@ rule = linear(
     shape=target,
     adjoint=adjoint,
     analytic=True,
-    notation="superscript ⊤",
     why="A transpose moves entry `(i, j)` to `(j, i)`; its adjoint moves it back.",
     vectors=(
         TestVector(

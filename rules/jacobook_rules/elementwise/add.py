@@ -18,7 +18,6 @@ rule = elementwise(
     },
     primal="numpy.add",
     analytic=True,
-    notation="infix +",
     why=(
         "Output `i` is `w[i] + x[i]`. Its derivative by `w[i]` is 1, and by every other entry of "
         "`w` it is 0, so the Jacobian is the identity."

@@ -20,7 +20,6 @@ rule = elementwise(
     conditions="No entry of x is zero.",
     primal="numpy.divide",
     analytic=True,
-    notation="fraction",
     why="The quotient rule for one entry; the entries do not mix, so the Jacobians are diagonal.",
     vectors=(
         TestVector(

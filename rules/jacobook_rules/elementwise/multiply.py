@@ -18,7 +18,6 @@ rule = elementwise(
     },
     primal="numpy.multiply",
     analytic=True,
-    notation="infix ⊙",
     why=(
         "Output `i` is `w[i] * x[i]`, so its derivative by `w[i]` is `x[i]`. No output reads any "
         "other entry of `w`: the Jacobian is diagonal."

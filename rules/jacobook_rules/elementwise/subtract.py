@@ -18,7 +18,6 @@ rule = elementwise(
     },
     primal="numpy.subtract",
     analytic=True,
-    notation="infix -",
     why="As for addition, with a minus sign for what is subtracted.",
     vectors=(
         TestVector(
