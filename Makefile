@@ -10,7 +10,7 @@ export OMP_NUM_THREADS ?= 1
 
 .PHONY: serve build test test-all test-browser lint types bench clean
 
-serve: $(VENV)/.site ## the site in your browser, rebuilt when a page or a rule changes
+serve: $(VENV)/.site ## the site in your browser, rebuilt when a hand-written page changes
 	$(BIN)/mkdocs serve --open --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/.site ## the site as files in build/site

@@ -113,7 +113,9 @@ class Registry:
         words = text.lower().replace("np.", "numpy.").split()
         scored = [(_score(rule, words), rule) for rule in self]
         return tuple(
-            rule for score, rule in sorted(scored, key=lambda s: (-s[0], s[1].id)) if score
+            rule
+            for score, rule in sorted(scored, key=lambda s: (-s[0], len(s[1].id), s[1].id))
+            if score
         )
 
     def rule_of(self, operation: str) -> Rule:
@@ -260,7 +262,8 @@ def _score(rule: Rule, words: Sequence[str]) -> int:
     text = f"{rule.title} {rule.summary} {rule.function} {' '.join(rule.tags)}".lower()
     exact = {*rule.id.split("."), rule.op, rule.id, *rule.aliases}
     scores = [4 * (w in exact) + 2 * (w in names) + (w in text) for w in words]
-    return sum(scores) if all(scores) else 0
+    spoken = {rule.title.lower(), *(tag.lower() for tag in rule.tags)}
+    return sum(scores) + 8 * (" ".join(words) in spoken) if all(scores) else 0
 
 
 _lock = RLock()

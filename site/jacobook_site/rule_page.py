@@ -72,9 +72,11 @@ def _front_matter(record: RuleRecord) -> str:
 
 
 def _search_words(record: RuleRecord) -> list[str]:
-    """Words for which search puts the page first: its operation and its functions' own names."""
+    """Words for which search puts the page first: names of functions, and names it goes by."""
     names = [name.rpartition(".")[2] for name in record.numpy]
-    return [escape(w) for w in dict.fromkeys([record.op, *names, record.id, *record.aliases]) if w]
+    spoken = [record.title, *record.tags]
+    words = dict.fromkeys([record.op, *names, record.id, *record.aliases, *spoken])
+    return [escape(word) for word in words if word]
 
 
 def _head(record: RuleRecord) -> str:

@@ -26,7 +26,9 @@ def test_examples_hold(name: str) -> None:
 
 def test_there_are_examples() -> None:
     finder = doctest.DocTestFinder()
-    found = [e for m in MODULES for t in finder.find(importlib.import_module(m)) for e in t.examples]
+    found = [
+        e for m in MODULES for t in finder.find(importlib.import_module(m)) for e in t.examples
+    ]
     assert len(found) >= 80
 
 

@@ -4,7 +4,7 @@ from jacobook import TestVector, structural
 
 rule = structural(
     id="scalar.chain",
-    title="Chain rule (scalar table entry)",
+    title="Chain rule",
     summary=(
         "The derivative of nested functions is the product of their derivatives, each at its "
         "own argument."

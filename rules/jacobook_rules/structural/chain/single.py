@@ -4,7 +4,7 @@ from jacobook import TestVector, structural
 
 rule = structural(
     id="structural.chain.single",
-    title="Single-variable chain rule dy/dx = dy/du du/dx",
+    title="Single-variable chain rule",
     summary="The rates of change along one path from the variable to the result multiply.",
     function="f(g(x))",
     operands="x:()",

@@ -4,7 +4,7 @@ from jacobook import TestVector, structural
 
 rule = structural(
     id="structural.chain.total",
-    title="Single-variable total-derivative chain rule",
+    title="Total derivative: the chain rule for several paths",
     summary=(
         "Every path from the variable to the result contributes one term, and the terms add up."
     ),

@@ -4,7 +4,7 @@ from jacobook import TestVector, structural
 
 rule = structural(
     id="structural.chain.total_simplified",
-    title="Total derivative with x renamed to an intermediate u_{n+1}",
+    title="Total derivative with x renamed to an intermediate",
     summary=(
         "When the variable itself is counted among the intermediate values, one sum of products "
         "is left."

@@ -4,7 +4,7 @@ from jacobook import TestVector, structural
 
 rule = structural(
     id="structural.chain.vector",
-    title="Vector chain rule: the Jacobian of a composition is the product of Jacobians",
+    title="Vector chain rule",
     summary=(
         "The Jacobian of nested vector functions is the matrix product of their Jacobians, the "
         "outer one first."
