@@ -27,7 +27,7 @@ def loss_curve(losses: Sequence[float], title: str) -> str:
     )
     parts = [
         element("title", escape(title)),
-        element("path", class_="jb-plot-axis", d=f"M{LEFT} 6V{bottom}H{right}"),
+        element("path", class_="jb-plot-axis", fill="none", d=f"M{LEFT} 6V{bottom}H{right}"),
         element("polyline", class_="jb-plot-value", fill="none", points=points),
         _text(LEFT - 6, 18, "end", f"{max(losses):.2g}"),
         _text(LEFT - 6, bottom - 6, "end", f"{min(losses):.2g}"),
@@ -43,4 +43,4 @@ def loss_curve(losses: Sequence[float], title: str) -> str:
 
 def _text(x: float, y: float, anchor: str, text: str) -> str:
     """A label, placed by its start, middle or end."""
-    return element("text", escape(text), x=x, y=y, text_anchor=anchor, class_="jb-plot-label")
+    return element("text", escape(text), x=x, y=y, text_anchor=anchor)

@@ -10,7 +10,9 @@ import html
 import re
 from collections.abc import Callable
 
-VOID = ("input", "br", "line", "path", "circle", "rect")
+VOID = ("input", "br")
+SHAPES = ("line", "path", "polyline", "circle", "rect")
+"""SVG's elements without content; unlike HTML's they must be closed."""
 
 
 def escape(text: object) -> str:
@@ -34,6 +36,8 @@ def element(tag: str, /, *content: str, **attributes: object) -> str:
     )
     if tag in VOID:
         return f"<{tag}{written}>"
+    if tag in SHAPES:
+        return f"<{tag}{written}/>"
     return f"<{tag}{written}>{''.join(content)}</{tag}>"
 
 

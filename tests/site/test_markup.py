@@ -1,9 +1,12 @@
 """Escaping, inert prose, and finished HTML inside Markdown."""
 
+from xml.etree import ElementTree
+
 import pytest
 from markdown import markdown
 
 from jacobook_site import placeholders
+from jacobook_site.loss_curve import loss_curve
 from jacobook_site.markup import element, fenced, inline_prose, markdown_text, prose
 
 HOSTILE = [
@@ -72,3 +75,16 @@ def test_finished_html_survives_markdown():
     html = placeholders.fill(markdown(lifted), pieces)
     assert html == f"<p>a {math} b</p>\n<div>*c*</div>"
     assert placeholders.bare(text) == f"a {math} b\n\n<div>*c*</div>\n"
+
+
+def test_a_shape_is_closed_so_that_what_follows_is_not_inside_it():
+    assert element("path", d="M0 0") == '<path d="M0 0"/>'
+
+
+def test_a_loss_curve_is_well_formed_and_shows_its_ends():
+    svg = loss_curve([2.0, 0.5, 0.125], "Loss <falls>")
+    tree = ElementTree.fromstring(svg)
+    assert [child.tag for child in tree].count("polyline") == 1
+    texts = [child.text for child in tree if child.tag == "text"]
+    assert texts[:4] == ["2", "0.12", "1", "3"]
+    assert tree[0].text == "Loss <falls>"
