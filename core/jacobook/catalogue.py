@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import warnings
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from threading import RLock
 from types import MappingProxyType
 from typing import Any
 
 from jacobook import language, packs, shapes
-from jacobook.errors import DuplicateRuleError, RuleDefinitionError, UnknownRuleError
+from jacobook.errors import (
+    DuplicateRuleError,
+    PackWarning,
+    RuleDefinitionError,
+    UnknownRuleError,
+)
 from jacobook.packs import PackInfo
 from jacobook.rule import Rule
 from jacobook.shapes import Shape
@@ -21,7 +27,8 @@ class Registry:
     """A snapshot of rules; it never changes after it is made.
 
     Args:
-        packs: the packs to take rules from; by default the built-in one and all installed ones.
+        packs: the packs to take rules from, as objects or as `"module:name"`; by default the
+            built-in one and all installed ones, of which a broken one is left out with a warning.
         block: ids of rules, or namespaces of packs, to leave out.
 
     Attributes:
@@ -38,7 +45,7 @@ class Registry:
         """Ask each pack for its rules and index them."""
         self.derived: dict[str, Any] = {}
         blocked = set(block)
-        offers = [_offer(pack) for pack in _chosen(packs)]
+        offers = _offers(packs)
         self._check_blocked(blocked, offers)
         self._packs = tuple(info for info, _ in offers if info.namespace not in blocked)
         kept = [
@@ -180,11 +187,51 @@ class Registry:
         return rule.shape(*operands, **{**rule.parameters, **parameters})
 
 
-def _chosen(given: Iterable[object] | None) -> list[object]:
-    """The packs to load: those given, or the built-in one followed by the installed ones."""
+def _offers(given: Iterable[object] | None) -> list[tuple[PackInfo, list[Rule]]]:
+    """What the given packs offer; by default the built-in one, then the installed ones."""
     if given is not None:
-        return [packs.load_object(p) if isinstance(p, str) else p for p in given]
-    return [packs.load_object(packs.BUILT_IN), *(pack for _, pack in packs.installed_packs())]
+        return [_offer(packs.load_object(p) if isinstance(p, str) else p) for p in given]
+    built_in = _offer(packs.load_object(packs.BUILT_IN))
+    return [built_in, *_installed_offers(_claims(built_in[1]))]
+
+
+def _installed_offers(claimed: set[str]) -> Iterator[tuple[PackInfo, list[Rule]]]:
+    """What installed packs offer; a broken one is left out with a warning, and breaks nothing.
+
+    Args:
+        claimed: the ids, aliases, operations and functions that rules answer for already.
+    """
+    for point in packs.installed_packs():
+        try:
+            offer = _offer(point.load())
+            _refuse_claimed(offer[1], claimed)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a pack does wrong
+            told = f"{type(error).__name__}: {error}"
+            warnings.warn(
+                f"the rule pack {point.name!r} ({point.value}) was left out: {told}",
+                PackWarning,
+                stacklevel=2,
+            )
+            continue
+        claimed |= _claims(offer[1])
+        yield offer
+
+
+def _claims(rules: Iterable[Rule]) -> set[str]:
+    """Everything that rules answer for."""
+    names = ((r.id, r.op, *r.aliases, *numpy_names(r)) for r in rules)
+    return {name for claimed in names for name in claimed if name}
+
+
+def _refuse_claimed(rules: Iterable[Rule], claimed: set[str]) -> None:
+    """Refuse rules which answer for what another pack's rules answer for.
+
+    Raises:
+        DuplicateRuleError: there is one.
+    """
+    for rule in rules:
+        if taken := sorted(_claims([rule]) & claimed):
+            raise DuplicateRuleError(f"{rule.id!r} claims {', '.join(taken)}, which is taken")
 
 
 def _offer(pack: object) -> tuple[PackInfo, list[Rule]]:

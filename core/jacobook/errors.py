@@ -61,6 +61,10 @@ class PackError(JacobookError, ImportError):
     """A rule pack which could not be loaded."""
 
 
+class PackWarning(UserWarning):
+    """An installed rule pack that was left out because it is broken."""
+
+
 class UnknownRuleError(JacobookError, LookupError):
     """An id, alias or operation name that no registered rule has."""
 

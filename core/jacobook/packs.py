@@ -138,27 +138,11 @@ def load_object(path: str) -> object:
     return loaded
 
 
-def installed_packs() -> list[tuple[str, object]]:
-    """The packs that installed distributions offer, sorted by namespace; each is imported.
-
-    Raises:
-        PackError: a pack could not be imported.
-    """
+def installed_packs() -> list[EntryPoint]:
+    """The packs that installed distributions offer, sorted by namespace; none is imported yet."""
     from importlib import metadata  # half of the time that importing jacobook would take
 
-    found = sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
-    return [(point.name, _load(point)) for point in found]
-
-
-def _load(point: EntryPoint) -> object:
-    try:
-        return point.load()
-    except (Exception, SystemExit) as error:
-        raise PackError(
-            f"pack {point.name!r} ({point.value}) could not be imported: "
-            f"{type(error).__name__}: {error}. Uninstall it, or build a registry without it: "
-            "jb.Registry(packs=[...])"
-        ) from error
+    return sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
 
 
 def offered(pack: object) -> tuple[PackInfo, list[Rule]]:

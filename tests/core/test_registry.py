@@ -130,6 +130,45 @@ def test_a_misspelt_hook_is_refused() -> None:
         jb.Registry(packs=[Misspelt()])
 
 
+class Installed:
+    """An entry point of an installed distribution."""
+
+    def __init__(self, name: str, load: Any) -> None:
+        self.name, self.value, self.load = name, f"{name}_rules:pack", load
+
+
+def broken() -> object:
+    raise ModuleNotFoundError("No module named 'scipy'")
+
+
+def leaving() -> object:
+    raise SystemExit(0)
+
+
+@pytest.mark.parametrize(
+    ("load", "said"),
+    [
+        (broken, r"'demo' \(demo_rules:pack\) was left out: ModuleNotFoundError: No module"),
+        (leaving, "was left out: SystemExit: 0"),
+        (lambda: jb.RulePack("demo", contract="2.0"), "contract 2.0"),
+        (lambda: jb.RulePack("demo").add(cube("linalg.cube")), "outside its pack's namespace"),
+        (lambda: jb.RulePack("demo").add(cube(op="tanh")), "claims tanh, which is taken"),
+        (lambda: object(), "must answer jacobook_pack"),
+    ],
+)
+def test_a_broken_installed_pack_breaks_nothing(
+    load: Any, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jacobook import packs
+
+    good = Installed("good", lambda: jb.RulePack("good").add(cube("good.cube")))
+    monkeypatch.setattr(packs, "installed_packs", lambda: [Installed("demo", load), good])
+    with pytest.warns(errors.PackWarning, match=said):
+        book = jb.Registry()
+    assert "good.cube" in book and "demo.cube" not in book
+    assert book.grad(np.tanh)(0.0) == 1.0
+
+
 def test_eight_threads_see_one_finished_registry(monkeypatch: pytest.MonkeyPatch) -> None:
     from jacobook import catalogue
 
