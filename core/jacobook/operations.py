@@ -428,7 +428,8 @@ class ArrayOperators:
         raise TracedValueError(
             "a plain NumPy array was asked for where a value is being differentiated, which would "
             "cut the derivative. Write np.stack([x, y]) instead of np.array([x, y]) or an "
-            "assignment into a plain array, and np.concatenate for longer pieces."
+            "assignment into a plain array, and np.concatenate for longer pieces; leave np.asarray "
+            "out where the value is an array already."
         )
 
 

@@ -191,6 +191,13 @@ class Traced(ArrayOperators):
         """The value, marked as traced."""
         return f"Traced({plain(self)!r})"
 
+    def __format__(self, specification: str) -> str:
+        """As the value's own, so that a loss can be printed while it is being differentiated."""
+        return format(plain(self), specification)
+
+    def __divmod__(self, other: Array) -> tuple[Array, Array]:
+        return self // other, self % other
+
     def __round__(self, ndigits: int = 0) -> Array:
         return np.round(self, ndigits)
 
@@ -507,7 +514,6 @@ _UFUNC_METHODS = {
     ("minimum", "reduce"): np.min,
     ("add", "accumulate"): np.cumsum,
     ("multiply", "accumulate"): np.cumprod,
-    ("multiply", "outer"): np.multiply.outer,
 }
 
 
@@ -517,9 +523,9 @@ def _ufunc_method(
     """`np.add.reduce(x)` and its relatives, as the function that has a rule."""
     if method == "at":
         raise InPlaceWriteError(f"np.{ufunc.__name__}.at writes into its first operand")
-    if (ufunc.__name__, method) == ("multiply", "outer"):
+    if method == "outer" and not kwargs:
         a, b = inputs
-        return np.reshape(a, (*np.shape(a), *(1,) * np.ndim(b))) * b
+        return ufunc(np.reshape(a, (*np.shape(a), *(1,) * np.ndim(b))), b)
     function: Any = _UFUNC_METHODS.get((ufunc.__name__, method))
     if function is None:
         raise UnknownFunctionError(

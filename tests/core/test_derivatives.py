@@ -260,3 +260,28 @@ def test_a_registry_has_the_derivatives_as_methods() -> None:
     assert book.vjp(lambda x: x * x, 3.0)[1](1.0) == (6.0,)
     assert book.hvp(lambda x: x**3, (1.0,), (1.0,)) == 6.0
     np.testing.assert_array_equal(book.jacobian(lambda x: x * 2.0)(X), 2 * np.eye(3))
+
+
+def test_a_loss_can_be_printed_while_it_is_differentiated() -> None:
+    seen = []
+
+    def f(x: Any) -> Any:
+        seen.append(f"{x[0]:.1f} {x[0]}")
+        return np.sum(x)
+
+    jb.grad(f)(X)
+    assert seen == ["1.0 1.0"]
+
+
+@pytest.mark.parametrize("ufunc", [np.add, np.subtract, np.multiply, np.divide, np.maximum])
+def test_outer_of_a_universal_function(ufunc: np.ufunc) -> None:
+    weights = np.arange(6.0).reshape(3, 2)
+    operands = X, np.array([0.5, 4.5])
+    by_method = jb.grad(lambda x, y: np.sum(weights * ufunc.outer(x, y)), (0, 1))(*operands)
+    by_shape = jb.grad(lambda x, y: np.sum(weights * ufunc(x[:, None], y)), (0, 1))(*operands)
+    for one, other in zip(by_method, by_shape, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_divmod_of_a_traced_value() -> None:
+    assert jb.grad(lambda x: divmod(x, 2.0)[1])(3.5) == 1.0
