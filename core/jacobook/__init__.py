@@ -25,6 +25,7 @@ from jacobook.kinds import (
     structural,
 )
 from jacobook.packs import PackInfo, RulePack
+from jacobook.provenance import Provenance
 from jacobook.rule import Array, Reference, Rule, TestVector, inf, nan, pi
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ __all__ = [
     "CONTRACT",
     "Array",
     "PackInfo",
+    "Provenance",
     "Reference",
     "Registry",
     "Rule",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import warnings
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from threading import RLock
@@ -17,6 +18,7 @@ from jacobook.errors import (
     UnknownRuleError,
 )
 from jacobook.packs import PackInfo
+from jacobook.provenance import Provenance, provenance_of
 from jacobook.rule import Rule
 from jacobook.shapes import Shape
 
@@ -76,14 +78,17 @@ class Registry:
         return names
 
     def __getitem__(self, name: str) -> Rule:
-        """The rule with this id or alias.
+        """The rule with this id or alias, or the one that answers for this NumPy function.
+
+        Functions are named in full: `"numpy.linalg.det"` or `"np.linalg.det"`.
 
         Raises:
             UnknownRuleError: no rule has it; close names are listed.
         """
         rule = self._rules.get(name) or self._rules.get(self._aliases.get(name, ""))
+        rule = rule or self._numpy.get(re.sub(r"^np\.", "numpy.", name))
         if rule is None:
-            close = difflib.get_close_matches(name, [*self._rules, *self._aliases])
+            close = difflib.get_close_matches(name, [*self._rules, *self._aliases, *self._numpy])
             hint = f"; close names: {', '.join(close)}" if close else ""
             known = ", ".join(info.namespace for info in self._packs)
             raise UnknownRuleError(f"no rule named {name!r}{hint} (rule packs: {known})")
@@ -114,6 +119,10 @@ class Registry:
     def pack_of(self, rule: Rule) -> PackInfo:
         """The pack that brought a rule."""
         return self._pack_of[rule.id]
+
+    def provenance(self, rule: Rule) -> Provenance:
+        """Where a rule came from: pack, distribution, version, module, file and line."""
+        return provenance_of(rule, self.pack_of(rule))
 
     def search(self, text: str) -> tuple[Rule, ...]:
         """The rules that mention every word of `text`, the best match first."""

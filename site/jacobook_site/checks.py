@@ -14,8 +14,8 @@ import numpy as np
 import jacobook
 from jacobook.catalogue import Registry
 from jacobook.evidence import CheckResult
+from jacobook.provenance import module_of
 from jacobook.rule import Rule
-from jacobook_site.provenance import module_of
 
 Check = Callable[[Rule, Registry], Any]
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import platform
-import sys
 import time
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 
@@ -66,42 +62,21 @@ def versions() -> Versions:
     return Versions(jacobook.__version__, np.__version__, platform.python_version(), date)
 
 
-def module_of(rule: Rule) -> ModuleType | None:
-    """The imported module whose `rule` this is."""
-    guessed = sys.modules.get(f"jacobook_rules.{rule.id}")
-    if guessed is not None and getattr(guessed, "rule", None) is rule:
-        return guessed
-    for module in list(sys.modules.values()):
-        if getattr(module, "__dict__", {}).get("rule") is rule:
-            return module
-    return None
-
-
 def origin(rule: Rule, registry: Registry) -> Origin:
-    """Where a rule came from."""
-    info = registry.pack_of(rule)
-    module = module_of(rule)
-    name = module.__name__ if module else ""
-    path = Path(module.__file__) if module and module.__file__ else None
+    """Where a rule came from, as its page tells it."""
+    info, found = registry.pack_of(rule), registry.provenance(rule)
+    version = found.version or (jacobook.__version__ if info.namespace == "core" else "")
+    name = "jacobook" if info.namespace == "core" else found.distribution
     return Origin(
         pack=info.namespace,
         title=info.title or info.namespace,
         built_in=info.namespace == "core",
-        distribution=_distribution(name.split(".")[0]) if name else "",
-        module=name,
-        path=_relative(path) if path else "",
-        line=_line(path) if path else 0,
-        text=path.read_text(encoding="utf-8") if path else "",
+        distribution=f"{name} {version}".strip(),
+        module=found.module,
+        path=_relative(found.file) if found.file else "",
+        line=found.line,
+        text=found.file.read_text(encoding="utf-8") if found.file else "",
     )
-
-
-@functools.cache
-def _distribution(package: str) -> str:
-    if package in ("jacobook_rules", ""):
-        return f"jacobook {jacobook.__version__}"
-    for name in metadata.packages_distributions().get(package, []):
-        return f"{name} {metadata.version(name)}"
-    return package
 
 
 def _relative(path: Path) -> str:
@@ -111,9 +86,3 @@ def _relative(path: Path) -> str:
         if folder.name == "site-packages":
             return path.relative_to(folder).as_posix()
     return path.name
-
-
-@functools.cache
-def _line(path: Path) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((i for i, text in enumerate(lines, 1) if text.startswith("rule")), 1)

@@ -17,6 +17,7 @@ LAYERS = [
     {"rule", "evidence"},
     {"kinds", "hookspecs", "containers", "parsing", "notation"},
     {"packs"},
+    {"provenance"},
     {"catalogue"},
     {"compilation", "operations"},
     {"reading", "formulas", "tracing", "symbolic_tracing"},

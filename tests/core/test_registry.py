@@ -36,9 +36,24 @@ def test_lookup_by_id_alias_and_numpy_name() -> None:
     book = jb.registry()
     assert book["linalg.matmul"].op == "matmul"
     assert book["unbroadcast"].id == "array.sum_to"
-    assert book.numpy_rules()["numpy.tanh"].id == "ufunc.tanh"
+    assert book["numpy.tanh"].id == book["np.tanh"].id == "ufunc.tanh"
+    assert book["np.linalg.inv"].id == "linalg.inv"
     assert "linalg.matmul" in book and "nothing.here" not in book
     assert len(book) == len(book.rules()) == len(list(book))
+
+
+def test_provenance_names_the_file_and_line() -> None:
+    book = jb.registry()
+    found = book.provenance(book["linalg.matmul"])
+    assert (found.pack, found.module) == ("core", "jacobook_rules.linalg.matmul")
+    assert found.file is not None and found.file.name == "matmul.py"
+    assert found.file.read_text().splitlines()[found.line - 1].startswith("rule = ")
+
+
+def test_a_rule_made_without_a_file_has_no_file() -> None:
+    rule = cube()
+    book = jb.Registry(packs=[BUILT_IN, jb.RulePack("demo").add(rule)])
+    assert book.provenance(rule).file is None
 
 
 def test_rules_are_sorted_and_can_be_chosen() -> None:
