@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
+from jacobook.array_operators import NOTHING, ArrayOperators
+from jacobook.binding import bind
 from jacobook.catalogue import Registry, default_registry
 from jacobook.errors import TracedValueError, UnknownFunctionError
 from jacobook.expression import Expression, constant, node, variable
-from jacobook.operations import NOTHING, ArrayOperators, bind, operations_of
+from jacobook.operations import operations_of
 from jacobook.rule import Array, Rule
 from jacobook.shapes import Shape, Slice
 

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 
 from jacobook import shapes
+from jacobook.array_operators import NOTHING, ArrayOperators
+from jacobook.binding import bind, refuse_keyword
 from jacobook.catalogue import Registry
 from jacobook.errors import (
     InPlaceWriteError,
@@ -26,15 +28,11 @@ from jacobook.errors import (
     UnsupportedKeywordError,
 )
 from jacobook.operations import (
-    NOTHING,
-    ArrayOperators,
     Operation,
-    bind,
     innermost,
     library_function,
     operations_of,
     primal_of,
-    refuse_keyword,
 )
 from jacobook.rule import Array, Rule
 

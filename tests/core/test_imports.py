@@ -19,6 +19,8 @@ LAYERS = [
     {"packs"},
     {"provenance"},
     {"catalogue"},
+    {"array_operators"},
+    {"binding"},
     {"compilation", "operations"},
     {"reading", "formulas", "tracing", "symbolic_tracing"},
     {"differentiation"},

@@ -15,7 +15,9 @@ import numpy as np
 import sympy
 from sympy.logic.boolalg import BooleanAtom
 
-from jacobook import language, operations, shapes
+from jacobook import language, shapes
+from jacobook.array_operators import ArrayOperators
+from jacobook.binding import bind
 from jacobook.catalogue import Registry, default_registry, is_dotted
 from jacobook.errors import JacobookError, UnknownRuleError
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
@@ -214,11 +216,11 @@ def _constructed(part: Expression) -> Array:
     return found
 
 
-class _SymbolicValue(operations.ArrayOperators):
+class _SymbolicValue(ArrayOperators):
     """An array of SymPy expressions for functions that are written in operations of the book."""
 
     __slots__ = ("array", "evaluation", "level", "shape")
-    __hash__ = operations.ArrayOperators.__hash__
+    __hash__ = ArrayOperators.__hash__
 
     def __init__(self, evaluation: Evaluation, array: Array) -> None:
         self.evaluation = evaluation
@@ -232,7 +234,7 @@ class _SymbolicValue(operations.ArrayOperators):
 
     def _method(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Array:
         rule = self.evaluation.registry.rule_of(name)
-        operands, parameters = operations.bind(rule, getattr(np, name), (self, *args), kwargs)
+        operands, parameters = bind(rule, getattr(np, name), (self, *args), kwargs)
         return self._apply(name, operands, parameters)
 
     def __and__(self, other: Array) -> Array:

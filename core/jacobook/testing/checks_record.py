@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 
 from jacobook import derivatives, reading
+from jacobook.binding import is_ufunc
 from jacobook.catalogue import numpy_names
 from jacobook.differentiation import derivative_maps
 from jacobook.errors import InPlaceWriteError, JacobookError, UnsupportedKeywordError
-from jacobook.operations import is_ufunc, library_function, primal_of
+from jacobook.operations import library_function, primal_of
 from jacobook.rule import Array, Clause, Rule, TestVector
 from jacobook.statements import Instance, clause_value
 from jacobook.testing.checks_maps import condition

@@ -1,14 +1,11 @@
 """The share of one exponential in the sum of two."""
 
 from jacobook import TestVector, elementwise, inf
-from jacobook import operations as op
 from jacobook.rule import Array
 
 
 def primal(x: Array, a: Array) -> Array:
     """`exp(x) / (exp(x) + exp(a))`, scaled so that the larger exponential is 1."""
-    if isinstance(x, op.ArrayOperators) or isinstance(a, op.ArrayOperators):
-        return op.exp_share(x, a)
     import numpy as np
 
     with np.errstate(invalid="ignore"):

@@ -1,0 +1,98 @@
+"""A caller's arguments sorted into a rule's operands and static parameters.
+
+NumPy's own signature says what a positional argument means; what the rule does not declare is
+refused, unless it is given at the function's default.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from jacobook.array_operators import NOTHING, ArrayOperators
+from jacobook.errors import InPlaceWriteError, ShapeError, UnsupportedKeywordError
+from jacobook.rule import Rule
+
+
+def bind(
+    rule: Rule, function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """A caller's arguments sorted into the rule's operands and static parameters.
+
+    Arguments which the rule does not declare are accepted only at the function's own default.
+
+    Raises:
+        UnsupportedKeywordError: an undeclared keyword is used.
+        InPlaceWriteError: `out=` is used.
+    """
+    count = 1 if rule.variadic else len(rule.operands)
+    if not kwargs and len(args) == count:
+        return (tuple(args[0]) if rule.variadic else tuple(args)), {}
+    names, defaults = _signature(function, rule)
+    given = {**dict(zip(names, args, strict=False)), **kwargs}
+    if len(args) > len(names):
+        raise UnsupportedKeywordError(
+            f"{rule.id}: {len(args)} arguments given, at most {len(names)}"
+        )
+    missing = [name for name in names[:count] if name not in given]
+    if missing:
+        raise ShapeError(f"{rule.id}: operands missing: {', '.join(missing)}")
+    operands = tuple(given.pop(name) for name in names[:count])
+    parameters = {k: v for k, v in given.items() if k in rule.parameters}
+    for name in given.keys() - parameters.keys():
+        if not _is_default(given[name], defaults.get(name, inspect.Parameter.empty)):
+            refuse_keyword(rule, function, name)
+    if rule.variadic:
+        return tuple(operands[0]), parameters
+    return operands, parameters
+
+
+def refuse_keyword(rule: Rule, function: Callable[..., Any], name: str) -> None:
+    """Say that a keyword is not declared, and what is.
+
+    Raises:
+        InPlaceWriteError: for `out`.
+        UnsupportedKeywordError: for any other.
+    """
+    called = f"np.{getattr(function, '__name__', rule.op)}"
+    if name == "out":
+        raise InPlaceWriteError(
+            f"{rule.id}: {called}(..., out=...) writes into an array, which cannot be "
+            f"differentiated. Drop out= and use the returned value."
+        )
+    declared = ", ".join(rule.parameters) or "none"
+    raise UnsupportedKeywordError(
+        f"{rule.id}: the rule of {called} does not declare the keyword {name!r} "
+        f"(declared: {declared}). Compute that part with other functions."
+    )
+
+
+def _is_default(value: object, default: object) -> bool:
+    if isinstance(value, ArrayOperators):
+        return False
+    return value is default or (type(value) is type(default) and bool(value == default))
+
+
+@functools.cache
+def _signature(
+    function: Callable[..., Any], rule: Rule
+) -> tuple[tuple[str, ...], Mapping[str, Any]]:
+    """The argument names and defaults of a NumPy function; the rule's own where it tells none."""
+    own = (*rule.names, *rule.parameters)
+    if is_ufunc(function):
+        return own, NOTHING
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (ValueError, TypeError):
+        return own, rule.parameters
+    positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    if len(positional) < (1 if rule.variadic else len(rule.operands)):
+        return own, rule.parameters
+    return tuple(p.name for p in positional), {p.name: p.default for p in parameters}
+
+
+def is_ufunc(function: object) -> bool:
+    """Whether a function is one of NumPy's universal functions."""
+    return type(function).__name__ == "ufunc"
