@@ -7,148 +7,20 @@ nested containers. The number type of the variables is kept; inputs are never ch
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from jacobook import shapes
-from jacobook.catalogue import Registry, default_registry
-from jacobook.containers import is_leaf, leaves, mapped, rebuilt
-from jacobook.differentiation import pull_back, push_forward
-from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError, TracedValueError
+from jacobook.catalogue import Registry
+from jacobook.containers import is_leaf, leaves, rebuilt
+from jacobook.errors import NonScalarOutputError, ShapeError
+from jacobook.recording import Function, Record, zeros_like
 from jacobook.rule import Array
-from jacobook.tracing import Trace, Traced, plain
+from jacobook.tracing import Traced, plain
 
-Function = Callable[..., Any]
 Argnums = int | Sequence[int]
-
-
-class _Record:
-    """One traced call: the variables, the value, and the steps between them."""
-
-    def __init__(
-        self,
-        name: str,
-        f: Function,
-        args: Sequence[Any],
-        argnums: Sequence[int],
-        registry: Registry | None,
-        kwargs: dict[str, Any],
-        has_aux: bool = False,
-    ) -> None:
-        """Call `f` with the arguments at `argnums` traced."""
-        self.trace = Trace(registry or default_registry())
-        traced = list(args)
-        self.variables: list[Traced] = []
-        for argnum in argnums:
-            traced[argnum] = self._variables(name, args[argnum], argnum)
-        answer = _called(f, traced, kwargs)
-        if has_aux:
-            answer, aux = answer
-            self.aux = mapped(self._value, aux)
-        self.answer = answer
-        self.results = [answer] if is_leaf(answer) else [leaf for _, leaf in leaves(answer)]
-
-    def _variables(self, name: str, argument: Any, argnum: int) -> Any:
-        """A container like `argument` with every number traced."""
-        if is_leaf(argument):
-            made = [self.trace.variable(_variable_value(name, f"argument {argnum}", argument))]
-            self.variables += made
-            return made[0]
-        made = []
-        for path, leaf in leaves(argument, f"argument {argnum}"):
-            made.append(self.trace.variable(_variable_value(name, path, leaf)))
-        self.variables += made
-        return rebuilt(argument, made)
-
-    def _value(self, result: Any) -> Any:
-        """A result without this trace."""
-        return result.value if self.owns(result) else result
-
-    def owns(self, result: Any) -> bool:
-        """Whether a result depends on the variables."""
-        return type(result) is Traced and result.within is self.trace
-
-    def value(self) -> Any:
-        """What the function returned, without this trace."""
-        if type(self.answer) is Traced:
-            return self._value(self.answer)
-        return mapped(self._value, self.answer)
-
-    def __del__(self) -> None:
-        """Free the steps at once, rather than when the garbage collector comes by."""
-        if hasattr(self, "trace"):
-            self.trace.forget()
-
-    def pull(self, y_bars: Sequence[Array]) -> list[Array]:
-        """The cotangents of the variables, given those of the results."""
-        pairs = [(y, b) for y, b in zip(self.results, y_bars, strict=True) if self.owns(y)]
-        found = pull_back(pairs, self.variables)
-        return [
-            np.zeros(x.shape, x.dtype) if x_bar is None else x_bar
-            for x, x_bar in zip(self.variables, found, strict=True)
-        ]
-
-    def push(self, x_dots: Sequence[Array]) -> list[Array]:
-        """The tangents of the results, given those of the variables."""
-        owned = [y for y in self.results if self.owns(y)]
-        pairs = list(zip(self.variables, x_dots, strict=True))
-        found = iter(push_forward(pairs, owned))
-        made = []
-        for y in self.results:
-            y_dot = next(found) if self.owns(y) else None
-            made.append(_zeros_like(self._value(y)) if y_dot is None else y_dot)
-        return made
-
-
-def _called(f: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
-    """What `f` returns.
-
-    NumPy hides our error about a write into a plain array behind one of its own, which says
-    nothing; ours is raised instead.
-    """
-    try:
-        return f(*args, **kwargs)
-    except ValueError as error:
-        if isinstance(error.__cause__, TracedValueError):
-            raise error.__cause__ from None
-        raise
-
-
-def _zeros_like(y: Any) -> Array:
-    return np.zeros(np.shape(plain(y)), np.result_type(plain(y)))
-
-
-def _variable_value(name: str, path: str, leaf: Any) -> Array:
-    """A leaf as an array of floats.
-
-    Raises:
-        DTypeError: it is of another type; the conversion is named.
-    """
-    if type(leaf) is Traced:
-        return leaf
-    value = leaf if type(leaf) is np.ndarray else np.asarray(leaf)
-    if value.dtype.kind == "f":
-        return value[()] if value.ndim == 0 else value
-    if value.dtype.kind in "iub":
-        raise DTypeError(
-            f"{name}: {path} has dtype {value.dtype} and shape {shapes.show(value.shape)}; "
-            f"integers have no derivative. Convert it: {_conversion(leaf, value)}."
-        )
-    if value.dtype.kind == "c":
-        raise DTypeError(
-            f"{name}: {path} has dtype {value.dtype}; complex variables are not supported yet. "
-            "Differentiate by the real and imaginary parts: f(x.real, x.imag)."
-        )
-    raise DTypeError(
-        f"{name}: {path} is a {type(leaf).__name__}, which is no number. Pass it through another "
-        "argument or a closure, and differentiate by the others with argnums."
-    )
-
-
-def _conversion(leaf: Any, value: np.ndarray[Any, Any]) -> str:
-    return "x.astype(float)" if isinstance(leaf, np.ndarray) else f"float({leaf!r})"
 
 
 def _positions(name: str, argnums: Argnums, args: Sequence[Any]) -> list[int]:
@@ -173,7 +45,7 @@ def _as_asked(argnums: Argnums, trees: list[Any]) -> Any:
 
 
 def _split(
-    record: _Record, args: Sequence[Any], positions: list[int], values: list[Any]
+    record: Record, args: Sequence[Any], positions: list[int], values: list[Any]
 ) -> list[Any]:
     """Values of all variables, put back into one container per argument."""
     if len(positions) == len(values) and all(is_leaf(args[p]) for p in positions):
@@ -235,7 +107,7 @@ def value_and_grad(
     @functools.wraps(f)
     def with_gradient(*args: Any, **kwargs: Any) -> Any:
         positions = _positions("grad", argnums, args)
-        record = _Record("grad", f, args, positions, registry, kwargs, has_aux)
+        record = Record("grad", f, args, positions, registry, kwargs, has_aux)
         seed = _scalar_seed(record)
         gradients = _released(record.pull([seed]))
         value = record.value()
@@ -245,7 +117,7 @@ def value_and_grad(
     return with_gradient
 
 
-def _scalar_seed(record: _Record) -> Array:
+def _scalar_seed(record: Record) -> Array:
     """The cotangent of a scalar value.
 
     Raises:
@@ -319,7 +191,7 @@ def vjp(f: Function, *primals: Any, has_aux: bool = False, registry: Registry | 
         (array([1., 0.]),)
     """
     positions = list(range(len(primals)))
-    record = _Record("vjp", f, primals, positions, registry, {}, has_aux)
+    record = Record("vjp", f, primals, positions, registry, {}, has_aux)
 
     def pullback(y_bar: Any) -> tuple[Any, ...]:
         bars = _like_results(record, y_bar, "vjp: the cotangent")
@@ -329,7 +201,7 @@ def vjp(f: Function, *primals: Any, has_aux: bool = False, registry: Registry | 
     return (*answer, record.aux) if has_aux else answer
 
 
-def _like_results(record: _Record, tree: Any, what: str) -> list[Array]:
+def _like_results(record: Record, tree: Any, what: str) -> list[Array]:
     """The leaves of a cotangent, which must have the form and shapes of the value."""
     given = [leaf for _, leaf in leaves(tree)]
     return _matching(given, record.results, what)
@@ -385,7 +257,7 @@ def jvp(
         (9.0, 6.0)
     """
     positions = list(range(len(primals)))
-    record = _Record("jvp", f, primals, positions, registry, {}, has_aux)
+    record = Record("jvp", f, primals, positions, registry, {}, has_aux)
     given = [leaf for _, leaf in leaves(list(tangents))]
     dots = _matching(given, record.variables, "jvp: the tangent")
     y_dots = rebuilt(record.answer, _released(record.push(dots), dots))
@@ -417,7 +289,7 @@ def jacobian(
     @functools.wraps(f)
     def full(*args: Any, **kwargs: Any) -> Any:
         positions = _positions("jacobian", argnums, args)
-        record = _Record("jacobian", f, args, positions, registry, kwargs, has_aux)
+        record = Record("jacobian", f, args, positions, registry, kwargs, has_aux)
         blocks = iter(_jacobian_blocks(record))
         trees = []
         for _ in record.results:
@@ -429,7 +301,7 @@ def jacobian(
     return full
 
 
-def _jacobian_blocks(record: _Record) -> list[Array]:
+def _jacobian_blocks(record: Record) -> list[Array]:
     """For each result and each variable the block of the Jacobian, of shape `y.shape + x.shape`."""
     outputs = [np.shape(plain(y)) for y in record.results]
     inputs = [np.shape(plain(x)) for x in record.variables]
@@ -450,7 +322,7 @@ def _unit_directions(values: Sequence[Any]) -> list[list[Array]]:
     directions = []
     for chosen, value in enumerate(values):
         for entry in range(_size(np.shape(plain(value)))):
-            direction = [_zeros_like(v) for v in values]
+            direction = [zeros_like(v) for v in values]
             flat = np.zeros(direction[chosen].size, direction[chosen].dtype)
             flat[entry] = 1
             direction[chosen] = flat.reshape(direction[chosen].shape)

@@ -24,6 +24,7 @@ LAYERS = [
     {"compilation", "operations"},
     {"reading", "formulas", "tracing", "symbolic_tracing"},
     {"differentiation"},
+    {"recording"},
     {"derivatives"},
     {"statements", "book"},
     {"symbolic"},

@@ -1,0 +1,146 @@
+"""One traced call of a user's function: its variables, its value, and the steps between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from jacobook import shapes
+from jacobook.catalogue import Registry, default_registry
+from jacobook.containers import is_leaf, leaves, mapped, rebuilt
+from jacobook.differentiation import pull_back, push_forward
+from jacobook.errors import DTypeError, TracedValueError
+from jacobook.rule import Array
+from jacobook.tracing import Trace, Traced, plain
+
+Function = Callable[..., Any]
+
+
+class Record:
+    """One traced call: the variables, the value, and the steps between them."""
+
+    def __init__(
+        self,
+        name: str,
+        f: Function,
+        args: Sequence[Any],
+        argnums: Sequence[int],
+        registry: Registry | None,
+        kwargs: dict[str, Any],
+        has_aux: bool = False,
+    ) -> None:
+        """Call `f` with the arguments at `argnums` traced."""
+        self.trace = Trace(registry or default_registry())
+        traced = list(args)
+        self.variables: list[Traced] = []
+        for argnum in argnums:
+            traced[argnum] = self._variables(name, args[argnum], argnum)
+        answer = _called(f, traced, kwargs)
+        if has_aux:
+            answer, aux = answer
+            self.aux = mapped(self._value, aux)
+        self.answer = answer
+        self.results = [answer] if is_leaf(answer) else [leaf for _, leaf in leaves(answer)]
+
+    def _variables(self, name: str, argument: Any, argnum: int) -> Any:
+        """A container like `argument` with every number traced."""
+        if is_leaf(argument):
+            made = [self.trace.variable(_variable_value(name, f"argument {argnum}", argument))]
+            self.variables += made
+            return made[0]
+        made = []
+        for path, leaf in leaves(argument, f"argument {argnum}"):
+            made.append(self.trace.variable(_variable_value(name, path, leaf)))
+        self.variables += made
+        return rebuilt(argument, made)
+
+    def _value(self, result: Any) -> Any:
+        """A result without this trace."""
+        return result.value if self.owns(result) else result
+
+    def owns(self, result: Any) -> bool:
+        """Whether a result depends on the variables."""
+        return type(result) is Traced and result.within is self.trace
+
+    def value(self) -> Any:
+        """What the function returned, without this trace."""
+        if type(self.answer) is Traced:
+            return self._value(self.answer)
+        return mapped(self._value, self.answer)
+
+    def __del__(self) -> None:
+        """Free the steps at once, rather than when the garbage collector comes by."""
+        if hasattr(self, "trace"):
+            self.trace.forget()
+
+    def pull(self, y_bars: Sequence[Array]) -> list[Array]:
+        """The cotangents of the variables, given those of the results."""
+        pairs = [(y, b) for y, b in zip(self.results, y_bars, strict=True) if self.owns(y)]
+        found = pull_back(pairs, self.variables)
+        return [
+            np.zeros(x.shape, x.dtype) if x_bar is None else x_bar
+            for x, x_bar in zip(self.variables, found, strict=True)
+        ]
+
+    def push(self, x_dots: Sequence[Array]) -> list[Array]:
+        """The tangents of the results, given those of the variables."""
+        owned = [y for y in self.results if self.owns(y)]
+        pairs = list(zip(self.variables, x_dots, strict=True))
+        found = iter(push_forward(pairs, owned))
+        made = []
+        for y in self.results:
+            y_dot = next(found) if self.owns(y) else None
+            made.append(zeros_like(self._value(y)) if y_dot is None else y_dot)
+        return made
+
+
+def _called(f: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+    """What `f` returns.
+
+    NumPy hides our error about a write into a plain array behind one of its own, which says
+    nothing; ours is raised instead.
+    """
+    try:
+        return f(*args, **kwargs)
+    except ValueError as error:
+        if isinstance(error.__cause__, TracedValueError):
+            raise error.__cause__ from None
+        raise
+
+
+def zeros_like(y: Any) -> Array:
+    """Zeros of the shape and number type of a value, traced or not."""
+    return np.zeros(np.shape(plain(y)), np.result_type(plain(y)))
+
+
+def _variable_value(name: str, path: str, leaf: Any) -> Array:
+    """A leaf as an array of floats.
+
+    Raises:
+        DTypeError: it is of another type; the conversion is named.
+    """
+    if type(leaf) is Traced:
+        return leaf
+    value = leaf if type(leaf) is np.ndarray else np.asarray(leaf)
+    if value.dtype.kind == "f":
+        return value[()] if value.ndim == 0 else value
+    if value.dtype.kind in "iub":
+        raise DTypeError(
+            f"{name}: {path} has dtype {value.dtype} and shape {shapes.show(value.shape)}; "
+            f"integers have no derivative. Convert it: {_conversion(leaf, value)}."
+        )
+    if value.dtype.kind == "c":
+        raise DTypeError(
+            f"{name}: {path} has dtype {value.dtype}; complex variables are not supported yet. "
+            "Differentiate by the real and imaginary parts: f(x.real, x.imag)."
+        )
+    raise DTypeError(
+        f"{name}: {path} is a {type(leaf).__name__}, which is no number. Pass it through another "
+        "argument or a closure, and differentiate by the others with argnums."
+    )
+
+
+def _conversion(leaf: Any, value: np.ndarray[Any, Any]) -> str:
+    return "x.astype(float)" if isinstance(leaf, np.ndarray) else f"float({leaf!r})"
