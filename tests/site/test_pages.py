@@ -9,7 +9,15 @@ import pytest
 
 PAGES = Path(__file__).resolve().parents[2] / "site" / "pages"
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMES = ("index.md", "quickstart.md")
+NAMES = sorted(
+    page.relative_to(PAGES).as_posix()
+    for page in PAGES.rglob("*.md")
+    if any(language == "python" for language, _ in BLOCK.findall(page.read_text(encoding="utf-8")))
+)
+
+
+def test_the_pages_are_found():
+    assert {"index.md", "quickstart.md", "guides/add-a-rule.md"} <= set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
