@@ -31,3 +31,13 @@ def test_blocks_print_what_is_shown(name):
         with contextlib.redirect_stdout(printed):
             exec(compile(body, name, "exec"), namespace)  # noqa: S102 - our own page
         assert printed.getvalue() == (after[1] if after[0] == "text" else "")
+
+
+def test_the_readme_s_blocks_run():
+    readme = (PAGES.parents[1] / "README.md").read_text(encoding="utf-8")
+    blocks = [body for language, body in BLOCK.findall(readme) if language == "python"]
+    assert len(blocks) >= 2
+    namespace = {"__name__": "readme"}
+    for body in blocks:
+        exec(compile(body, "README.md", "exec"), namespace)  # noqa: S102 - our own page
+    assert namespace["H"].shape == (2, 2) and namespace["rule"].op == "tanh"
