@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jacobook_site.examples import Comparison, Example, Named
-from jacobook_site.markup import code, details, element, escape, table
+from jacobook_site.markup import code, details, element, escape, inline_prose, table
 from jacobook_site.matrix_picture import structure_in_words, structure_picture
 from jacobook_site.numbers import Numbers, numbers_mathml, numbers_text, shown
 from jacobook_site.records import RuleRecord
@@ -119,7 +119,7 @@ def _jacobian(record: RuleRecord, example: Example, jacobian: Named) -> str:
     picture = structure_picture(matrix, f"Structure of the Jacobian {title}")
     words = f"{title}: shape {jacobian.values.shape}; {structure_in_words(matrix)}."
     if jacobian.values.shape != matrix.shape:
-        words += f" Shown as {matrix.shape[0]} rows and {matrix.shape[1]} columns, row-major."
+        words += _shown_as(*matrix.shape)
     body = element(
         "div",
         numbers_mathml(matrix),
@@ -130,6 +130,13 @@ def _jacobian(record: RuleRecord, example: Example, jacobian: Named) -> str:
         aria_label=title,
     )
     return element("figure", body, element("figcaption", escape(words)), class_="jb-jacobian")
+
+
+def _shown_as(rows: int, columns: int) -> str:
+    """How a Jacobian that is no matrix was made one."""
+    if rows == 1:
+        return " Shown as one row." if columns > 1 else ""
+    return f" Shown as {rows} rows and {columns} column{'s' * (columns > 1)}, row-major."
 
 
 def special_table(record: RuleRecord) -> str:
@@ -151,7 +158,7 @@ def _special_row(point: Example) -> list[str]:
     elif point.value is not None:
         value = _entry(point.value)
     gradients = "<br>".join(f"{code(g.name)}: {_entry(g.values)}" for g in point.gradients)
-    return [escape(point.name), operands, value, gradients, escape(point.why)]
+    return [escape(point.name), operands, value, gradients, inline_prose(point.why)]
 
 
 def _entry(values: Numbers) -> str:

@@ -198,6 +198,7 @@ def _computed_variadic(
 ) -> dict[str, Any]:
     """For a rule of any number of operands: the value and the pullback of each."""
     parts = [np.asarray(p, dtype=float) for values in operands.values() for p in values]
+    names = [f"{name}{i + 1}" for name, values in operands.items() for i in range(len(values))]
     free = _operation(rule, vector.parameters)
     value, pullback = derivatives.vjp(free, *parts, registry=registry)
     cotangent = _cotangent(vector, value)
@@ -205,7 +206,7 @@ def _computed_variadic(
     return {
         "value": numbers(value),
         "cotangent": numbers(cotangent),
-        "gradients": tuple(Named(f"operand {i + 1}", numbers(b)) for i, b in enumerate(bars)),
+        "gradients": tuple(Named(n, numbers(b)) for n, b in zip(names, bars, strict=True)),
     }
 
 

@@ -214,6 +214,10 @@ def _parts(markdown: str) -> list[tuple[str, str | None]]:
     return parts
 
 
+LONG_LINE = 100
+"""Printed lines longer than this are sentences, which wrap on the page."""
+
+
 def _executed(block: str, namespace: dict[str, Any], path: str) -> str:
     """A block of Python, run, with what it printed and drew below it."""
     first, *lines, _ = block.splitlines(keepends=True)
@@ -228,7 +232,9 @@ def _executed(block: str, namespace: dict[str, Any], path: str) -> str:
         raise PageError(f"{path}: a python block fails: {type(error).__name__}: {error}") from error
     parts = [fenced(body, "python")]
     if printed.getvalue().strip():
-        parts.append(fenced(printed.getvalue(), "text"))
+        long = max(map(len, printed.getvalue().splitlines())) > LONG_LINE
+        style = "{ .text .jb-wrap }" if long else "text"
+        parts.append(fenced(printed.getvalue(), style))
     if isinstance(figure := namespace.get("figure"), str):
         parts.append(raw(element("figure", figure, class_="jb-figure")) + "\n")
     return textwrap.indent("\n".join(parts), margin)

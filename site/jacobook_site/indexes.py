@@ -124,6 +124,8 @@ def _by_name(entry: tuple[str, RuleRecord]) -> str:
 def _numpy_row(name: str, record: RuleRecord) -> list[str]:
     title = link(NUMPY, rule_path(record.id), record.title)
     formula = record.entry.equation.mathml.replace(' display="block"', "", 1)
+    if record.kind == "constant":
+        formula = "its value is a constant"
     return [code(name.replace("numpy.", "np.", 1)), title, formula]
 
 
@@ -133,7 +135,8 @@ def _anchor(text: str) -> str:
 
 _SOURCES_NOTE = (
     "Where a formula can be read elsewhere. The book proves its statements itself; a source says "
-    "where the formula is known from.\n"
+    "where the formula is known from. The first two are the web article and the paper of the same "
+    "authors.\n"
 )
 
 
@@ -152,7 +155,10 @@ def sources_index(records: Sequence[RuleRecord]) -> str:
     ]
     for source in sorted(groups, key=lambda s: (_rank(s), -len(groups[s]), s)):
         rows = [
-            [escape(" ".join(filter(None, place))), _rule_list(groups[source][place])]
+            [
+                escape(" ".join(filter(None, place)) or "as a whole"),
+                _rule_list(groups[source][place]),
+            ]
             for place in sorted(groups[source], key=_natural)
         ]
         parts.append(f"## {markdown_text(source)} {{ #{_anchor(source)} }}\n")

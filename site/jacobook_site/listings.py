@@ -82,9 +82,9 @@ def _is_tall(shown: Example) -> bool:
 
 def _pullback_call(rule: Rule) -> list[str]:
     return [
-        f"y, pullback = jb.vjp(f, {', '.join(rule.names)})",
-        "print(y)",
-        "for bar in pullback(np.ones_like(y)):",
+        f"{_value(rule)}, pullback = jb.vjp(f, {', '.join(rule.names)})",
+        f"print({_value(rule)})",
+        f"for bar in pullback(np.ones_like({_value(rule)})):",
         "    print(bar)",
     ]
 
@@ -92,7 +92,16 @@ def _pullback_call(rule: Rule) -> list[str]:
 def _scalar_call(rule: Rule, argnums: tuple[int, ...]) -> list[str]:
     names = ", ".join(rule.names)
     chosen = "" if argnums == (0,) else f", argnums={argnums[0] if len(argnums) == 1 else argnums}"
-    return [f"y, gradient = jb.value_and_grad(f{chosen})({names})", "print(y)", "print(gradient)"]
+    value, made = _value(rule), "gradient" if len(argnums) == 1 else "gradients"
+    lines = [f"{value}, {made} = jb.value_and_grad(f{chosen})({names})", f"print({value})"]
+    if len(argnums) == 1:
+        return [*lines, "print(gradient)"]
+    return [*lines, "for gradient in gradients:", "    print(gradient)"]
+
+
+def _value(rule: Rule) -> str:
+    """A name for the value that is no operand's."""
+    return "value" if rule.result in (*rule.names, "f", "np", "jb", "op") else rule.result
 
 
 def _array_call(rule: Rule, argnums: tuple[int, ...]) -> list[str]:

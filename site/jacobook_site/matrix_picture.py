@@ -42,6 +42,8 @@ def _squares(places: list[tuple[int, int]], style: str) -> str:
 def structure_in_words(matrix: Numbers) -> str:
     """What kind of matrix it is, and how many entries are not zero."""
     filled = sum(1 for value in matrix.flat if value)
+    if matrix.size == 1:
+        return "one number"
     kind = _kind(matrix)
     return f"{kind}{filled} of {matrix.size} entries are not zero"
 

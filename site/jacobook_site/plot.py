@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from jacobook_site.markup import element, escape
 
@@ -70,6 +72,8 @@ def _frame(curve: Curve) -> _Frame:
     cut = len(values) // 25
     low, high = values[cut], values[-1 - cut]
     spread = max(high - low, 1.0)
+    low = values[0] if low - values[0] < 0.3 * spread else low
+    high = values[-1] if values[-1] - high < 0.3 * spread else high
     bottom, top = min(low, 0.0) - 0.08 * spread, max(high, 0.0) + 0.08 * spread
     return _Frame(curve.x[0], curve.x[-1], bottom, top)
 
@@ -110,19 +114,41 @@ def _label(x: float, y: float, value: float, anchor: str) -> str:
 
 
 def _line(frame: _Frame, xs: Sequence[float], ys: Sequence[float], style: str) -> str:
-    """A path that breaks where values leave the window, are not finite, or jump."""
-    height = frame.top - frame.bottom
-    commands, pen, last = [], "M", None
-    for x, y in zip(xs, ys, strict=True):
-        inside = math.isfinite(y) and frame.bottom - height < y < frame.top + height
-        jump = last is not None and inside and abs(y - last) > 0.35 * height
-        if jump:
-            pen = "M"
-        if inside:
-            px, py = frame.at(x, min(max(y, frame.bottom), frame.top))
-            commands.append(f"{pen}{px:.1f} {py:.1f}")
-        pen, last = ("L", y) if inside else ("M", None)
+    """A path that is cut at the window, and breaks where values are not finite or jump."""
+    commands: list[str] = []
+    end = None
+    points = list(zip(xs, ys, strict=True))
+    for start, stop in itertools.pairwise(points):
+        part = _visible(frame, start, stop)
+        if part is None:
+            continue
+        if part[0] != end:
+            commands.append("M{:.1f} {:.1f}".format(*frame.at(*part[0])))
+        commands.append("L{:.1f} {:.1f}".format(*frame.at(*part[1])))
+        end = part[1]
     return f'<path d="{"".join(commands)}" class="{style}"></path>'
+
+
+_Point: TypeAlias = tuple[float, float]
+
+
+def _visible(frame: _Frame, start: _Point, stop: _Point) -> tuple[_Point, _Point] | None:
+    """The part of a segment inside the window; `None` if there is none, or the segment is a jump."""
+    if not (math.isfinite(start[1]) and math.isfinite(stop[1])):
+        return None
+    low, high = _cut(frame, start, stop), _cut(frame, stop, start)
+    jump = abs(high[1] - low[1]) > 0.35 * (frame.top - frame.bottom)
+    outside = low[1] == high[1] and not frame.bottom <= start[1] <= frame.top
+    return None if jump or outside else (low, high)
+
+
+def _cut(frame: _Frame, point: _Point, other: _Point) -> _Point:
+    """The point, moved along the segment to the window's edge if it is above or below."""
+    edge = min(max(point[1], frame.bottom), frame.top)
+    if edge == point[1] or point[1] == other[1]:
+        return point[0], edge
+    share = min((edge - point[1]) / (other[1] - point[1]), 1.0)
+    return point[0] + share * (other[0] - point[0]), edge
 
 
 def _kink(frame: _Frame, kink: tuple[float, float, float]) -> str:

@@ -143,9 +143,10 @@ def _notice(record: RuleRecord) -> str:
 
 
 def _statement(record: RuleRecord, _: Records) -> str:
+    statements = _without_doubles(record.statements)
     rows = "".join(
-        _statement_row(s, again=_same_subject(s, before))
-        for s, before in zip(record.statements, (None, *record.statements), strict=False)
+        _statement_row(s, again=_same_subject(s, before), example=record.kind == "constant")
+        for s, before in zip(statements, (None, *statements), strict=False)
     )
     parts = [element("div", rows, class_="jb-statement")]
     if any(s.each for s in record.statements[1:]):
@@ -172,8 +173,17 @@ def _same_subject(statement: Statement, before: Statement | None) -> bool:
     )
 
 
-def _statement_row(statement: Statement, *, again: bool = False) -> str:
-    label = element("div", "or" if again else escape(statement.label), class_="jb-label")
+def _without_doubles(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements that look different; those to copy are all of them."""
+    first: dict[str, Statement] = {}
+    for statement in statements:
+        first.setdefault(statement.equation.mathml, statement)
+    return list(first.values())
+
+
+def _statement_row(statement: Statement, *, again: bool, example: bool) -> str:
+    words = "or" if again else "for example" if example else statement.label
+    label = element("div", escape(words), class_="jb-label")
     math = scrolling(statement.equation.mathml, statement.label)
     return element("div", label, math, class_=f"jb-row jb-{statement.form}")
 

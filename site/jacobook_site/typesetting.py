@@ -135,8 +135,10 @@ def _function_statement(rule: Rule, registry: Registry) -> Statement:
 def _clause_statement(entries: Rule, rule: Rule, clause: Clause, registry: Registry) -> Statement:
     """A clause as shown; one that cannot be read by entries is read as declared."""
     made = _first_readable((entries, rule), clause, registry)
-    label = LABELS[clause.form] + (f" by {clause.variable}" if clause.variable else "")
-    return Statement(clause.form, clause.variable, label, made, each=entries is not rule)
+    each = entries is not rule and rule.kind == "elementwise"
+    form = "derivative" if clause.form == "elem" and not each else LABELS[clause.form]
+    label = form + (f" by {clause.variable}" if clause.variable else "")
+    return Statement(clause.form, clause.variable, label, made, each=each)
 
 
 def _first_readable(readings: tuple[Rule, Rule], clause: Clause, registry: Registry) -> Formula:

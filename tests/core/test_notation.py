@@ -221,6 +221,10 @@ FUNCTIONS = [
     ),
     (power(function("norm2", x), two), r"\lVert \mathbf{x} \rVert_{2}^2"),
     (function("normF", X), r"\lVert \mathbf{X} \rVert_{F}"),
+    (function("norm", x), r"\lVert \mathbf{x} \rVert"),
+    (function("norm", X, ord=1), r"\operatorname{norm}(\mathbf{X}, \mathrm{ord} = 1)"),
+    (function("normp", x, p=3), r"\lVert \mathbf{x} \rVert_{3}"),
+    (divide(constant(0.5), add(a, b)), r"\frac{1}{2 (a + b)}"),
     (function("norminf", x), r"\lVert \mathbf{x} \rVert_{\infty}"),
     (entrywise("absolute", add(a, b)), r"\lvert a + b \rvert"),
     (entrywise("floor", a), r"\lfloor a \rfloor"),
@@ -241,10 +245,7 @@ FUNCTIONS = [
     (entrywise("log_softmax", x), r"\operatorname{log\_softmax}(\mathbf{x})"),
     (
         node("einsum", [A, B], MATRIX, subscripts="ij,jk->ik"),
-        (
-            r"\operatorname{einsum}(\mathbf{A}, \mathbf{B}, "
-            r"\mathrm{subscripts} = \text{ij,jk->ik})"
-        ),
+        r"\operatorname{einsum}_{\mathrm{ij}, \mathrm{jk} \to \mathrm{ik}}(\mathbf{A}, \mathbf{B})",
     ),
 ]
 

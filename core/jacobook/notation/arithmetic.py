@@ -83,9 +83,14 @@ def divide(_: Expression, pieces: Pieces) -> Piece:
     return aligned(_quotient, *pieces)
 
 
+_HALF = literal(0.5).layout
+
+
 def _quotient(top: Piece, bottom: Piece) -> Piece:
     if top.negated:
         return negate(_quotient(top.negated, bottom))
+    if top.layout is _HALF:
+        return _quotient(literal(1), product("scale", literal(2), bottom))
     return Piece(fraction(top.layout, bottom.layout), SCRIPT, max(top.rank, bottom.rank))
 
 

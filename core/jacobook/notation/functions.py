@@ -87,6 +87,21 @@ def fenced(label: str, *below: Layout) -> Arrange:
     return arrange
 
 
+def norm(node: Expression, pieces: Pieces) -> Piece:
+    """A norm of the order `p`, which stands as its subscript."""
+    return fenced("norm", value_box(parameter(node, "p")))(node, pieces)
+
+
+def einsum(node: Expression, pieces: Pieces) -> Piece:
+    """A sum of products; the indices of the operands and of the value are its subscript."""
+    given, arrow, made = str(node["subscripts"]).replace(" ", "").partition("->")
+    indices = separated(glyphs.COMMA, map(upright, given.split(",")))
+    if arrow:
+        value = upright(made) if made else fence("parens", row())
+        indices = row(indices, sign(glyphs.ARROW), value)
+    return Piece(applied(sub(operator("einsum"), indices), boxes(pieces)))
+
+
 def rooted(*index: Layout) -> Arrange:
     """A root, with its index if it is not the square root."""
 
