@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jacobook.evidence import CheckResult
+from jacobook.testing import CHECKS
 from jacobook_site.addresses import link, rule_path
 from jacobook_site.check_tables import TONES
 from jacobook_site.checks import GRADES
@@ -66,9 +67,11 @@ def _checks(records: Sequence[RuleRecord]) -> str:
             escape(check),
             *(str(counts[s]) for s in ("passed", "failed", "skipped")),
             str(cases),
+            escape(CHECKS[check][1]) if check in CHECKS else "",
         ]
         rows.append(row)
-    return table(["check", "passed", "failed", "skipped", "cases"], rows) if rows else ""
+    columns = ["check", "passed", "failed", "skipped", "cases", "what it establishes"]
+    return table(columns, rows) if rows else ""
 
 
 def _problems(records: Sequence[RuleRecord]) -> str:
