@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -39,6 +40,25 @@ def rebuilt(tree: Any, values: Sequence[Any]) -> Any:
     if next(remaining, remaining) is not remaining:
         raise ShapeError(f"{len(values)} values for a container with fewer leaves")
     return made
+
+
+def aligned(tree: Any, like: Any, what: str) -> list[Any]:
+    """The leaves of `tree` in the order of the leaves of `like`: dictionaries by their keys.
+
+    Raises:
+        ShapeError: the two are not of the same form.
+    """
+    form = _children(like)
+    if form is None:
+        if not is_leaf(tree) and isinstance(tree, dict | type(None)):
+            raise ShapeError(f"{what} is a {type(tree).__name__} where one array is needed")
+        return [tree]
+    children = dict(_children(tree) or ())
+    if children.keys() != dict(form).keys():
+        raise ShapeError(
+            f"{what} has the parts {list(children)}; {[step for step, _ in form]} are needed"
+        )
+    return [leaf for step, part in form for leaf in aligned(children[step], part, what + step)]
 
 
 def mapped(function: Callable[[Any], Any], tree: Any) -> Any:
@@ -97,10 +117,15 @@ def _assemble(tree: Any, children: list[Any]) -> Any:
     if tree is None:
         return None
     if isinstance(tree, dict):
-        return type(tree)(zip(tree, children, strict=True))
+        made = {} if type(tree) is dict else copy.copy(tree)
+        for key, child in zip(tree, children, strict=True):
+            made[key] = child
+        return made
     if isinstance(tree, tuple) and hasattr(tree, "_fields"):
         return type(tree)(*children)
     if isinstance(tree, list | tuple):
         return type(tree)(children)
-    names = [f.name for f in dataclasses.fields(tree)]
-    return dataclasses.replace(tree, **dict(zip(names, children, strict=True)))
+    made = copy.copy(tree)
+    for field, child in zip(dataclasses.fields(tree), children, strict=True):
+        object.__setattr__(made, field.name, child)
+    return made

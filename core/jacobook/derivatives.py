@@ -7,6 +7,7 @@ nested containers. The number type of the variables is kept; inputs are never ch
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from jacobook import shapes
 from jacobook.catalogue import Registry
-from jacobook.containers import is_leaf, leaves, rebuilt
+from jacobook.containers import aligned, is_leaf, leaves, rebuilt
 from jacobook.errors import NonScalarOutputError, ShapeError
 from jacobook.recording import Function, Record, zeros_like
 from jacobook.rule import Array
@@ -29,19 +30,30 @@ def _positions(name: str, argnums: Argnums, args: Sequence[Any]) -> list[int]:
     Raises:
         ShapeError: there is no such argument.
     """
-    chosen = [argnums] if isinstance(argnums, int) else list(argnums)
+    if type(argnums) is int and 0 <= argnums < len(args):
+        return [argnums]
+    given: Any = argnums
+    chosen = [operator.index(n) for n in ([given] if _is_one(given) else given)]
     for position in chosen:
         if not -len(args) <= position < len(args):
             raise ShapeError(
                 f"{name}: argnums={argnums} asks for argument {position}; the function was called "
                 f"with {len(args)} positional argument(s)"
             )
-    return [position % len(args) for position in chosen]
+    positions = [position % len(args) for position in chosen]
+    if len(set(positions)) < len(positions):
+        raise ShapeError(f"{name}: argnums={argnums} names the same argument twice")
+    return positions
 
 
 def _as_asked(argnums: Argnums, trees: list[Any]) -> Any:
     """One answer for an integer `argnums`, a tuple for several."""
-    return trees[0] if isinstance(argnums, int) else tuple(trees)
+    return trees[0] if _is_one(argnums) else tuple(trees)
+
+
+def _is_one(argnums: Argnums) -> bool:
+    """Whether one argument is meant: an integer, of Python or of NumPy."""
+    return type(argnums) is int or hasattr(argnums, "__index__")
 
 
 def _split(
@@ -203,8 +215,7 @@ def vjp(f: Function, *primals: Any, has_aux: bool = False, registry: Registry | 
 
 def _like_results(record: Record, tree: Any, what: str) -> list[Array]:
     """The leaves of a cotangent, which must have the form and shapes of the value."""
-    given = [leaf for _, leaf in leaves(tree)]
-    return _matching(given, record.results, what)
+    return _matching(aligned(tree, record.answer, what), record.results, what)
 
 
 def _matching(given: list[Any], wanted: Sequence[Any], what: str) -> list[Array]:
@@ -258,7 +269,7 @@ def jvp(
     """
     positions = list(range(len(primals)))
     record = Record("jvp", f, primals, positions, registry, {}, has_aux)
-    given = [leaf for _, leaf in leaves(list(tangents))]
+    given = aligned(list(tangents), list(primals), "jvp: the tangent")
     dots = _matching(given, record.variables, "jvp: the tangent")
     y_dots = rebuilt(record.answer, _released(record.push(dots), dots))
     return (record.value(), y_dots, record.aux) if has_aux else (record.value(), y_dots)
@@ -308,9 +319,12 @@ def _jacobian_blocks(record: Record) -> list[Array]:
     sizes_out, sizes_in = (sum(map(_size, s)) for s in (outputs, inputs))
     if sizes_in < sizes_out:
         columns = [record.push(x_dots) for x_dots in _unit_directions(record.variables)]
-        return _assembled(columns, outputs, inputs, by_columns=True)
-    rows = [record.pull(y_bars) for y_bars in _unit_directions(record.results)]
-    return _assembled(rows, outputs, inputs, by_columns=False)
+        blocks = _assembled(columns, outputs, inputs, by_columns=True)
+    else:
+        rows = [record.pull(y_bars) for y_bars in _unit_directions(record.results)]
+        blocks = _assembled(rows, outputs, inputs, by_columns=False)
+    types = [x.dtype for x in record.variables] * len(outputs)
+    return [b if b.dtype == t else b.astype(t) for b, t in zip(blocks, types, strict=True)]
 
 
 def _size(shape: Sequence[int]) -> int:

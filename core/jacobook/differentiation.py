@@ -14,7 +14,7 @@ import numpy as np
 from jacobook import shapes
 from jacobook.catalogue import Registry
 from jacobook.compilation import compile_function
-from jacobook.errors import JacobookError, NotImplementedRuleError, RuleError
+from jacobook.errors import DTypeError, JacobookError, NotImplementedRuleError, RuleError
 from jacobook.formulas import elementwise_source, formula_function
 from jacobook.operations import Operation
 from jacobook.rule import Array, Rule
@@ -62,7 +62,7 @@ def pull_back(
             except Exception as error:
                 raise _failed(operation, "pullback", position, values, error) from error
             x = values[position]
-            if x_bar.shape != x.shape or x_bar.dtype != x.dtype:
+            if x_bar.dtype is not x.dtype or x_bar.shape != x.shape:
                 x_bar = fit(x_bar, x, operation, position)
             if operand in bars:
                 accumulate(bars, owned, operand, x_bar)
@@ -126,7 +126,7 @@ def fit(x_bar: Array, x: Array, operation: Operation, position: int) -> Array:
         if x_bar.shape != y_shape:
             x_bar = np.broadcast_to(x_bar, y_shape)
         x_bar = unbroadcast(x_bar, x.shape)
-    return x_bar if x_bar.dtype == x.dtype else x_bar.astype(x.dtype)
+    return x_bar if x_bar.dtype == x.dtype else _cast(x_bar, x, operation)
 
 
 def unbroadcast(x_bar: Array, shape: tuple[int, ...]) -> Array:
@@ -145,7 +145,21 @@ def _stretch(y_dot: Array, y: Array, operation: Operation) -> Array:
         if operation.rule.kind != "elementwise":
             raise RuleError(_wrong_shape(operation, "pushforward", y_dot, y))
         y_dot = np.broadcast_to(y_dot, y.shape)
-    return y_dot if y_dot.dtype == y.dtype else y_dot.astype(y.dtype)
+    return y_dot if y_dot.dtype == y.dtype else _cast(y_dot, y, operation)
+
+
+def _cast(derivative: Array, variable: Array, operation: Operation) -> Array:
+    """A derivative in the number type of its variable.
+
+    Raises:
+        DTypeError: it is complex and its variable is not.
+    """
+    if derivative.dtype.kind == "c" and variable.dtype.kind != "c":
+        raise DTypeError(
+            f"{operation.rule.id}: complex values are not supported yet. Write the real and the "
+            "imaginary part as two real arrays."
+        )
+    return derivative.astype(variable.dtype)
 
 
 def _wrong_shape(operation: Operation, what: str, given: Array, wanted: Array) -> str:

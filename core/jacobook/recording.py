@@ -32,7 +32,7 @@ class Record:
         has_aux: bool = False,
     ) -> None:
         """Call `f` with the arguments at `argnums` traced."""
-        self.trace = Trace(registry or default_registry())
+        self.trace = Trace(default_registry() if registry is None else registry)
         traced = list(args)
         self.variables: list[Traced] = []
         for argnum in argnums:
@@ -42,7 +42,26 @@ class Record:
             answer, aux = answer
             self.aux = mapped(self._value, aux)
         self.answer = answer
-        self.results = [answer] if is_leaf(answer) else [leaf for _, leaf in leaves(answer)]
+        if self.owns(answer):
+            self.results = [answer]
+        else:
+            self.results = [leaf for _, leaf in leaves(answer)]
+            self._refuse_leaks()
+
+    def _refuse_leaks(self) -> None:
+        """A value of an inner differentiation, kept and returned, would have a zero derivative.
+
+        Raises:
+            TracedValueError: there is one.
+        """
+        for result in self.results:
+            if type(result) is not Traced or result.within is self.trace:
+                continue
+            if result.level > self.trace.level:
+                raise TracedValueError(
+                    "the function returns a traced value of a differentiation inside it, which was "
+                    "kept in a list, an attribute or a closure. Return it with has_aux=True."
+                )
 
     def _variables(self, name: str, argument: Any, argnum: int) -> Any:
         """A container like `argument` with every number traced."""
@@ -67,8 +86,8 @@ class Record:
     def value(self) -> Any:
         """What the function returned, without this trace."""
         if type(self.answer) is Traced:
-            return self._value(self.answer)
-        return mapped(self._value, self.answer)
+            return _fresh(self._value(self.answer))
+        return mapped(lambda y: _fresh(self._value(y)), self.answer)
 
     def __del__(self) -> None:
         """Free the steps at once, rather than when the garbage collector comes by."""
@@ -94,6 +113,11 @@ class Record:
             y_dot = next(found) if self.owns(y) else None
             made.append(zeros_like(self._value(y)) if y_dot is None else y_dot)
         return made
+
+
+def _fresh(y: Any) -> Any:
+    """`y` in memory of its own, so that the caller may write into it before the pullback."""
+    return y.copy() if type(y) is np.ndarray else y
 
 
 def _called(f: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
@@ -125,7 +149,7 @@ def _variable_value(name: str, path: str, leaf: Any) -> Array:
         return leaf
     value = leaf if type(leaf) is np.ndarray else np.asarray(leaf)
     if value.dtype.kind == "f":
-        return value[()] if value.ndim == 0 else value
+        return value[()] if value.ndim == 0 else value.copy() if name == "vjp" else value
     if value.dtype.kind in "iub":
         raise DTypeError(
             f"{name}: {path} has dtype {value.dtype} and shape {shapes.show(value.shape)}; "

@@ -188,6 +188,6 @@ def trace(
         >>> trace(lambda x, y: x * y + 1.0, {"x": ("n",), "y": ()})
         <add(multiply, constant) ('n',)>
     """
-    rules = registry or default_registry()
+    rules = default_registry() if registry is None else registry
     symbols = [Symbol(variable(name, shape), rules) for name, shape in shapes.items()]
     return lift(f(*symbols), rules)

@@ -24,6 +24,7 @@ from jacobook.errors import (
     RuleError,
     ShapeError,
     SingularMatrixError,
+    TracedValueError,
     UnknownFunctionError,
     UnsupportedKeywordError,
 )
@@ -37,6 +38,24 @@ from jacobook.operations import (
 from jacobook.rule import Array, Rule
 
 _levels = itertools.count()
+
+
+class _Forgotten(list[Any]):
+    """The steps of a trace that is over: none can be added."""
+
+    def append(self, step: Any) -> None:
+        """Refuse.
+
+        Raises:
+            TracedValueError: always.
+        """
+        raise TracedValueError(
+            "a traced value is used after the differentiation that it belongs to. It was kept in a "
+            "list, an attribute or a global; return it with has_aux=True or keep jb.stop(x)."
+        )
+
+
+_FORGOTTEN = _Forgotten()
 
 
 class Trace:
@@ -63,6 +82,7 @@ class Trace:
     def forget(self) -> None:
         """Let go of all steps."""
         self.steps.clear()
+        self.steps = _FORGOTTEN
 
 
 class Traced(ArrayOperators):
@@ -185,6 +205,14 @@ class Traced(ArrayOperators):
     def __bool__(self) -> bool:
         return bool(plain(self))
 
+    def __copy__(self) -> Traced:
+        """Itself: a traced value never changes."""
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Traced:
+        """Itself: a traced value never changes."""
+        return self
+
     def __repr__(self) -> str:
         """The value, marked as traced."""
         return f"Traced({plain(self)!r})"
@@ -222,6 +250,9 @@ class Traced(ArrayOperators):
 
     def __rfloordiv__(self, other: Array) -> Array:
         return plain(other) // plain(self)
+
+    def __getitem__(self, index: Any) -> Array:
+        return apply(self.within.operations["getitem"], (self,), {"index": kept(index)})
 
     @property
     def real(self) -> Array:
@@ -299,7 +330,7 @@ def apply(
             if not flat or not flat[position]:
                 depends = True
         else:
-            values.append(np.asarray(operand) if type(operand) is list else operand)
+            values.append(_constant(operand, operation))
     try:
         if operation.listed:
             value = operation.primal(values, **parameters)
@@ -314,6 +345,32 @@ def apply(
     return step
 
 
+_NUMBERS = {float, int, bool, np.float64, np.float32}
+
+
+def _constant(operand: Any, operation: Operation) -> Any:
+    """A constant operand as rules want it: an array, or a number where entries do not matter.
+
+    Arrays are not copied, which for a large one would double the time of a product. So a function
+    must not write into an array after it has used it; the page on conventions says so.
+    """
+    form = type(operand)
+    if form is np.ndarray:
+        return operand
+    if form in _NUMBERS:
+        return operand if operation.rule.kind == "elementwise" else np.asarray(operand)
+    return np.asarray(operand) if form in (list, tuple, range) else operand
+
+
+def kept(parameter: Any) -> Any:
+    """A static keyword as it is now, lists and arrays copied."""
+    if isinstance(parameter, list):
+        return [kept(part) for part in parameter]
+    if type(parameter) is tuple:
+        return tuple(kept(part) for part in parameter)
+    return parameter.copy() if isinstance(parameter, np.ndarray) else parameter
+
+
 def _apply_nested(
     operation: Operation, operands: Sequence[Any], parameters: Mapping[str, Any]
 ) -> Array:
@@ -322,7 +379,10 @@ def _apply_nested(
     """
     trace = innermost(operands).within  # type: ignore[attr-defined]
     inner = [type(o) is Traced and o.within is trace for o in operands]
-    values = [o.value if own else o for o, own in zip(operands, inner, strict=True)]
+    values = [
+        o.value if own else o if type(o) is Traced else _constant(o, operation)
+        for o, own in zip(operands, inner, strict=True)
+    ]
     flat = operation.flat or (False,) * len(operands)
     depends = any(own and not zero for own, zero in zip(inner, flat, strict=True))
     value = apply(operation, values, parameters)
@@ -471,6 +531,7 @@ def _call(
     if rule.expand is not None:
         return _expanded(rule, function, args, kwargs)
     operands, parameters = bind(rule, function, args, kwargs)
+    parameters = {name: kept(value) for name, value in parameters.items()}
     for name, value in parameters.items():
         if any(type(v) is Traced for v in _flat([value])):
             raise UnsupportedKeywordError(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import math
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -285,3 +286,76 @@ def test_outer_of_a_universal_function(ufunc: np.ufunc) -> None:
 
 def test_divmod_of_a_traced_value() -> None:
     assert jb.grad(lambda x: divmod(x, 2.0)[1])(3.5) == 1.0
+
+
+def test_tangents_and_cotangents_are_matched_by_key() -> None:
+    def f(p: Any) -> Any:
+        return p["a"] + 10 * p["b"]
+
+    tangent = {"b": 1.0, "a": 0.0}
+    assert jb.jvp(f, ({"a": 1.0, "b": 2.0},), (tangent,))[1] == 10.0
+    with pytest.raises(jb.errors.ShapeError, match=r"\['c'\]"):
+        jb.jvp(f, ({"a": 1.0, "b": 2.0},), ({"a": 1.0, "c": 2.0},))
+
+
+def test_the_same_argument_twice_is_refused() -> None:
+    with pytest.raises(jb.errors.ShapeError, match="names the same argument twice"):
+        jb.grad(lambda x, y: x * y, argnums=(0, -2))(1.0, 2.0)
+    assert jb.grad(lambda x, y: x * y, argnums=np.int64(1))(3.0, 2.0) == 3.0
+
+
+def test_a_copy_of_a_traced_value_is_itself() -> None:
+    np.testing.assert_array_equal(jb.grad(lambda x: np.sum(copy.deepcopy(x) * 2))(X), [2, 2, 2])
+
+
+def test_a_traced_value_kept_beyond_its_differentiation_is_refused() -> None:
+    box: list[Any] = []
+
+    def keeps(y: Any) -> Any:
+        box.append(y)
+        return y * y
+
+    with pytest.raises(jb.errors.TracedValueError, match="kept in a list"):
+        jb.grad(lambda x: (jb.grad(keeps)(x), box[-1] * 3.0 * x)[1])(3.0)
+
+
+def test_a_kept_index_does_not_change_under_the_derivative() -> None:
+    def f(x: Any) -> Any:
+        index, total = np.array([0]), 0.0
+        for _ in range(3):
+            total = total + x[index][0] * (index[0] + 1)
+            index += 1
+        return total
+
+    np.testing.assert_array_equal(jb.grad(f)(X), [1.0, 2.0, 3.0])
+
+
+def test_the_value_of_vjp_is_the_caller_s_own() -> None:
+    x = X.copy()
+    y, pullback = jb.vjp(np.exp, x)
+    y[:] = x[:] = 0.0
+    np.testing.assert_allclose(pullback(np.ones(3))[0], np.exp(X))
+
+
+def test_complex_values_are_refused_and_not_guessed() -> None:
+    with pytest.raises(jb.errors.DTypeError, match="complex values are not supported"):
+        jb.grad(lambda p: np.abs(p * 1j) ** 2)(2.0)
+
+
+def test_a_jacobian_has_the_number_type_of_its_variable() -> None:
+    x = X.astype(np.float32)
+    assert jb.jacobian(lambda p: p.sum() * np.ones(5))(x).dtype == np.float32
+    assert jb.jacobian(lambda p: np.ones(2))(x).dtype == np.float32
+
+
+def test_tuples_and_numbers_may_be_constants() -> None:
+    np.testing.assert_array_equal(jb.grad(lambda x: x @ (1.0, 2.0, 3.0))(X), [1, 2, 3])
+    np.testing.assert_array_equal(jb.grad(lambda x: np.sum(np.dot(2.0, x)))(X), [2, 2, 2])
+    np.testing.assert_array_equal(jb.hessian(lambda x: (x @ [1, 2, 3]) ** 2)(X)[0], [2, 4, 6])
+    np.testing.assert_array_equal(jb.grad(lambda x: np.inner(x, [1.0, 2.0, 3.0]))(X), [1, 2, 3])
+
+
+def test_containers_with_a_constructor_of_their_own() -> None:
+    parameters = defaultdict(float, w=2.0)
+    gradient = jb.grad(lambda p: p["w"] ** 2)(parameters)
+    assert isinstance(gradient, defaultdict) and gradient["w"] == 4.0

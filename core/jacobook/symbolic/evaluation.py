@@ -281,6 +281,6 @@ def to_sympy(
     Raises:
         UnsupportedOperation: an operation is not known on SymPy's expressions.
     """
-    evaluation = Evaluation(registry or default_registry(), functions or {})
+    evaluation = Evaluation(default_registry() if registry is None else registry, functions or {})
     found = evaluation.value(expression, values)
     return found if found.shape else found[()]

@@ -255,13 +255,14 @@ def iter_cases(
     exhaustive: bool = False,
 ) -> Iterator[Case]:
     """One case for each check of each rule; all rules of the registry by default."""
-    for rule in registry or default_registry() if rules is None else rules:
+    book = default_registry() if registry is None else registry
+    for rule in book if rules is None else rules:
         yield from _cases(rule, registry, exhaustive)
 
 
 def _containing(rule: Rule, registry: Registry | None) -> Registry:
     """A registry with the rule in it."""
-    base = registry or default_registry()
+    base = default_registry() if registry is None else registry
     return base if base.rules() and _holds(base, rule) else _extended(rule, base)
 
 

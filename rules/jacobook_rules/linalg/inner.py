@@ -7,9 +7,10 @@ from jacobook.rule import Array
 
 def inner(a: Array, b: Array) -> Array:
     """All dot products of a row of `a` with a row of `b`; for a scalar, the product."""
-    if a.ndim == 0 or b.ndim == 0:
-        return a * b
-    if a.ndim == b.ndim == 1:
+    axes = len(shapes.of(a)), len(shapes.of(b))
+    if 0 in axes:
+        return op.multiply(a, b)
+    if axes == (1, 1):
         return op.dot(a, b)
     return op.tensordot(a, b, axes=((-1,), (-1,)))
 
