@@ -143,6 +143,11 @@ def _scalar_seed(record: Record) -> Array:
             f"grad: the function must return a scalar; it returns a {type(value).__name__}. "
             "Return one number, use has_aux=True for a pair, or jb.jacobian for all outputs."
         )
+    kind = np.asarray(plain(value)).dtype.kind
+    if kind not in "fiub":
+        raise NonScalarOutputError(
+            f"grad: the function must return a number; it returns a {type(value).__name__}"
+        )
     shape = np.shape(plain(value))
     if shape != ():
         raise NonScalarOutputError(

@@ -11,7 +11,7 @@ from jacobook import shapes
 from jacobook.catalogue import Registry, default_registry
 from jacobook.containers import is_leaf, leaves, mapped, rebuilt
 from jacobook.differentiation import pull_back, push_forward
-from jacobook.errors import DTypeError, TracedValueError
+from jacobook.errors import DTypeError, NonScalarOutputError, TracedValueError
 from jacobook.rule import Array
 from jacobook.tracing import Trace, Traced, plain
 
@@ -39,6 +39,11 @@ class Record:
             traced[argnum] = self._variables(name, args[argnum], argnum)
         answer = _called(f, traced, kwargs)
         if has_aux:
+            if not isinstance(answer, tuple) or len(answer) != 2:
+                raise NonScalarOutputError(
+                    f"{name}: with has_aux=True the function must return a pair (value, aux); it "
+                    f"returns a {type(answer).__name__}"
+                )
             answer, aux = answer
             self.aux = mapped(self._value, aux)
         self.answer = answer

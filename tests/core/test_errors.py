@@ -45,6 +45,18 @@ MISTAKES: list[tuple[str, Callable[[], Any], type[Exception], list[str]]] = [
         ["tuple", "has_aux=True"],
     ),
     (
+        "gradient of a function that returns text",
+        lambda: jb.grad(lambda x: "a")(1.0),
+        errors.NonScalarOutputError,
+        ["must return a number", "str"],
+    ),
+    (
+        "has_aux of a function that returns no pair",
+        lambda: jb.grad(lambda x: x, has_aux=True)(1.0),
+        errors.NonScalarOutputError,
+        ["must return a pair (value, aux)"],
+    ),
+    (
         "unknown NumPy function",
         lambda: jb.grad(lambda x: np.sum(np.fft.fft(x)))(X),
         errors.UnknownFunctionError,
