@@ -302,16 +302,14 @@ def transposed(operation: Operation, position: int, *, backward: bool) -> Map:
             space = y
         linear = maps[position]
         assert linear is not None
+        zeros = np.zeros(np.shape(plain(space)), plain(space).dtype)
         trace = Trace(operation.registry)
-        argument = trace.variable(np.zeros(np.shape(plain(space)), plain(space).dtype))
+        argument = trace.variable(zeros)
         image = linear(argument, y, *operands, **parameters)
-        if type(image) is not Traced or image.within is not trace:
-            return np.zeros(np.shape(plain(space)), plain(space).dtype)
-        (answer,) = pull_back([(image, direction)], [argument])
+        depends = type(image) is Traced and image.within is trace
+        answer = pull_back([(image, direction)], [argument])[0] if depends else None
         trace.forget()
-        if answer is None:
-            return np.zeros(np.shape(plain(space)), plain(space).dtype)
-        return answer
+        return zeros if answer is None else answer
 
     return transpose
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from jacobook_site.addresses import family_path, href, link, rule_path
+from jacobook_site.addresses import href, link, rule_path
 from jacobook_site.checks import GRADES
-from jacobook_site.families import family_title
 from jacobook_site.markup import code, element, escape, markdown_text, table
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord, Source
@@ -231,9 +230,3 @@ def kinds_index(records: Sequence[RuleRecord]) -> str:
         "follows."
     )
     return f"---\nhide: [toc]\n---\n\n# Kinds of rules\n\n{text}\n\n{raw(made)}\n"
-
-
-def family_links(here: str, records: Iterable[RuleRecord]) -> str:
-    """Links to the families of some records."""
-    families = dict.fromkeys(r.family for r in records)
-    return ", ".join(link(here, family_path(f), family_title(f)) for f in families)

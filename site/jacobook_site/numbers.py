@@ -114,8 +114,3 @@ def _python(value: float) -> str:
     if isinstance(value, float) and not math.isfinite(value):
         return {"nan": "np.nan", "inf": "np.inf", "-inf": "-np.inf"}[repr(value)]
     return repr(value)
-
-
-def json_number(value: float) -> float | str:
-    """A number that JSON can hold: text for infinities and NaN."""
-    return value if math.isfinite(value) else repr(value)
