@@ -65,6 +65,10 @@ class PackWarning(UserWarning):
     """An installed rule pack that was left out because it is broken."""
 
 
+class AssumptionError(JacobookError, ValueError):
+    """An assumption about a variable that is no known fact, or contradicts its shape."""
+
+
 class UnknownRuleError(JacobookError, LookupError):
     """An id, alias or operation name that no registered rule has."""
 

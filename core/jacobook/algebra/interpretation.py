@@ -1,0 +1,587 @@
+"""Operations of the book read into the canonical algebra.
+
+Here broadcasting ends. An array is read as a `View`: a canonical core of the axes that matter,
+and a mask which says where axes of size one stand between them. `x[:, None] * y` is two vectors on
+different axes, so it becomes `outer(x, y)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jacobook import language, shapes
+from jacobook.algebra import canonical as c
+from jacobook.algebra.numbers import number, value_of
+from jacobook.catalogue import Registry
+from jacobook.expression import (
+    CONSTANT,
+    DIMENSION,
+    VARIABLE,
+    Expression,
+    dimension,
+    node,
+    postorder,
+)
+from jacobook.shapes import Dimension, Shape, Slice
+
+LARGEST_POWER = 4
+"""Matrix powers up to this one are written out as products."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An array as NumPy sees it: a core, and axes of size one in between.
+
+    Attributes:
+        core: a canonical expression.
+        mask: for each axis of the array whether it is an axis of the core; the others have size 1.
+    """
+
+    core: Expression
+    mask: tuple[bool, ...]
+
+    @property
+    def shape(self) -> Shape:
+        """The shape NumPy would show."""
+        sizes = iter(self.core.shape)
+        return tuple(next(sizes) if real else 1 for real in self.mask)
+
+
+def viewed(core: Expression) -> View:
+    """A canonical expression as it is."""
+    return View(core, (True,) * len(core.shape))
+
+
+class Unreadable(Exception):
+    """An operation which the canonical algebra has no form for; it stays opaque."""
+
+
+class Interpreter:
+    """Reads expressions into the canonical algebra.
+
+    Args:
+        registry: the rules, which say what is element-wise.
+        values: what variables stand for, by name; others stand for themselves.
+        sizes: what size letters stand for; others stand for themselves.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        values: Mapping[str, View] | None = None,
+        sizes: Mapping[str, Dimension] | None = None,
+    ) -> None:
+        """Start with nothing read."""
+        self.registry = registry
+        self.values = values or {}
+        self.sizes = sizes or {}
+
+    def read(self, root: Expression) -> View:
+        """The canonical form of an expression."""
+        made: dict[Expression, View] = {}
+        for current in postorder(root):
+            made[current] = self._node(current, [made[o] for o in current.operands])
+        return made[root]
+
+    def _node(self, current: Expression, operands: list[View]) -> View:
+        leaf = _LEAVES.get(current.operation)
+        if leaf is not None:
+            return leaf(self, current)
+        return self.applied(current.operation, operands, self._static(current))
+
+    def _static(self, current: Expression) -> dict[str, Any]:
+        """The static parameters, with sizes as they are here."""
+        return {name: self._sized(value) for name, value in current.parameters}
+
+    def _sized(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self._sized(item) for item in value)
+        if isinstance(value, language.Size):
+            return self.size(str(value))
+        return value
+
+    def size(self, letter: Dimension) -> Dimension:
+        """What a size letter stands for."""
+        return self.sizes.get(letter, letter) if isinstance(letter, str) else letter
+
+    def shape(self, shape: Shape) -> Shape:
+        """A shape in the sizes that hold here."""
+        return tuple(self.size(d) for d in shape)
+
+    def variable(self, leaf: Expression) -> View:
+        """What a variable stands for."""
+        found = self.values.get(str(leaf["name"]))
+        return found if found is not None else viewed(leaf)
+
+    def applied(
+        self, operation: str, operands: Sequence[View], parameters: Mapping[str, Any]
+    ) -> View:
+        """An operation of the book applied to views."""
+        law = _LAWS.get(operation)
+        if law is not None:
+            try:
+                return law(operands, parameters)
+            except Unreadable:
+                pass
+        if self._is_elementwise(operation):
+            return self._elementwise(operation, operands, parameters)
+        return self._opaque(operation, operands, parameters)
+
+    def _is_elementwise(self, operation: str) -> bool:
+        rule = self.registry.operation_rule(operation)
+        if rule is None:
+            return operation in (*language.COMPARISONS, *language.LOGIC)
+        broadcasts = rule.shape is shapes.broadcast
+        return rule.kind == "elementwise" or (rule.kind == "derived" and broadcasts)
+
+    def _elementwise(
+        self, operation: str, operands: Sequence[View], parameters: Mapping[str, Any]
+    ) -> View:
+        mask = joint_mask(operands)
+        if sum(mask) > 2:
+            return self._opaque(operation, operands, parameters)
+        shape = shapes.broadcast(*(v.shape for v in operands))
+        real = tuple(size for size, on in zip(shape, mask, strict=True) if on)
+        cores = [v.core if not v.core.shape else spread(v, mask, real) for v in operands]
+        return View(c.opaque(operation, cores, real, parameters, elementwise=True), mask)
+
+    def _opaque(
+        self, operation: str, operands: Sequence[View], parameters: Mapping[str, Any]
+    ) -> View:
+        arrays = [plain(v) for v in operands]
+        shape = self.registry.result_shape(operation, [a.shape for a in arrays], parameters)
+        given = self._given(operation, parameters)
+        return viewed(c.opaque(operation, arrays, shape, given))
+
+    def _given(self, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """The parameters that are not at their defaults."""
+        rule = self.registry.operation_rule(operation)
+        defaults = rule.parameters if rule is not None else {}
+        return {k: v for k, v in parameters.items() if k not in defaults or defaults[k] != v}
+
+
+def joint_mask(operands: Sequence[View]) -> tuple[bool, ...]:
+    """Which axes are real after broadcasting."""
+    rank = max((len(v.mask) for v in operands), default=0)
+    padded = [(False,) * (rank - len(v.mask)) + v.mask for v in operands]
+    return tuple(any(column) for column in zip(*padded, strict=True))
+
+
+def spread(view: View, mask: Sequence[bool], real: Shape) -> Expression:
+    """The core of a view repeated along the axes which broadcasting gives it."""
+    own = (False,) * (len(mask) - len(view.mask)) + view.mask
+    present = [mine for mine, on in zip(own, mask, strict=True) if on]
+    core = view.core
+    if all(present) or core.shape == real:
+        return core
+    if not core.shape:
+        return c.scale(core, c.ones(real))
+    if len(real) == 2 and len(core.shape) == 1:
+        return c.outer(core, c.ones(real[1:])) if present[0] else c.outer(c.ones(real[:1]), core)
+    raise Unreadable
+
+
+def plain(view: View) -> Expression:
+    """A view as one expression; axes of size one are put in by indexing."""
+    if all(view.mask):
+        return view.core
+    index = tuple(Slice() if real else None for real in view.mask)
+    return c.opaque("getitem", [view.core], view.shape, {"index": index})
+
+
+def _aligned(operands: Sequence[View]) -> tuple[list[Expression], tuple[bool, ...]]:
+    mask = joint_mask(operands)
+    if sum(mask) > 2:
+        raise Unreadable
+    shape = shapes.broadcast(*(v.shape for v in operands))
+    real = tuple(size for size, on in zip(shape, mask, strict=True) if on)
+    return [spread(v, mask, real) for v in operands], mask
+
+
+# ---------------------------------------------------------------------------- leaves
+
+
+def _constant(_: Interpreter, leaf: Expression) -> View:
+    return viewed(number(leaf["value"]))  # type: ignore[arg-type]
+
+
+def _dimension(interpreter: Interpreter, leaf: Expression) -> View:
+    return viewed(c.size(interpreter.size(str(leaf["name"]))))
+
+
+def _eye(interpreter: Interpreter, leaf: Expression) -> View:
+    return viewed(c.eye(interpreter.shape(leaf.shape)[0]))
+
+
+def _ones(interpreter: Interpreter, leaf: Expression) -> View:
+    shape = interpreter.shape(leaf.shape)
+    if len(shape) > 2:
+        return viewed(node("ones", (), shape))
+    return viewed(c.ones(shape))
+
+
+def _zeros(interpreter: Interpreter, leaf: Expression) -> View:
+    return viewed(c.zeros(interpreter.shape(leaf.shape)))
+
+
+def _other(interpreter: Interpreter, leaf: Expression) -> View:
+    return viewed(node(leaf.operation, (), interpreter.shape(leaf.shape), dict(leaf.parameters)))
+
+
+_LEAVES: dict[str, Callable[[Interpreter, Expression], View]] = {
+    VARIABLE: Interpreter.variable,
+    CONSTANT: _constant,
+    DIMENSION: _dimension,
+    "eye": _eye,
+    "ones": _ones,
+    "zeros": _zeros,
+    "basis": _other,
+    "single": _other,
+    "commutation": _other,
+}
+
+# ------------------------------------------------------------------------------- laws
+
+Law = Callable[[Sequence[View], Mapping[str, Any]], View]
+
+
+def _add(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    cores, mask = _aligned(operands)
+    return View(c.plus(*cores), mask)
+
+
+def _subtract(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    cores, mask = _aligned(operands)
+    return View(c.difference(*cores), mask)
+
+
+def _multiply(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    a, b = operands
+    if not a.core.shape or not b.core.shape:
+        scalar, other = (a, b) if not a.core.shape else (b, a)
+        mask = joint_mask(operands)
+        if mask == (False,) * (len(mask) - len(other.mask)) + other.mask:
+            return View(c.scale(scalar.core, other.core), mask)
+    cores, mask = _aligned(operands)
+    return View(c.times(*cores), mask)
+
+
+def _divide(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    a, b = operands
+    return _multiply([a, View(c.power(b.core, -1), b.mask)], parameters)
+
+
+def _power(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    base, exponent = operands
+    if exponent.core.shape or any(exponent.mask):
+        raise Unreadable
+    value = value_of(exponent.core)
+    if value is None and not base.core.shape:
+        return View(c.power(base.core, exponent.core), base.mask)
+    if value is None:
+        raise Unreadable
+    return View(c.power(base.core, exponent.core), base.mask)
+
+
+def _fixed_power(exponent: Any) -> Law:
+    def law(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+        (x,) = operands
+        return View(c.power(x.core, exponent), x.mask)
+
+    return law
+
+
+def _negative(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    (x,) = operands
+    return View(c.minus(x.core), x.mask)
+
+
+def _same(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    return operands[0]
+
+
+def _matmul(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    a, b = operands
+    if len(a.mask) > 2 or len(b.mask) > 2 or not a.mask or not b.mask:
+        raise Unreadable
+    summed = a.mask[-1], b.mask[-2 if len(b.mask) > 1 else -1]
+    mask = (*a.mask[:-1], *(b.mask[-1:] if len(b.mask) > 1 else ()))
+    if not any(summed):  # a sum over one term
+        return View(_outside(a.core, b.core), mask)
+    if not all(summed):
+        raise Unreadable
+    return View(_contracted(a.core, a.mask, b.core, b.mask), mask)
+
+
+def _outside(a: Expression, b: Expression) -> Expression:
+    """The product of two cores which share no axis."""
+    if not a.shape or not b.shape:
+        return c.scale(a, b) if not a.shape else c.scale(b, a)
+    return c.outer(a, b)
+
+
+def _contracted(
+    a: Expression, a_mask: Sequence[bool], b: Expression, b_mask: Sequence[bool]
+) -> Expression:
+    """The product over the last axis of `a` and the first of `b`, both in their cores."""
+    if len(a.shape) == len(b.shape) == 1:
+        return c.inner(a, b)
+    return c.chain(a, b)
+
+
+def _outer(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    a, b = operands
+    if len(a.mask) != 1 or len(b.mask) != 1:
+        raise Unreadable
+    return View(_outside(a.core, b.core), (*a.mask, *b.mask))
+
+
+def _inner(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    a, b = operands
+    if len(a.mask) == len(b.mask) == 1:
+        return _matmul(operands, parameters)
+    raise Unreadable
+
+
+def _dot(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    if all(v.mask for v in operands):
+        return _matmul(operands, parameters)
+    return _multiply(operands, parameters)
+
+
+def _transpose(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    (x,) = operands
+    axes = parameters.get("axes")
+    order = (
+        tuple(range(len(x.mask)))[::-1] if axes is None else tuple(a % len(x.mask) for a in axes)
+    )
+    mask = tuple(x.mask[a] for a in order)
+    real = [a for a in order if x.mask[a]]
+    if len(real) > 2:
+        raise Unreadable
+    return View(x.core if real == sorted(real) else c.transpose(x.core), mask)
+
+
+def _matrix_transpose(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    rank = len(operands[0].mask)
+    axes = (*range(rank - 2), rank - 1, rank - 2)
+    return _transpose(operands, {"axes": axes})
+
+
+def _sum(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    (x,) = operands
+    axes = shapes.reduced_axes(parameters.get("axis"), len(x.mask))
+    core = _summed(x, axes)
+    keep = bool(parameters.get("keepdims", False))
+    mask = [real and a not in axes for a, real in enumerate(x.mask)]
+    return View(core, tuple(on for a, on in enumerate(mask) if keep or a not in axes))
+
+
+def _summed(x: View, axes: Sequence[int]) -> Expression:
+    """The core of a sum over axes."""
+    real = [a for a, on in enumerate(x.mask) if on]
+    gone = [i for i, a in enumerate(real) if a in axes]
+    core = x.core
+    if not gone:
+        return core
+    if len(gone) == len(real) <= 2:
+        return c.total(core)
+    if len(real) == 2:
+        matrix = core if gone == [1] else c.transpose(core)
+        return c.chain(matrix, c.ones(matrix.shape[1:]))
+    raise Unreadable
+
+
+def _mean(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    (x,) = operands
+    axes = shapes.reduced_axes(parameters.get("axis"), len(x.mask))
+    count = c.times(number(1), *(c.size(x.shape[a]) for a in axes))
+    summed = _sum(operands, parameters)
+    return View(c.scale(c.power(count, -1), summed.core), summed.mask)
+
+
+def _sum_to(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    (x,) = operands
+    wanted: Shape = tuple(parameters["shape"])
+    axes = shapes.stretched_axes(wanted, x.shape)
+    summed = _sum([x], {"axis": axes, "keepdims": True}) if axes else x
+    return View(summed.core, summed.mask[len(x.mask) - len(wanted) :])
+
+
+def _broadcast_to(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    (x,) = operands
+    wanted = parameters["shape"]
+    shape: Shape = tuple(wanted) if isinstance(wanted, tuple) else (wanted,)
+    own = (False,) * (len(shape) - len(x.mask)) + x.mask
+    mask = tuple(on or size != 1 for on, size in zip(own, shape, strict=True))
+    real = tuple(size for size, on in zip(shape, mask, strict=True) if on)
+    if len(real) > 2:
+        raise Unreadable
+    return View(spread(x, mask, real), mask)
+
+
+def _getitem(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    """New axes, and single entries of axes of size one; other indices are opaque."""
+    (x,) = operands
+    items = list(parameters["index"])
+    taken = sum(item is not None and item is not ... for item in items)
+    places = [i for i, item in enumerate(items) if item is ...] or [len(items)]
+    items[places[0] : places[0] + 1] = [Slice()] * (len(x.mask) - taken)
+    axes = iter(x.mask)
+    mask: list[bool] = []
+    for item in items:
+        if item is None:
+            mask.append(False)
+            continue
+        real = next(axes)
+        if item == Slice() or item == slice(None):
+            mask.append(real)
+        elif real or item not in (0, -1):
+            raise Unreadable
+    return View(x.core, tuple(mask))
+
+
+def _reshape(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    """Reshaping which only adds or removes axes of size one."""
+    (x,) = operands
+    wanted = parameters["shape"]
+    shape: Shape = tuple(wanted) if isinstance(wanted, tuple | list) else (wanted,)
+    if tuple(d for d in shape if d != 1) != tuple(d for d in x.core.shape if d != 1):
+        raise Unreadable
+    if 1 in x.core.shape:
+        raise Unreadable
+    return View(x.core, tuple(d != 1 for d in shape))
+
+
+def _expand_dims(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    (x,) = operands
+    axis = parameters["axis"]
+    given = axis if isinstance(axis, tuple) else (axis,)
+    rank = len(x.mask) + len(given)
+    new = {a % rank for a in given}
+    old = iter(x.mask)
+    return View(x.core, tuple(False if a in new else next(old) for a in range(rank)))
+
+
+def _squeeze(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    (x,) = operands
+    if parameters.get("axis") is not None or 1 in x.core.shape:
+        raise Unreadable
+    return viewed(x.core)
+
+
+def _on_matrix(build: Callable[[Expression], Expression], order: int) -> Law:
+    """A law for one operand of a fixed order and default parameters."""
+
+    def law(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+        (x,) = operands
+        if not all(x.mask) or len(x.mask) != order or _chosen(parameters):
+            raise Unreadable
+        return viewed(build(x.core))
+
+    return law
+
+
+_USUAL = {"offset": 0, "k": 0, "axis1": 0, "axis2": 1, "dtype": None}
+
+
+def _chosen(parameters: Mapping[str, Any]) -> bool:
+    """Whether some parameter is not as usual."""
+    return any(k not in _USUAL or _USUAL[k] != v for k, v in parameters.items())
+
+
+def _diag(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    (x,) = operands
+    if not all(x.mask) or len(x.mask) not in (1, 2) or _chosen(parameters):
+        raise Unreadable
+    return viewed(c.diag(x.core) if len(x.mask) == 1 else c.diagonal(x.core))
+
+
+def _norm(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    """The root of the sum of squares."""
+    (x,) = operands
+    return View(c.power(c.total(c.power(x.core, 2)), number_half()), ())
+
+
+def number_half() -> Expression:
+    """One half."""
+    return number(0.5)
+
+
+def _solve(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    a, b = operands
+    if not (all(a.mask) and all(b.mask)) or len(a.mask) != 2 or len(b.mask) > 2:
+        raise Unreadable
+    return viewed(c.chain(c.inv(a.core), b.core))
+
+
+def _solve_right(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    a, b = operands
+    if not (all(a.mask) and all(b.mask)) or len(a.mask) != 2 or len(b.mask) > 2:
+        raise Unreadable
+    return viewed(c.chain(b.core, c.inv(a.core)))
+
+
+def _matrix_power(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    (x,) = operands
+    n = parameters.get("n", 1)
+    if not all(x.mask) or len(x.mask) != 2 or not isinstance(n, int) or abs(n) > LARGEST_POWER:
+        raise Unreadable
+    if n == 0:
+        return viewed(c.eye(x.core.shape[0]))
+    base = x.core if n > 0 else c.inv(x.core)
+    return viewed(c.chain(*[base] * abs(n)))
+
+
+def _logistic(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    raise Unreadable
+
+
+def _sym(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    (x,) = operands
+    if not all(x.mask) or len(x.mask) != 2:
+        raise Unreadable
+    return viewed(c.scale(number_half(), c.plus(x.core, c.transpose(x.core))))
+
+
+_LAWS: dict[str, Law] = {
+    "add": _add,
+    "subtract": _subtract,
+    "multiply": _multiply,
+    "divide": _divide,
+    "negative": _negative,
+    "positive": _same,
+    "copy": _same,
+    "power": _power,
+    "power_literal": _power,
+    "square": _fixed_power(2),
+    "sqrt": _fixed_power(0.5),
+    "reciprocal": _fixed_power(-1),
+    "matmul": _matmul,
+    "dot": _dot,
+    "inner": _inner,
+    "outer": _outer,
+    "transpose": _transpose,
+    "matrix_transpose": _matrix_transpose,
+    "sum": _sum,
+    "mean": _mean,
+    "sum_to": _sum_to,
+    "broadcast_to": _broadcast_to,
+    "getitem": _getitem,
+    "reshape": _reshape,
+    "expand_dims": _expand_dims,
+    "squeeze": _squeeze,
+    "diag": _diag,
+    "diagonal": _on_matrix(c.diagonal, 2),
+    "trace": _on_matrix(c.trace, 2),
+    "inv": _on_matrix(c.inv, 2),
+    "det": _on_matrix(c.det, 2),
+    "norm2": _norm,
+    "normF": _norm,
+    "solve": _solve,
+    "solve_right": _solve_right,
+    "matrix_power": _matrix_power,
+    "sym": _sym,
+}

@@ -1,0 +1,328 @@
+"""Canonical expressions written out as operations of the book, as one would write them by hand.
+
+Positive terms come first, divisors go under a fraction, sums of squares become norms, rows of ones
+become sums, and what NumPy broadcasts is left to broadcasting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from jacobook.algebra import canonical as c
+from jacobook.algebra.numbers import ONE, Number, number, value_of
+from jacobook.catalogue import Registry
+from jacobook.expression import Expression, constant, is_constant, node, postorder
+from jacobook.shapes import Shape
+
+
+def presented(root: Expression, registry: Registry) -> Expression:
+    """A canonical expression in operations of the book; its value is the same."""
+    return Presenter(registry).written(root)
+
+
+class Presenter:
+    """Writes canonical expressions in operations of the book.
+
+    Args:
+        registry: gives the shapes of operations.
+        names: canonical expressions that are written as another one, such as a variable.
+    """
+
+    def __init__(
+        self, registry: Registry, names: Mapping[Expression, Expression] | None = None
+    ) -> None:
+        """Start with nothing written."""
+        self.registry = registry
+        self.made: dict[Expression, Expression] = dict(names or {})
+
+    def written(self, root: Expression) -> Expression:
+        """The expression in operations of the book."""
+        for part in postorder(root):
+            if part not in self.made:
+                self.made[part] = self._node(part)
+        return self.made[root]
+
+    def _node(self, x: Expression) -> Expression:
+        write = _WRITERS.get(x.operation)
+        if write is not None:
+            return write(self, x)
+        if not x.operands:
+            return x
+        return node(
+            _SPELLED.get(x.operation, x.operation),
+            [self.written(o) for o in x.operands],
+            x.shape,
+            dict(x.parameters),
+        )
+
+    def call(self, operation: str, *operands: Expression, **parameters: Any) -> Expression:
+        """An operation of the book with its shape."""
+        shape = self.registry.result_shape(operation, [o.shape for o in operands], parameters)
+        return node(operation, operands, shape, parameters)
+
+    # ------------------------------------------------------------------------ sums
+
+    def plus(self, x: Expression) -> Expression:
+        """Positive terms, then the ones taken away."""
+        parts = [c.split(term) for term in x.operands]
+        full = any(not _repeats(core) for _, core in parts)
+        plain = [p for p in parts if p[0] > 0] or [min(parts, key=_place)]
+        taken = [p for p in parts if p not in plain]
+        ordered = sorted(plain, key=_place) + sorted(taken, key=_place)
+        result: Expression | None = None
+        for coefficient, core in ordered:
+            if result is None:
+                result = self.term(coefficient, core, full and len(ordered) > 1)
+                continue
+            sign = "subtract" if coefficient < 0 else "add"
+            term = self.term(abs(coefficient), core, full)
+            result = self.call(sign, result, term)
+        assert result is not None
+        return result
+
+    def term(self, coefficient: Number, core: Expression, broadcast: bool) -> Expression:
+        """A term of a sum; repeated numbers and rows are left to broadcasting if that is allowed."""
+        if broadcast and _repeats(core):
+            scalar, array = core.operands if core.operation == "scale" else (ONE, core)
+            if c.is_all_ones(array):
+                return self.written(c.times(number(coefficient), scalar))
+            if array.operation == "outer" and c.is_ones(array.operands[0]):
+                scaled = c.scale(c.times(number(coefficient), scalar), array.operands[1])
+                return self.written(scaled)
+        return self.written(c.scale(number(coefficient), core))
+
+    # -------------------------------------------------------------------- products
+
+    def product(self, x: Expression) -> Expression:
+        """Numbers, scalars, then arrays; what has a negative exponent goes below."""
+        scalars, array = _scalars_and_array(x)
+        coefficient, rest = _number_of(scalars)
+        rest, means = self._means(rest)
+        above, below = _fraction(rest)
+        top, bottom = _fraction(c.factors_of(array)) if array is not ONE else ([], [])
+        whole = abs(Fraction(coefficient)) if not isinstance(coefficient, float) else None
+        front, under = (whole.numerator, whole.denominator) if whole else (abs(coefficient), 1)
+        numbers = [constant(front)] if front != 1 else []
+        divisors = [constant(under)] if under != 1 else []
+        divisors += [self.written(b) for b in below] + [self.written(b) for b in bottom]
+        factors = [*numbers, *means, *map(self.written, above)]
+        negative = coefficient < 0
+        if negative and numbers:
+            factors[0], negative = constant(-front), False
+        made = self._joined(factors, [self.written(t) for t in top])
+        made = made if made is not None else constant(1)
+        if divisors:
+            if made is not None and negative and is_constant(made, 1):
+                made, negative = constant(-1), False
+            made = self.call("divide", made, self._multiplied(divisors))
+        return self.call("negative", made) if negative else made
+
+    def _joined(self, scalars: list[Expression], arrays: list[Expression]) -> Expression | None:
+        """Scalars times arrays; a matrix product takes them into its first factor."""
+        if not scalars and not arrays:
+            return None
+        if scalars and len(arrays) == 1 and arrays[0].operation == "matmul":
+            return self._into_product(self._multiplied(scalars), arrays[0])
+        return self._multiplied([*scalars, *arrays])
+
+    def _into_product(self, scalar: Expression, product: Expression) -> Expression:
+        """`s * (A @ B @ x)` as `s * A @ B @ x`."""
+        factors: list[Expression] = []
+        while product.operation == "matmul":
+            factors.append(product.operands[1])
+            product = product.operands[0]
+        made = self.call("multiply", scalar, product)
+        for factor in reversed(factors):
+            made = self.call("matmul", made, factor)
+        return made
+
+    def _multiplied(self, factors: Sequence[Expression]) -> Expression:
+        made = factors[0]
+        for factor in factors[1:]:
+            made = self.call("multiply", made, factor)
+        return made
+
+    def _means(self, factors: Sequence[Expression]) -> tuple[list[Expression], list[Expression]]:
+        """The factors without each `sum(x) / n`, and these as means."""
+        rest, means = list(factors), []
+        for factor in factors:
+            if factor.operation != "total" or factor.operands[0].operation in ("times", "pow"):
+                continue
+            sizes = [c.power(c.size(n), -1) for n in factor.operands[0].shape]
+            if all(s in rest for s in sizes):
+                for used in (factor, *sizes):
+                    rest.remove(used)
+                means.append(self.call("mean", self.written(factor.operands[0])))
+        return rest, means
+
+    def power(self, x: Expression) -> Expression:
+        """Roots, norms and powers."""
+        base, exponent = x.operands
+        n = value_of(exponent)
+        if n is not None and n < 0:
+            return self.product(x)
+        squares = _sum_of_squares(base)
+        if squares is not None and n is not None and not isinstance(n, float):
+            norm = self._norm(squares)
+            return self._raised(norm, 2 * n) if 2 * n != 1 else norm
+        if n == Fraction(1, 2):
+            return self.call("sqrt", self.written(base))
+        return self._raised(self.written(base), n if n is not None else self.written(exponent))
+
+    def _raised(self, base: Expression, exponent: Number | Expression) -> Expression:
+        if isinstance(exponent, Fraction):
+            exponent = exponent.numerator if exponent.denominator == 1 else float(exponent)
+        to = exponent if isinstance(exponent, Expression) else constant(exponent)
+        return self.call("power", base, to)
+
+    def _norm(self, x: Expression) -> Expression:
+        return self.call("norm2" if len(x.shape) == 1 else "normF", self.written(x))
+
+    def total(self, x: Expression) -> Expression:
+        """A sum of entries, as a dot product or squared norm where it is one."""
+        inner = x.operands[0]
+        squares = _sum_of_squares(x)
+        if squares is not None:
+            if squares.operation == "variable" and len(squares.shape) == 1:
+                return self.call("matmul", self.written(squares), self.written(squares))
+            return self._raised(self._norm(squares), 2)
+        if inner.operation == "times" and len(inner.shape) == 1 and len(inner.operands) == 2:
+            return self.call("matmul", *(self.written(f) for f in inner.operands))
+        return self.call("sum", self.written(inner))
+
+    def chain(self, x: Expression) -> Expression:
+        """A matrix product; a vector of ones at the end is a sum over rows."""
+        factors = list(x.operands)
+        if c.is_ones(factors[-1]) and len(x.shape) == 1:
+            return self._row_sums(c.chain(*factors[:-1]) if len(factors) > 2 else factors[0])
+        made: Expression | None = None
+        for factor, times in _runs(factors):
+            written = self.written(factor)
+            if times > 1:
+                written = self.call("matrix_power", written, n=times)
+            made = written if made is None else self.call("matmul", made, written)
+        assert made is not None
+        return made
+
+    def _row_sums(self, matrix: Expression) -> Expression:
+        if matrix.operation == "transpose":
+            return self.call("sum", self.written(matrix.operands[0]), axis=0)
+        return self.call("sum", self.written(matrix), axis=1)
+
+
+def _place(part: tuple[Number, Expression]) -> tuple[int, str]:
+    """Where a term stands: numbers, compound terms, variables, repeated scalars."""
+    _, core = part
+    array = core.operands[1] if core.operation == "scale" else core
+    if c.is_all_ones(core):
+        return 0, ""
+    if c.is_all_ones(array) or _repeats(core):
+        return 3, c.key(core)
+    if core.operation in ("variable", "transpose"):
+        return 2, c.key(core)
+    return 1, c.key(core)
+
+
+def _repeats(core: Expression) -> bool:
+    """Whether a term is a number, or one row, repeated."""
+    if not core.shape:
+        return False
+    array = core.operands[1] if core.operation == "scale" else core
+    row = array.operation == "outer" and c.is_ones(array.operands[0])
+    return c.is_all_ones(array) or row
+
+
+def _scalars_and_array(x: Expression) -> tuple[tuple[Expression, ...], Expression]:
+    """The scalar factors of a product, and its array; `ONE` for a scalar."""
+    if not x.shape:
+        return c.factors_of(x), ONE
+    if x.operation == "scale":
+        return c.factors_of(x.operands[0]), x.operands[1]
+    return (), x
+
+
+def _number_of(scalars: Sequence[Expression]) -> tuple[Number, list[Expression]]:
+    """The number in front of scalar factors, and the others."""
+    value = value_of(scalars[0]) if scalars else None
+    return (1, list(scalars)) if value is None else (value, list(scalars[1:]))
+
+
+def _fraction(factors: Iterable[Expression]) -> tuple[list[Expression], list[Expression]]:
+    """The factors above and below the line of a fraction."""
+    above: list[Expression] = []
+    below: list[Expression] = []
+    for factor in sorted(factors, key=_rank):
+        base, exponent = c.base_and_exponent(factor)
+        n = value_of(exponent)
+        if n is not None and n < 0:
+            below.append(c.power(base, -n))
+        else:
+            above.append(factor)
+    return above, below
+
+
+def _rank(x: Expression) -> tuple[int, str]:
+    """Short factors first; conditions and sums last."""
+    heavy = {"where": 3, "plus": 2, "greater": 3}
+    return heavy.get(c.base_and_exponent(x)[0].operation, 1), c.key(x)
+
+
+def _sum_of_squares(x: Expression) -> Expression | None:
+    """`v` where `x` is the sum of the squares of `v`."""
+    if x.operation != "total":
+        return None
+    base, exponent = c.base_and_exponent(x.operands[0])
+    return base if value_of(exponent) == 2 else None
+
+
+def _runs(factors: Sequence[Expression]) -> list[tuple[Expression, int]]:
+    """Equal neighbours of a product, counted; vectors stand alone."""
+    runs: list[tuple[Expression, int]] = []
+    for factor in factors:
+        if runs and runs[-1][0] is factor and len(factor.shape) == 2:
+            runs[-1] = (factor, runs[-1][1] + 1)
+        else:
+            runs.append((factor, 1))
+    return runs
+
+
+def _transpose(presenter: Presenter, x: Expression) -> Expression:
+    return presenter.call("transpose", presenter.written(x.operands[0]))
+
+
+def _ones(_: Presenter, x: Expression) -> Expression:
+    return node("ones", (), x.shape)
+
+
+def _outer(presenter: Presenter, x: Expression) -> Expression:
+    shape: Shape = x.shape
+    if all(map(c.is_ones, x.operands)):
+        return node("ones", (), shape)
+    return presenter.call("outer", *(presenter.written(v) for v in x.operands))
+
+
+def _constant(_: Presenter, x: Expression) -> Expression:
+    value = x["value"]
+    if isinstance(value, Fraction):
+        top = constant(value.numerator)
+        return node("divide", [top, constant(value.denominator)], ())
+    return x
+
+
+_SPELLED = {"threshold": "relu"}
+"""Operations which go by a better known name."""
+
+_WRITERS: dict[str, Callable[[Presenter, Expression], Expression]] = {
+    "plus": Presenter.plus,
+    "times": Presenter.product,
+    "scale": Presenter.product,
+    "pow": Presenter.power,
+    "total": Presenter.total,
+    "chain": Presenter.chain,
+    "transpose": _transpose,
+    "outer": _outer,
+    "ones": _ones,
+    "constant": _constant,
+}

@@ -1,0 +1,1 @@
+"""Derivatives as formulas, with worked steps."""

@@ -1,0 +1,95 @@
+"""Facts: what is known of a value besides its shape, such as that a matrix is symmetric.
+
+A fact is one word; some imply others (`diagonal` implies `symmetric`). The words are those with
+which rules declare the domain of an operand, so that a rule's operand brings its facts along.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from jacobook.errors import AssumptionError
+
+SYMMETRIC, SKEW, DIAGONAL, LOWER, UPPER = "symmetric", "skew", "diagonal", "lower", "upper"
+POSITIVE_DEFINITE, ORTHOGONAL, INVERTIBLE = "positive definite", "orthogonal", "invertible"
+POSITIVE, NONNEGATIVE = "positive", "nonnegative"
+
+FACTS: Mapping[str, str] = {
+    SYMMETRIC: "equal to its transpose",
+    SKEW: "minus its transpose",
+    DIAGONAL: "zero outside the diagonal",
+    LOWER: "zero above the diagonal",
+    UPPER: "zero below the diagonal",
+    POSITIVE_DEFINITE: "symmetric with positive eigenvalues",
+    ORTHOGONAL: "its transpose is its inverse",
+    INVERTIBLE: "has an inverse",
+    POSITIVE: "every entry greater than zero",
+    NONNEGATIVE: "no entry less than zero",
+}
+"""Every fact, with what it says."""
+
+STRUCTURES = (SYMMETRIC, SKEW, DIAGONAL, LOWER, UPPER)
+"""Facts which make the matrices a linear space: a gradient is projected to it."""
+
+_IMPLIED = {
+    DIAGONAL: (SYMMETRIC, LOWER, UPPER),
+    POSITIVE_DEFINITE: (SYMMETRIC, INVERTIBLE),
+    ORTHOGONAL: (INVERTIBLE,),
+    POSITIVE: (NONNEGATIVE,),
+}
+_SPELLINGS = {
+    "sym": SYMMETRIC,
+    "symmetric matrix": SYMMETRIC,
+    "spd": POSITIVE_DEFINITE,
+    "psd": SYMMETRIC,
+    "symmetric positive definite": POSITIVE_DEFINITE,
+    "skew-symmetric": SKEW,
+    "antisymmetric": SKEW,
+    "lower triangular": LOWER,
+    "tril": LOWER,
+    "upper triangular": UPPER,
+    "triu": UPPER,
+    "diag": DIAGONAL,
+    "inv": INVERTIBLE,
+    "regular": INVERTIBLE,
+    "nonsingular": INVERTIBLE,
+    "orth": ORTHOGONAL,
+    "pos": POSITIVE,
+    "nonneg": NONNEGATIVE,
+}
+MATRIX_FACTS = frozenset(FACTS) - {POSITIVE, NONNEGATIVE}
+"""Facts which only square matrices have."""
+
+
+def closed(facts: Iterable[str]) -> frozenset[str]:
+    """Facts with all that they imply.
+
+    >>> sorted(closed(["positive definite"]))
+    ['invertible', 'positive definite', 'symmetric']
+    """
+    given = set(facts)
+    return frozenset(given.union(*(_IMPLIED.get(fact, ()) for fact in given)))
+
+
+def parse_facts(phrases: str | Iterable[str]) -> frozenset[str]:
+    """The facts that words such as `"symmetric"` or `"lower triangular"` name, with the implied.
+
+    >>> sorted(parse_facts("spd"))
+    ['invertible', 'positive definite', 'symmetric']
+
+    Raises:
+        AssumptionError: a phrase names no fact.
+    """
+    listed = [phrases] if isinstance(phrases, str) else list(phrases)
+    return closed(_fact(phrase) for phrase in listed)
+
+
+def _fact(phrase: str) -> str:
+    words = " ".join(str(phrase).lower().replace("_", " ").split())
+    found = words if words in FACTS else _SPELLINGS.get(words)
+    if found is None:
+        close = difflib.get_close_matches(words, [*FACTS, *_SPELLINGS], n=2)
+        hint = f"did you mean {' or '.join(close)}? " if close else ""
+        raise AssumptionError(f"unknown fact {phrase!r}; {hint}known: {', '.join(FACTS)}")
+    return found
