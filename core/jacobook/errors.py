@@ -69,6 +69,10 @@ class AssumptionError(JacobookError, ValueError):
     """An assumption about a variable that is no known fact, or contradicts its shape."""
 
 
+class UnknownVariableError(JacobookError, LookupError):
+    """A variable to differentiate by that the expression does not have."""
+
+
 class UnknownRuleError(JacobookError, LookupError):
     """An id, alias or operation name that no registered rule has."""
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from weakref import WeakKeyDictionary
@@ -46,6 +47,12 @@ from jacobook.expression import (
 )
 from jacobook.shapes import Dimension, Shape
 
+TANGENT = "tangent"
+"""The fact of a variable that stands for a small change; products are turned so that it is last."""
+
+DIFFERENTIAL = "differential"
+"""The operation `d(x)`: the change of an expression for a small change of the variable."""
+
 ELEMENTWISE = "elementwise"
 """The fact of an opaque node that it works entry by entry, so a transpose passes through it."""
 
@@ -63,7 +70,8 @@ def key(x: Expression) -> str:
         static = ",".join(f"{name}={value!r}" for name, value in x.parameters)
         found = f"{x.operation}[{static}]({inner}){x.shape}"
         if x.operation == VARIABLE:
-            found = f"{x['name']}{sorted(x.facts)}{x.shape}"
+            last = "~" if TANGENT in x.facts else ""
+            found = f"{last}{x['name']}{sorted(x.facts)}{x.shape}"
         if len(found) > _LONG:
             found = found[: _LONG // 2] + hashlib.sha256(found.encode()).hexdigest()
         _keys[x] = found
@@ -73,6 +81,24 @@ def key(x: Expression) -> str:
 def order(x: Expression) -> int:
     """How many axes an expression has."""
     return len(x.shape)
+
+
+_tangent: WeakKeyDictionary[Expression, bool] = WeakKeyDictionary()
+
+
+def has_tangent(x: Expression) -> bool:
+    """Whether a tangent or a differential occurs in an expression."""
+    for part in postorder(x):
+        if part not in _tangent:
+            own = TANGENT in part.facts or part.operation == DIFFERENTIAL
+            _tangent[part] = own or any(_tangent[o] for o in part.operands)
+    return _tangent[x]
+
+
+def _direction(factors: Sequence[Expression]) -> tuple[int, list[str]]:
+    """How a product compares with its other readings: tangents last, then by key."""
+    tangents = [i for i, f in enumerate(factors) if has_tangent(f)]
+    return -min(tangents, default=0), [key(f) for f in factors]
 
 
 def by_key(items: Iterable[Expression]) -> list[Expression]:
@@ -538,6 +564,8 @@ def _join(kept: list[Expression], factor: Expression) -> None:
     """Append a factor to a product, or merge it with the last one."""
     if is_eye(factor):
         return
+    if _cancels(kept, factor):
+        return
     if kept:
         merged = _merged(kept[-1], factor)
         if merged is not None:
@@ -546,6 +574,25 @@ def _join(kept: list[Expression], factor: Expression) -> None:
                 _join(kept, merged)
             return
     kept.append(factor)
+
+
+def _cancels(kept: list[Expression], factor: Expression) -> bool:
+    """Take away the factors whose product with the next one is the identity.
+
+    `X.T @ X` before `inv(X.T @ X)`, or `X` when `inv(X.T @ X) @ X.T` stand before it.
+    """
+    if factor.operation == "inv" and factor.operands[0].operation == "chain":
+        inside = factor.operands[0].operands
+        if len(kept) >= len(inside) and tuple(kept[-len(inside) :]) == inside:
+            del kept[-len(inside) :]
+            return True
+    for i in range(len(kept) - 1, -1, -1):
+        before = kept[i]
+        if before.operation == "inv" and before.operands[0].operation == "chain":
+            if (*kept[i + 1 :], factor) == before.operands[0].operands:
+                del kept[i:]
+                return True
+    return False
 
 
 def _merged(a: Expression, b: Expression) -> Expression | None:
@@ -596,8 +643,7 @@ def _bilinear(factors: list[Expression]) -> Expression:
     back = [transpose(f) for f in reversed(factors)]
     if is_ones(back[0]):
         return total(chain(*back[1:]))
-    first = min(factors, back, key=lambda fs: [key(f) for f in fs])
-    return node("chain", first, ())
+    return node("chain", min(factors, back, key=_direction), ())
 
 
 def inner(u: Expression, v: Expression) -> Expression:
@@ -737,7 +783,7 @@ def _trace_of_chain(x: Expression) -> Expression:
         return trace(rotated)
     back = [transpose(f) for f in reversed(factors)]
     turns = [f[i:] + f[:i] for f in (factors, back) for i in range(len(factors))]
-    first = min(turns, key=lambda fs: [key(f) for f in fs])
+    first = min(turns, key=_direction)
     return node("trace", [node("chain", first, (first[0].shape[0],) * 2)], ())
 
 
@@ -847,7 +893,7 @@ def _inverse_law(x: Expression) -> Expression | None:
 
 
 def _determinant_law(x: Expression) -> Expression | None:
-    """`det(A B) = det(A) det(B)` for square factors, `det(X') = det(X)`, `det(s X) = s**n det(X)`."""
+    """`det(X') = det(X)`, `det(inv(X)) = 1 / det(X)`, `det(s X) = s**n det(X)`."""
     scalar, core = unscaled(x)
     if scalar is not ONE:
         return times(power(scalar, size(x.shape[0])), det(core))
@@ -855,8 +901,6 @@ def _determinant_law(x: Expression) -> Expression | None:
         return ONE
     if x.operation == "inv":
         return power(det(x.operands[0]), -1)
-    if x.operation == "chain" and all(map(is_square, x.operands)):
-        return times(*(det(f) for f in x.operands))
     if key(transpose(x)) < key(x):
         return det(transpose(x))
     return None
@@ -869,16 +913,11 @@ def det(x: Expression) -> Expression:
 
 def _log_determinant_law(name: str) -> Callable[[Expression], Expression | None]:
     def law(x: Expression) -> Expression | None:
-        """`logdet(inv(X)) = -logdet(X)`; products split where every factor allows it."""
+        """`logdet(X') = logdet(X)`, `logdet(inv(X)) = -logdet(X)`."""
         if is_eye(x):
             return ZERO
         if x.operation == "inv":
             return minus(opaque(name, [x.operands[0]], ()))
-        splits = name == "logabsdet" or all(
-            known.POSITIVE_DEFINITE in leaf_facts(f) for f in x.operands
-        )
-        if x.operation == "chain" and splits and all(map(is_square, x.operands)):
-            return plus(*(opaque(name, [f], ()) for f in x.operands))
         if key(transpose(x)) < key(x):
             return opaque(name, [transpose(x)], ())
         return None
@@ -920,8 +959,24 @@ def _absolute_law(x: Expression) -> Expression | None:
     )
 
 
-def _trace_law(x: Expression) -> Expression | None:
-    return trace(x)
+def _where_law(condition: Expression, yes: Expression, no: Expression) -> Expression | None:
+    """A choice that is decided, has one outcome, or is undefined in one branch."""
+    decided = value_of(condition)
+    if decided is not None:
+        return yes if decided else no
+    if yes is no:
+        return yes
+    other = value_of(no)
+    return yes if other is not None and other != other else None
+
+
+def _comparison(compare: Callable[[Number, Number], bool]) -> Callable[..., Expression | None]:
+    def law(a: Expression, b: Expression) -> Expression | None:
+        """A comparison of two numbers is 1 or 0."""
+        left, right = value_of(a), value_of(b)
+        return None if left is None or right is None else number(int(compare(left, right)))
+
+    return law
 
 
 _LAWS: dict[str, Callable[..., Expression | None]] = {
@@ -932,11 +987,13 @@ _LAWS: dict[str, Callable[..., Expression | None]] = {
     "log": _logarithm_law,
     "exp": _exponential_law,
     "absolute": _absolute_law,
-    "trace": trace,
-    "diag": diag,
-    "diagonal": diagonal,
-    "transpose": transpose,
-    "outer": outer,
+    "where": _where_law,
+    "less": _comparison(operator.lt),
+    "less_equal": _comparison(operator.le),
+    "greater": _comparison(operator.gt),
+    "greater_equal": _comparison(operator.ge),
+    "equal": _comparison(operator.eq),
+    "not_equal": _comparison(operator.ne),
 }
 
 _BUILDERS: dict[str, Callable[..., Expression]] = {

@@ -82,10 +82,11 @@ class Interpreter:
         """The canonical form of an expression."""
         made: dict[Expression, View] = {}
         for current in postorder(root):
-            made[current] = self._node(current, [made[o] for o in current.operands])
+            made[current] = self.node_view(current, [made[o] for o in current.operands])
         return made[root]
 
-    def _node(self, current: Expression, operands: list[View]) -> View:
+    def node_view(self, current: Expression, operands: Sequence[View]) -> View:
+        """One node of an expression, given the views of its operands."""
         leaf = _LEAVES.get(current.operation)
         if leaf is not None:
             return leaf(self, current)
@@ -119,17 +120,28 @@ class Interpreter:
         self, operation: str, operands: Sequence[View], parameters: Mapping[str, Any]
     ) -> View:
         """An operation of the book applied to views."""
+        operation = self._literal_variant(operation, operands)
         law = _LAWS.get(operation)
         if law is not None:
             try:
                 return law(operands, parameters)
             except Unreadable:
                 pass
-        if self._is_elementwise(operation):
+        if self.is_elementwise(operation):
             return self._elementwise(operation, operands, parameters)
         return self._opaque(operation, operands, parameters)
 
-    def _is_elementwise(self, operation: str) -> bool:
+    def _literal_variant(self, operation: str, operands: Sequence[View]) -> str:
+        """The operation which a rule names for an operand that is a literal number."""
+        rule = self.registry.operation_rule(operation)
+        if rule is None or not rule.literal:
+            return operation
+        for name, operand in zip(rule.names, operands, strict=True):
+            if name in rule.literal and not operand.mask and value_of(operand.core) is not None:
+                return rule.literal[name]
+        return operation
+
+    def is_elementwise(self, operation: str) -> bool:
         rule = self.registry.operation_rule(operation)
         if rule is None:
             return operation in (*language.COMPARISONS, *language.LOGIC)
@@ -151,9 +163,24 @@ class Interpreter:
         self, operation: str, operands: Sequence[View], parameters: Mapping[str, Any]
     ) -> View:
         arrays = [plain(v) for v in operands]
-        shape = self.registry.result_shape(operation, [a.shape for a in arrays], parameters)
+        if self._vanishes(operation, arrays):
+            return viewed(c.zeros(self._result_shape(operation, arrays, parameters)))
+        shape = self._result_shape(operation, arrays, parameters)
         given = self._given(operation, parameters)
         return viewed(c.opaque(operation, arrays, shape, given))
+
+    def _result_shape(
+        self, operation: str, arrays: Sequence[Expression], parameters: Mapping[str, Any]
+    ) -> Shape:
+        return self.registry.result_shape(operation, [a.shape for a in arrays], parameters)
+
+    def _vanishes(self, operation: str, arrays: Sequence[Expression]) -> bool:
+        """Whether a linear operation is applied to zeros."""
+        rule = self.registry.operation_rule(operation)
+        if rule is None or rule.kind not in ("linear", "multilinear"):
+            return False
+        zeros = [c.is_zero(a) for a in arrays]
+        return all(zeros) if rule.kind == "linear" else any(zeros)
 
     def _given(self, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """The parameters that are not at their defaults."""
@@ -535,8 +562,13 @@ def _matrix_power(operands: Sequence[View], parameters: Mapping[str, Any]) -> Vi
     return viewed(c.chain(*[base] * abs(n)))
 
 
-def _logistic(operands: Sequence[View], _: Mapping[str, Any]) -> View:
-    raise Unreadable
+def _threshold(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    """The maximum of an array and the number 0 is the rectified linear unit."""
+    arrays = [v for v in operands if value_of(v.core) != 0]
+    if len(arrays) != 1 or len(arrays[0].core.shape) > 2:
+        raise Unreadable
+    (x,) = arrays
+    return View(c.opaque("relu", [x.core], x.core.shape, elementwise=True), x.mask)
 
 
 def _sym(operands: Sequence[View], _: Mapping[str, Any]) -> View:
@@ -584,4 +616,5 @@ _LAWS: dict[str, Law] = {
     "solve_right": _solve_right,
     "matrix_power": _matrix_power,
     "sym": _sym,
+    "threshold": _threshold,
 }

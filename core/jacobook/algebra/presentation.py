@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from jacobook.algebra import canonical as c
+from jacobook.algebra.factoring import cost
 from jacobook.algebra.numbers import ONE, Number, number, value_of
 from jacobook.catalogue import Registry
 from jacobook.expression import Expression, constant, is_constant, node, postorder
@@ -50,6 +51,9 @@ class Presenter:
             return write(self, x)
         if not x.operands:
             return x
+        if x.operation in _COMMUTE and x.operands[0].operation == "transpose":
+            inside = c.rebuilt(x, [x.operands[0].operands[0], *x.operands[1:]])
+            return self.call("transpose", self.written(inside))
         return node(
             _SPELLED.get(x.operation, x.operation),
             [self.written(o) for o in x.operands],
@@ -164,6 +168,8 @@ class Presenter:
         if n is not None and n < 0:
             return self.product(x)
         squares = _sum_of_squares(base)
+        if squares is not None and isinstance(n, int) and squares.operation == "variable":
+            return self._raised(self.written(base), n)
         if squares is not None and n is not None and not isinstance(n, float):
             norm = self._norm(squares)
             return self._raised(norm, 2 * n) if 2 * n != 1 else norm
@@ -207,8 +213,9 @@ class Presenter:
         return made
 
     def _row_sums(self, matrix: Expression) -> Expression:
-        if matrix.operation == "transpose":
-            return self.call("sum", self.written(matrix.operands[0]), axis=0)
+        turned = c.transpose(matrix)
+        if cost(turned) < cost(matrix):
+            return self.call("sum", self.written(turned), axis=0)
         return self.call("sum", self.written(matrix), axis=1)
 
 
@@ -265,7 +272,7 @@ def _fraction(factors: Iterable[Expression]) -> tuple[list[Expression], list[Exp
 
 def _rank(x: Expression) -> tuple[int, str]:
     """Short factors first; conditions and sums last."""
-    heavy = {"where": 3, "plus": 2, "greater": 3}
+    heavy = {"variable": 0, "transpose": 0, "where": 3, "plus": 2, "greater": 3}
     return heavy.get(c.base_and_exponent(x)[0].operation, 1), c.key(x)
 
 
@@ -311,7 +318,10 @@ def _constant(_: Presenter, x: Expression) -> Expression:
     return x
 
 
-_SPELLED = {"threshold": "relu"}
+_COMMUTE = ("inv", "expm", "matrix_power")
+"""Operations which a transpose passes through; it is written outside."""
+
+_SPELLED = {"threshold": "maximum", "cap": "minimum"}
 """Operations which go by a better known name."""
 
 _WRITERS: dict[str, Callable[[Presenter, Expression], Expression]] = {

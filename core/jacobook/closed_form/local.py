@@ -169,6 +169,16 @@ class LocalDerivatives:
         walk = Walk(presented(image.core, self.registry), self, {})
         return walk.cotangents(y_bar, ["_dot"])[0]
 
+    def stated_jacobian(self, x: Expression, position: int) -> Expression | None:
+        """The Jacobian which a rule states for one operand of a canonical node."""
+        rule = self.registry.operation_rule(x.operation)
+        if rule is None or rule.variadic:
+            return None
+        operands = [viewed(operand) for operand in x.operands]
+        y = Applied(x, rule, operands, viewed(x), self.registry)
+        clause = self._statement(y, "jac", rule.names[position])
+        return None if clause is None else self._reader(y).read(clause).core
+
     # ------------------------------------------------------------------ formulas
 
     def _formula(
@@ -267,7 +277,7 @@ class Walk:
         self.order = list(postorder(root))
         self.views: dict[Expression, View] = {}
         for part in self.order:
-            self.views[part] = self.reader._node(part, [self.views[o] for o in part.operands])
+            self.views[part] = self.reader.node_view(part, [self.views[o] for o in part.operands])
 
     @functools.cached_property
     def applied(self) -> dict[Expression, Applied]:

@@ -1,0 +1,217 @@
+"""Common factors taken out of sums, where that makes an expression shorter; nothing is expanded.
+
+    A.T @ y + A.T @ z   ->   A.T @ (y + z)
+    a*x + b*x           ->   (a + b)*x
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from weakref import WeakKeyDictionary
+
+from jacobook.algebra import canonical as c
+from jacobook.algebra.numbers import ONE, number, value_of
+from jacobook.expression import Expression, postorder
+
+Factor = tuple[str, Expression]
+"""Where a common factor stands (`scalar`, `left`, `right`, ...) and what it is."""
+
+_MOST_TERMS = 40
+
+_sizes: WeakKeyDictionary[Expression, int] = WeakKeyDictionary()
+
+
+def cost(root: Expression) -> int:
+    """How much there is to read: the number of leaves and operations, repeated parts repeated."""
+    for part in postorder(root):
+        if part not in _sizes:
+            _sizes[part] = _own_cost(part) + sum(_sizes[o] for o in part.operands)
+    return _sizes[root]
+
+
+def _own_cost(part: Expression) -> int:
+    """An n-ary operation costs as much as the binary ones that it stands for."""
+    if part.operation in ("plus", "times", "chain"):
+        return len(part.operands) - 1
+    if part.operation == "scale":
+        return 0
+    value = value_of(part)
+    return 2 if value is not None and abs(value) > 1 else 1
+
+
+def shortened(root: Expression) -> Expression:
+    """An equal expression with products multiplied out where that makes it shorter.
+
+    `S @ X.T @ (X @ S @ X.T @ y - y)` is zero, which shows only when it is multiplied out.
+    """
+    made: dict[Expression, Expression] = {}
+    for part in postorder(root):
+        operands = [made[o] for o in part.operands]
+        unchanged = all(a is b for a, b in zip(operands, part.operands, strict=True))
+        built = part if unchanged else c.rebuilt(part, operands)
+        made[part] = _multiplied_out(built)
+    return made[root]
+
+
+def _multiplied_out(x: Expression) -> Expression:
+    """A product with one sum in it, multiplied out if that is shorter."""
+    if x.operation not in ("chain", "times", "scale", "outer"):
+        return x
+    sums = [i for i, o in enumerate(x.operands) if o.operation == "plus"]
+    if len(sums) != 1 or len(x.operands[sums[0]].operands) > _MOST_TERMS:
+        return x
+    (i,) = sums
+    terms = [
+        c.rebuilt(x, [*x.operands[:i], term, *x.operands[i + 1 :]])
+        for term in x.operands[i].operands
+    ]
+    expanded = _factored_sum(c.plus(*terms))
+    return expanded if cost(expanded) < cost(x) else x
+
+
+def factored(root: Expression) -> Expression:
+    """An equal expression with common factors of its sums taken out."""
+    made: dict[Expression, Expression] = {}
+    for part in postorder(root):
+        operands = [made[o] for o in part.operands]
+        unchanged = all(a is b for a, b in zip(operands, part.operands, strict=True))
+        built = part if unchanged else c.rebuilt(part, operands)
+        made[part] = _factored_sum(built) if built.operation == "plus" else built
+    return made[root]
+
+
+def _factored_sum(x: Expression) -> Expression:
+    """One sum with the best common factors taken out, one after the other."""
+    best = x
+    while best.operation == "plus" and len(best.operands) <= _MOST_TERMS:
+        choices = [choice for choice in _choices(best) if cost(choice) < cost(best)]
+        if not choices:
+            break
+        best = min(choices, key=lambda choice: (cost(choice), c.key(choice)))
+    return best
+
+
+def _choices(x: Expression) -> Iterator[Expression]:
+    """The sum with each factor taken out that at least two terms share."""
+    groups: dict[Factor, list[Expression]] = {}
+    for term in x.operands:
+        for factor in dict.fromkeys(_factors(term)):
+            groups.setdefault(factor, []).append(term)
+    for factor, terms in groups.items():
+        if len(terms) > 1:
+            yield _taken_out(factor, terms, [t for t in x.operands if t not in terms])
+
+
+def _taken_out(
+    factor: Factor, terms: Sequence[Expression], others: Sequence[Expression]
+) -> Expression:
+    where, f = factor
+    if where == "scalar":
+        f = _least_power(f, terms)
+        joined = c.scale(f, c.plus(*(c.scale(c.power(f, -1), t) for t in terms)))
+    else:
+        rests = [_rest(where, f, term) for term in terms]
+        joined = _JOIN[where](f, c.plus(*rests))
+    return c.plus(joined, *others)
+
+
+def _least_power(base: Expression, terms: Sequence[Expression]) -> Expression:
+    """The power of a scalar which all terms share."""
+    exponents = []
+    for term in terms:
+        for factor in _scalar_factors(term):
+            b, e = c.base_and_exponent(factor)
+            if b is base:
+                exponents.append(value_of(e) or 0)
+    least = min(exponents, key=abs)
+    return c.power(base, least)
+
+
+def _scalar_factors(term: Expression) -> tuple[Expression, ...]:
+    if not term.shape:
+        return c.factors_of(term)
+    return c.factors_of(term.operands[0]) if term.operation == "scale" else ()
+
+
+def _factors(term: Expression) -> Iterator[Factor]:
+    """The factors which could be taken out of a term."""
+    signs = set()
+    for factor in _scalar_factors(term):
+        base, exponent = c.base_and_exponent(factor)
+        n = value_of(exponent)
+        if value_of(base) is None and n is not None and (base, n > 0) not in signs:
+            signs.add((base, n > 0))
+            yield "scalar", base
+    _, core = c.split(term)
+    array = core.operands[1] if core.operation == "scale" else core
+    if array.shape:
+        yield from _array_factors(array)
+
+
+def _array_factors(array: Expression) -> Iterator[Factor]:
+    yield "array", array
+    if array.operation == "chain":
+        yield "left", array.operands[0]
+        yield "right", array.operands[-1]
+    elif array.operation == "outer":
+        u, v = array.operands
+        yield "row", u
+        yield "column", v
+        if u.operation == "chain":
+            yield "left", u.operands[0]
+        if v.operation == "chain":
+            yield "right", c.transpose(v.operands[0])
+    elif array.operation == "times":
+        for factor in array.operands:
+            yield "entry", factor
+    if array.operation != "times":
+        yield "entry", array
+
+
+def _rest(where: str, f: Expression, term: Expression) -> Expression:
+    """What is left of a term without one factor."""
+    coefficient, core = c.split(term)
+    scalar, array = core.operands if core.operation == "scale" else (ONE, core)
+    s = c.times(number(coefficient), scalar)
+    if where == "array":
+        return s
+    return c.scale(s, _REST[where](f, array))
+
+
+def _without_left(f: Expression, array: Expression) -> Expression:
+    if array.operation == "outer":
+        u, v = array.operands
+        return c.outer(c.chain(*u.operands[1:]), v)
+    return c.chain(*array.operands[1:])
+
+
+def _without_right(f: Expression, array: Expression) -> Expression:
+    if array.operation == "outer":
+        u, v = array.operands
+        return c.outer(u, c.chain(*v.operands[1:]))
+    return c.chain(*array.operands[:-1])
+
+
+def _without_entry(f: Expression, array: Expression) -> Expression:
+    if array is f:
+        return c.ones(f.shape)
+    rest = list(array.operands)
+    rest.remove(f)
+    return c.times(*rest)
+
+
+_REST: dict[str, Callable[[Expression, Expression], Expression]] = {
+    "left": _without_left,
+    "right": _without_right,
+    "row": lambda _, array: array.operands[1],
+    "column": lambda _, array: array.operands[0],
+    "entry": _without_entry,
+}
+_JOIN: dict[str, Callable[[Expression, Expression], Expression]] = {
+    "array": lambda f, rest: c.scale(rest, f),
+    "left": c.chain,
+    "right": lambda f, rest: c.chain(rest, f),
+    "row": c.outer,
+    "column": lambda f, rest: c.outer(rest, f),
+    "entry": c.times,
+}

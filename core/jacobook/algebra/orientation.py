@@ -1,0 +1,102 @@
+"""Sums turned the way their author wrote them: `x - y` rather than `-(y - x)`.
+
+The canonical algebra keeps one of `x - y` and `y - x`. Before an expression is shown, the sums
+which occur in what the user wrote are turned back, and the signs taken in front of the products.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jacobook.algebra import canonical as c
+from jacobook.algebra.numbers import MINUS_ONE, exact, number, value_of
+from jacobook.expression import Expression, node, postorder
+
+Signed = tuple[int, Expression]
+
+
+def oriented(root: Expression, preferred: frozenset[Expression]) -> Expression:
+    """`root` with its sums turned to preferred ones; for writing out, no longer canonical."""
+    made: dict[Expression, Signed] = {}
+    for part in postorder(root):
+        made[part] = _turned(part, [made[o] for o in part.operands], preferred)
+    sign, result = made[root]
+    return result if sign > 0 else _negated(result)
+
+
+def _turned(part: Expression, given: list[Signed], preferred: frozenset[Expression]) -> Signed:
+    law = _SIGNS.get(part.operation)
+    if law is not None and part.operands:
+        return law(part, given, preferred)
+    operands = [o if sign > 0 else _negated(o) for sign, o in given]
+    return 1, _with(part, operands)
+
+
+def _with(part: Expression, operands: list[Expression]) -> Expression:
+    if all(a is b for a, b in zip(operands, part.operands, strict=True)):
+        return part
+    return node(part.operation, operands, part.shape, dict(part.parameters), facts=part.facts)
+
+
+def _sum(part: Expression, given: list[Signed], preferred: frozenset[Expression]) -> Signed:
+    terms = [o if sign > 0 else _negated(o) for sign, o in given]
+    made = _with(part, terms)
+    if part not in preferred and c.minus(part) in preferred:
+        return -1, _with(part, [_negated(t) for t in terms])
+    return 1, made
+
+
+def _product(part: Expression, given: list[Signed], _: frozenset[Expression]) -> Signed:
+    sign = 1
+    for s, _operand in given:
+        sign *= s
+    made = _with(part, [o for _, o in given])
+    return (sign, made)
+
+
+def _power(part: Expression, given: list[Signed], _: frozenset[Expression]) -> Signed:
+    (sign, base), (_, exponent) = given
+    n = value_of(part.operands[1])
+    if sign < 0 and isinstance(n, int):
+        return (1 if n % 2 == 0 else -1), _with(part, [base, exponent])
+    if sign < 0:
+        base = _negated(base)
+    return 1, _with(part, [base, exponent])
+
+
+_SIGNS: dict[str, Callable[[Expression, list[Signed], frozenset[Expression]], Signed]] = {
+    "plus": _sum,
+    "times": _product,
+    "scale": _product,
+    "chain": _product,
+    "outer": _product,
+    "diag": _product,
+    "diagonal": _product,
+    "transpose": _product,
+    "trace": _product,
+    "total": _product,
+    "pow": _power,
+}
+
+
+def _negated(x: Expression) -> Expression:
+    """`-x` without bringing it to canonical form."""
+    value = value_of(x)
+    if value is not None:
+        return number(exact(-value))
+    if x.operation == "scale":
+        scalar = _negated(x.operands[0])
+        if value_of(scalar) == 1:
+            return x.operands[1]
+        return node("scale", [scalar, x.operands[1]], x.shape)
+    if x.operation == "times" and not x.shape:
+        first = value_of(x.operands[0])
+        if first is not None:
+            rest = x.operands[1:]
+            if first == -1:
+                return rest[0] if len(rest) == 1 else node("times", rest, ())
+            return node("times", [number(exact(-first)), *rest], ())
+        return node("times", [MINUS_ONE, *x.operands], ())
+    if x.shape:
+        return node("scale", [MINUS_ONE, x], x.shape)
+    return node("times", [MINUS_ONE, x], ())

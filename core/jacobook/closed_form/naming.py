@@ -1,0 +1,148 @@
+"""Where-clauses: parts which occur repeatedly in a closed form get a name of their own.
+
+    exp(x)/s - ..., s = sum(exp(x))
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from jacobook.expression import (
+    CONSTANT,
+    DIMENSION,
+    VARIABLE,
+    Expression,
+    node,
+    postorder,
+    rebuild,
+    variable,
+)
+
+_NAMES = {
+    0: ("s", "r", "t", "h", "q"),
+    1: ("z", "u", "v", "g", "h", "p"),
+    2: ("S", "M", "K", "P", "Z", "H"),
+}
+"""Letters for new names, by order."""
+_KNOWN = {"softmax": "p", "sigmoid": "s", "tanh": "t", "inv": "S", "log_softmax": "q"}
+"""The letter which one would expect for the value of a function."""
+_SHORTEST = 6
+_LEAVES = (VARIABLE, CONSTANT, DIMENSION)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An expression with names for its repeated parts.
+
+    Attributes:
+        body: the expression, in which the names stand as variables.
+        where: the named parts, each written with the names before it.
+    """
+
+    body: Expression
+    where: tuple[tuple[str, Expression], ...] = ()
+
+    @property
+    def parts(self) -> tuple[Expression, ...]:
+        """The body and all named parts."""
+        return (self.body, *(part for _, part in self.where))
+
+
+def named(root: Expression, taken: Iterable[str], write: Callable[[Expression], str]) -> Named:
+    """`root` with a name for each part whose repetition makes it longer.
+
+    Args:
+        root: an expression in operations of the book.
+        taken: names that mean something else already.
+        write: the printed text, whose length is saved.
+    """
+    body, where = root, []
+    used = set(taken) | {str(p["name"]) for p in postorder(root) if p.operation == VARIABLE}
+    while True:
+        part = _most_saving(body, write)
+        if part is None:
+            break
+        name = _free_name(part, used)
+        used.add(name)
+        body = _with_name(body, part, name)
+        where.append((name, part))
+    return Named(body, tuple(_nested(where)))
+
+
+def _nested(where: Sequence[tuple[str, Expression]]) -> list[tuple[str, Expression]]:
+    """The clauses written with each other, those first which the others use."""
+    clauses = list(where)
+    for i, (name, part) in enumerate(where):
+        for j, (other, text) in enumerate(clauses):
+            if i != j and part in set(postorder(text)) and text is not part:
+                clauses[j] = (other, _with_name(text, part, name))
+    ordered: list[tuple[str, Expression]] = []
+    waiting = clauses
+    while waiting:
+        names = {name for name, _ in waiting}
+        ready = [(n, t) for n, t in waiting if not names & set(_variables(t))]
+        ordered += ready
+        waiting = [clause for clause in waiting if clause not in ready]
+    return ordered
+
+
+def _variables(x: Expression) -> list[str]:
+    return [str(p["name"]) for p in postorder(x) if p.operation == VARIABLE]
+
+
+def _most_saving(body: Expression, write: Callable[[Expression], str]) -> Expression | None:
+    """The part whose name would shorten the text most; `None` if none would."""
+    uses = _occurrences(body)
+    best: tuple[int, int, str] | None = None
+    found = None
+    for part in postorder(body):
+        if part.operation in _LEAVES or not part.operands or uses[part] < 2 or part is body:
+            continue
+        if part.operation in ("transpose", "negative"):
+            continue
+        text = write(part)
+        length = len(text.replace(" ", ""))
+        saved = (uses[part] - 1) * (length - 1) - 4
+        if length >= _SHORTEST and saved > 0 and (best is None or (saved, length, text) > best):
+            best, found = (saved, length, text), part
+    return found
+
+
+def _occurrences(root: Expression) -> Counter[Expression]:
+    """How often each part is written out."""
+    count: Counter[Expression] = Counter({root: 1})
+    for part in reversed(list(postorder(root))):
+        for operand in part.operands:
+            count[operand] += count[part]
+    return count
+
+
+def _free_name(part: Expression, used: set[str]) -> str:
+    wanted = [_KNOWN[part.operation]] if part.operation in _KNOWN else []
+    letters = [*wanted, *_NAMES.get(len(part.shape), ("T",))]
+    for letter in letters:
+        if letter not in used:
+            return letter
+    number = 1
+    while f"{letters[0]}{number}" in used:
+        number += 1
+    return f"{letters[0]}{number}"
+
+
+def _with_name(body: Expression, part: Expression, name: str) -> Expression:
+    """`body` with `part` written as a variable."""
+    stand_in = variable(name, part.shape)
+
+    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
+        if current is part:
+            return stand_in
+        if operands == current.operands:
+            return current
+        return node(
+            current.operation, operands, current.shape, dict(current.parameters),
+            facts=current.facts,
+        )
+
+    return rebuild(body, replace)

@@ -1,0 +1,157 @@
+"""What is to be derived: a function in canonical form, and the variable to differentiate by.
+
+Before anything is differentiated, the function is brought to the form whose derivative is best:
+`log(1 + exp(x))` becomes `softplus(x)`, `sqrt(x**2)` becomes `abs(x)`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jacobook import facts as known
+from jacobook.algebra import canonical as c
+from jacobook.algebra.factoring import factored, shortened
+from jacobook.algebra.folding import folded
+from jacobook.algebra.identity import collected
+from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
+from jacobook.algebra.numbers import number
+from jacobook.algebra.orientation import oriented
+from jacobook.algebra.presentation import Presenter
+from jacobook.catalogue import Registry
+from jacobook.closed_form.local import LocalDerivatives, Walk
+from jacobook.errors import ShapeError, UnknownVariableError
+from jacobook.expression import Expression, postorder, variable, variables
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """A function, brought to canonical form, and one variable.
+
+    Attributes:
+        source: the function as it was given.
+        wrt: the variable to differentiate by.
+        registry: the rules.
+    """
+
+    source: Expression
+    wrt: Expression
+    registry: Registry
+    folds: list[str] = field(default_factory=list)
+
+    @functools.cached_property
+    def local(self) -> LocalDerivatives:
+        """The derivatives of single operations."""
+        return LocalDerivatives(self.registry)
+
+    @functools.cached_property
+    def read_source(self) -> Expression:
+        """The function in the canonical algebra, nothing folded yet."""
+        return plain(Interpreter(self.registry).read(self.source))
+
+    @functools.cached_property
+    def core(self) -> Expression:
+        """The function in canonical form, named functions in place of their patterns."""
+        return folded(self.read_source, self.registry, self.folds)
+
+    @functools.cached_property
+    def preferred(self) -> frozenset[Expression]:
+        """The sums as the function's author wrote them."""
+        return sums_as_written(self.source, self.registry)
+
+    @functools.cached_property
+    def function(self) -> Expression:
+        """The canonical function in operations of the book: what is differentiated."""
+        return self.shown(self.core)
+
+    @functools.cached_property
+    def walk(self) -> Walk:
+        """The function ready to be walked, forward or backward."""
+        return Walk(self.function, self.local)
+
+    @functools.cached_property
+    def tangent(self) -> Expression:
+        """The tangent `dx` of the variable, with the variable's structure."""
+        facts = [f for f in known.STRUCTURES if f in self.wrt.facts]
+        return variable(f"d{self.wrt['name']}", self.wrt.shape, [*facts, c.TANGENT])
+
+    def shown(self, core: Expression) -> Expression:
+        """A canonical expression in operations of the book, as its author would write it."""
+        return Presenter(self.registry).written(oriented(core, self.preferred))
+
+    def simplified(self, core: Expression) -> Expression:
+        """An equal canonical expression, folded and factored."""
+        joined = collected(shortened(folded(core, self.registry)))
+        return folded(shortened(factored(joined)), self.registry)
+
+    @functools.cached_property
+    def differential(self) -> Expression:
+        """The tangent of the function for the tangent of the variable, in canonical form."""
+        found = self.walk.tangent({str(self.wrt["name"]): viewed(self.tangent)})
+        return c.zeros(self.core.shape) if found is None else plain(found)
+
+    def pulled_back(self, cotangent: Expression) -> Expression:
+        """The cotangent of the variable, unprojected, in canonical form."""
+        (found,) = self.walk.cotangents(viewed(cotangent), [str(self.wrt["name"])])
+        return c.zeros(self.wrt.shape) if found is None else core_of(found, self.wrt)
+
+
+def core_of(view: View, like: Expression) -> Expression:
+    """The core of a view with the shape of another expression."""
+    if view.shape != like.shape:
+        raise ShapeError(f"a derivative of shape {view.shape} where {like.shape} is needed")
+    return plain(view)
+
+
+def problem(source: Expression, name: str, registry: Registry) -> Problem:
+    """The problem of differentiating `source` by the variable called `name`.
+
+    Raises:
+        UnknownVariableError: there is no such variable.
+    """
+    found = {str(v["name"]): v for v in variables(source)}
+    if name not in found:
+        raise UnknownVariableError(
+            f"wrt={name!r}: the expression has no variable of this name; "
+            f"its variables are {', '.join(found) or 'none'}"
+        )
+    return Problem(source, found[name], registry)
+
+
+@functools.lru_cache(maxsize=256)
+def sums_as_written(source: Expression, registry: Registry) -> frozenset[Expression]:
+    """The canonical sums that stand in an expression, with the signs that it gives them."""
+    reader = Interpreter(registry)
+    views: dict[Expression, View] = {}
+    for part in postorder(source):
+        views[part] = reader.node_view(part, [views[o] for o in part.operands])
+    return frozenset(v.core for v in views.values() if v.core.operation == "plus")
+
+
+def projected(gradient: Expression, facts: Sequence[str] | frozenset[str]) -> Expression:
+    """A gradient projected to the space of matrices with declared structure.
+
+    The projections are orthogonal: symmetric part, skew part, diagonal, triangle.
+    """
+    if known.DIAGONAL in facts:
+        return c.diag(c.diagonal(gradient))
+    if known.SYMMETRIC in facts:
+        return c.scale(number(0.5), c.plus(gradient, c.transpose(gradient)))
+    if known.SKEW in facts:
+        return c.scale(number(0.5), c.difference(gradient, c.transpose(gradient)))
+    if known.LOWER in facts:
+        return c.opaque("tril", [gradient], gradient.shape)
+    if known.UPPER in facts:
+        return c.opaque("triu", [gradient], gradient.shape)
+    return gradient
+
+
+def handbook(gradient: Expression) -> Expression:
+    """The handbook form for symmetric matrices: by the entries on and above the diagonal.
+
+    Source: Matrix Cookbook, equation 138: `G + G' - G .* eye`.
+    """
+    return c.difference(
+        c.plus(gradient, c.transpose(gradient)), c.diag(c.diagonal(gradient))
+    )
