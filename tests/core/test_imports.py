@@ -14,7 +14,7 @@ LAYERS = [
     {"errors"},
     {"shapes"},
     {"language", "expression", "operand"},
-    {"rule", "evidence"},
+    {"rule", "evidence", "facts", "algebra"},
     {"kinds", "hookspecs", "containers", "parsing", "notation"},
     {"packs"},
     {"provenance"},

@@ -45,13 +45,11 @@ from jacobook.expression import (
     node,
     postorder,
 )
+from jacobook.language import DIFFERENTIAL
 from jacobook.shapes import Dimension, Shape
 
 TANGENT = "tangent"
 """The fact of a variable that stands for a small change; products are turned so that it is last."""
-
-DIFFERENTIAL = "differential"
-"""The operation `d(x)`: the change of an expression for a small change of the variable."""
 
 ELEMENTWISE = "elementwise"
 """The fact of an opaque node that it works entry by entry, so a transpose passes through it."""

@@ -35,6 +35,8 @@ def _own_cost(part: Expression) -> int:
         return len(part.operands) - 1
     if part.operation == "scale":
         return 0
+    if part.operation == "pow" and value_of(part.operands[1]) == -1:
+        return 0  # a division, whose exponent is counted
     value = value_of(part)
     return 2 if value is not None and abs(value) > 1 else 1
 
@@ -88,7 +90,7 @@ def _factored_sum(x: Expression) -> Expression:
         if not choices:
             break
         best = min(choices, key=lambda choice: (cost(choice), c.key(choice)))
-    return best
+    return best if best is x or best.operation == "plus" else factored(best)  # now cheaper
 
 
 def _choices(x: Expression) -> Iterator[Expression]:

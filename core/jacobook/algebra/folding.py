@@ -6,14 +6,24 @@ into the canonical algebra like any expression, so the order of factors and term
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jacobook.algebra import canonical as c
 from jacobook.algebra.interpretation import Interpreter, View, viewed
-from jacobook.algebra.numbers import ONE, number, value_of
+from jacobook.algebra.numbers import value_of
 from jacobook.catalogue import Registry
-from jacobook.expression import VARIABLE, Expression, postorder, variable, variables
+from jacobook.errors import JacobookError
+from jacobook.expression import (
+    VARIABLE,
+    Expression,
+    node,
+    postorder,
+    rebuild,
+    variable,
+    variables,
+)
 from jacobook.rewriting import Rewrite, is_open, rewrites_of
 from jacobook.shapes import Dimension, Shape
 
@@ -41,38 +51,77 @@ def folds_of(registry: Registry) -> tuple[Fold, ...]:
     """The patterns of all rules, in every order in which they hold."""
     found: tuple[Fold, ...] | None = registry.derived.get("folds")
     if found is None:
-        closed = (r for r in rewrites_of(registry) if not _is_open(r.pattern))
-        found = tuple(fold for r in closed for fold in _folds(r, registry))
-        found = registry.derived.setdefault("folds", found)
+        rewrites = [r for r in rewrites_of(registry) if registry[r.rule].family not in _UNFOLDED]
+        made = {fold.pattern: fold for r in rewrites for fold in _folds(r, registry)}
+        found = registry.derived.setdefault("folds", tuple(made.values()))
     return found
 
 
-def _is_open(pattern: Expression) -> bool:
-    """Whether a pattern leaves a static parameter open."""
-    parameters = (item for part in postorder(pattern) for item in part.parameters)
-    return any(is_open(name, value) for name, value in parameters)
+_UNFOLDED = ("ufunc",)
+"""Families whose functions are not put in the place of what they stand for: `hypot(x, y)` says
+less to a reader than the root of a sum of squares."""
 
 
 def _folds(rewrite: Rewrite, registry: Registry) -> Iterator[Fold]:
-    for shapes in _orders(rewrite, registry):
+    for shapes, parameters in _instances(rewrite, registry):
         values = {n: viewed(variable(_HOLE + n, shape)) for n, shape in shapes.items()}
-        pattern = Interpreter(registry, values).read(rewrite.pattern).core
-        if pattern.operation != VARIABLE:
-            yield Fold(rewrite.rule, pattern, rewrite.replacement)
+        reader = Interpreter(registry, values)
+        try:
+            pattern = reader.read(_with(rewrite.pattern, parameters))
+            replacement = _with(rewrite.replacement, parameters)
+            named = reader.read(replacement)
+        except JacobookError:
+            continue  # axis 1 of a vector
+        same = named.core is pattern.core
+        if all(pattern.mask) and pattern.core.operation != VARIABLE and not same:
+            yield Fold(rewrite.rule, pattern.core, replacement)
 
 
-def _orders(rewrite: Rewrite, registry: Registry) -> list[dict[str, Shape]]:
-    """The shapes of a rewrite's variables: of any order where it works entry by entry."""
+Instance = tuple[dict[str, Shape], dict[str, object]]
+"""The shapes of a rewrite's variables, and the values of its open static parameters."""
+
+
+def _instances(rewrite: Rewrite, registry: Registry) -> Iterator[Instance]:
+    """The ways to read a rewrite: for each order of its variables and each axis."""
     own = {str(v["name"]): v.shape for v in variables(rewrite.pattern)}
+    opened = _open_parameters(rewrite.pattern)
+    if opened:
+        (name,) = own
+        yield {name: ("n",)}, {key: _VECTOR[key] for key in opened}
+        for axis, keepdims in itertools.product((1, 0), (False, True)):
+            given = {"axis": axis, "keepdims": keepdims}
+            yield {name: ("m", "n")}, {key: given[key] for key in opened}
+    elif len(own) == 1 and _works_by_entry(rewrite.pattern, registry):
+        for shape in ((), ("n",), ("m", "n")):
+            yield dict.fromkeys(own, shape), {}
+    else:
+        yield own, {}
+
+
+_VECTOR: Mapping[str, object] = {"axis": -1, "keepdims": False}
+"""What open static parameters are for a vector."""
+
+
+def _open_parameters(pattern: Expression) -> set[str]:
+    """The static parameters which a pattern leaves open."""
+    parameters = (item for part in postorder(pattern) for item in part.parameters)
+    return {name for name, value in parameters if is_open(name, value)}
+
+
+def _works_by_entry(pattern: Expression, registry: Registry) -> bool:
     reader = Interpreter(registry)
-    whole = all(
-        reader.is_elementwise(part.operation)
-        for part in postorder(rewrite.pattern)
-        if part.operands
-    )
-    if not whole or len(own) != 1:
-        return [own]
-    return [{name: shape} for name in own for shape in ((), ("n",), ("m", "n"))]
+    applied = (part for part in postorder(pattern) if part.operands)
+    return all(reader.is_elementwise(part.operation) for part in applied)
+
+
+def _with(pattern: Expression, parameters: Mapping[str, object]) -> Expression:
+    """A pattern with values for its open parameters."""
+
+    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
+        static = {k: parameters.get(k, v) if is_open(k, v) else v for k, v in current.parameters}
+        return node(current.operation, operands, current.shape, static, facts=current.facts)  # type: ignore[arg-type]
+
+    return rebuild(pattern, replace) if parameters else pattern
 
 
 def folded(root: Expression, registry: Registry, used: list[str] | None = None) -> Expression:
@@ -224,6 +273,3 @@ def _same_leaf(pattern: Expression, x: Expression, bindings: Bindings) -> Iterat
         if found.setdefault(letter, size) != size:
             return
     yield found
-
-
-__all__ = ["ONE", "Fold", "folded", "folds_of", "number"]

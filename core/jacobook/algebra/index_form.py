@@ -13,16 +13,15 @@ from collections.abc import Callable
 from jacobook.algebra import canonical as c
 from jacobook.algebra.index_key import collect, key, same
 from jacobook.algebra.index_kronecker import kronecker_notation, stacked_shape
-from jacobook.algebra.index_notation import einsum_notation, matrix_notation
-from jacobook.algebra.index_terms import (
+from jacobook.algebra.index_monomial import (
     Factor,
     IndexFormTooLarge,
     Monomial,
     Terms,
     assembled,
-    monomials,
-    nodes_with,
 )
+from jacobook.algebra.index_notation import einsum_notation, matrix_notation
+from jacobook.algebra.index_terms import monomials, nodes_with
 from jacobook.errors import JacobookError
 from jacobook.expression import Expression
 from jacobook.shapes import Shape

@@ -11,22 +11,23 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 from jacobook.algebra import canonical as c
-from jacobook.algebra.index_terms import (
+from jacobook.algebra.index_monomial import (
     Factor,
     IndexFormTooLarge,
     Letters,
     Monomial,
     Number,
     Terms,
+    checked,
     components,
-    is_expanded,
-    monomials,
 )
-from jacobook.expression import Expression
+from jacobook.algebra.index_terms import is_expanded, monomials
+from jacobook.expression import VARIABLE, Expression
 
 MAX_COLOURINGS = 100_000
 """How many times letters are coloured for one sum, before it is given up."""
@@ -37,6 +38,7 @@ SAME_NUMBER = 1e-12
 Colours = Mapping[int, int]
 
 
+@lru_cache(maxsize=10_000)
 def key(expression: Expression) -> Hashable:
     """A key that two expressions share if they are equal as sums of products, for every size.
 
@@ -71,9 +73,12 @@ def _collected(terms: Terms, names: _Names) -> dict[str, Monomial]:
         name = names.of_term(term)
         largest[name] = max(largest.get(name, 0), _magnitude(term.coefficient))
         known = found.get(name)
-        total = known.coefficient + term.coefficient if known else term.coefficient
-        found[name] = replace(known or term, coefficient=total)
+        found[name] = replace(known, coefficient=_added(known, term)) if known else term
     return {name: t for name, t in found.items() if not _is_zero(t.coefficient, largest[name])}
+
+
+def _added(one: Monomial, other: Monomial) -> Number:
+    return checked(lambda: one.coefficient + other.coefficient)
 
 
 def _magnitude(number: Number) -> Number:
@@ -83,7 +88,7 @@ def _magnitude(number: Number) -> Number:
 def _is_zero(number: Number, largest: Number) -> bool:
     """Whether a sum is zero; floating-point summands leave a rounding error."""
     if isinstance(number, float):
-        return _magnitude(number) <= SAME_NUMBER * largest
+        return _magnitude(number) <= SAME_NUMBER * float(largest)
     return number == 0
 
 
@@ -150,6 +155,8 @@ class _Names:
         if len(inner) < len(_parts(atom)):
             return f"node {id(atom)}"  # equal nodes are one object
         words = ("sum",) if is_expanded(atom) else (atom.operation, atom.parameters)
+        if atom.operation == VARIABLE:
+            words = (*words, sorted(atom.facts))
         return _digest((words, atom.shape, inner))
 
     def of_term(self, term: Monomial) -> str:
@@ -159,7 +166,8 @@ class _Names:
         except IndexFormTooLarge:
             if self._strict:
                 raise
-            return _digest((term.factors, term.out, term.sizes))
+            factors = [(id(f.atom), f.letters, f.exponent) for f in term.factors]
+            return _digest((factors, term.out, term.sizes))
 
     def _part_name(self, term: Monomial, part: tuple[Letters, tuple[int, ...]]) -> str:
         """The name of one connected part of a monomial."""

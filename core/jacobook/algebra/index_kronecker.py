@@ -13,8 +13,14 @@ from collections.abc import Hashable
 from fractions import Fraction
 
 from jacobook.algebra import canonical as c
+from jacobook.algebra.index_monomial import (
+    Factor,
+    Letters,
+    Monomial,
+    Ties,
+    assembled,
+)
 from jacobook.algebra.index_notation import matrix_notation
-from jacobook.algebra.index_terms import Factor, Letters, Monomial, Ties, assembled
 from jacobook.algebra.numbers import number
 from jacobook.expression import Expression, node
 from jacobook.language import Size

@@ -12,7 +12,11 @@ from collections.abc import Sequence
 from string import ascii_lowercase, ascii_uppercase
 
 from jacobook.algebra import canonical as c
-from jacobook.algebra.index_terms import Factor, IndexFormTooLarge, Monomial
+from jacobook.algebra.index_monomial import (
+    Factor,
+    IndexFormTooLarge,
+    Monomial,
+)
 from jacobook.algebra.numbers import ONE, number
 from jacobook.expression import Expression, node
 

@@ -166,7 +166,7 @@ class Interpreter:
         if self._vanishes(operation, arrays):
             return viewed(c.zeros(self._result_shape(operation, arrays, parameters)))
         shape = self._result_shape(operation, arrays, parameters)
-        given = self._given(operation, parameters)
+        given = self._given(operation, arrays, parameters)
         return viewed(c.opaque(operation, arrays, shape, given))
 
     def _result_shape(
@@ -182,11 +182,22 @@ class Interpreter:
         zeros = [c.is_zero(a) for a in arrays]
         return all(zeros) if rule.kind == "linear" else any(zeros)
 
-    def _given(self, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        """The parameters that are not at their defaults."""
+    def _given(
+        self, operation: str, arrays: Sequence[Expression], parameters: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """The parameters that are not at their defaults; a vector has only one axis to name."""
         rule = self.registry.operation_rule(operation)
         defaults = rule.parameters if rule is not None else {}
-        return {k: v for k, v in parameters.items() if k not in defaults or defaults[k] != v}
+        only = len(arrays) == 1 and len(arrays[0].shape) == 1
+        return {
+            k: v
+            for k, v in parameters.items()
+            if (k not in defaults or defaults[k] != v)
+            and not (only and k == "axis" and v in _ONE_AXIS and defaults.get(k) in _ONE_AXIS)
+        }
+
+
+_ONE_AXIS = (None, 0, -1)
 
 
 def joint_mask(operands: Sequence[View]) -> tuple[bool, ...]:
@@ -526,10 +537,11 @@ def _diag(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
     return viewed(c.diag(x.core) if len(x.mask) == 1 else c.diagonal(x.core))
 
 
-def _norm(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+def _norm(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
     """The root of the sum of squares."""
     (x,) = operands
-    return View(c.power(c.total(c.power(x.core, 2)), number_half()), ())
+    squares = _sum([View(c.power(x.core, 2), x.mask)], parameters)
+    return View(c.power(squares.core, number_half()), squares.mask)
 
 
 def number_half() -> Expression:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jacobook.algebra import canonical as c
+from jacobook.algebra.presentation import place
 from jacobook.algebra.numbers import MINUS_ONE, exact, number, value_of
 from jacobook.expression import Expression, node, postorder
 
@@ -41,9 +42,14 @@ def _with(part: Expression, operands: list[Expression]) -> Expression:
 def _sum(part: Expression, given: list[Signed], preferred: frozenset[Expression]) -> Signed:
     terms = [o if sign > 0 else _negated(o) for sign, o in given]
     made = _with(part, terms)
-    if part not in preferred and c.minus(part) in preferred:
+    if part not in preferred and (c.minus(part) in preferred or _starts_negative(part)):
         return -1, _with(part, [_negated(t) for t in terms])
     return 1, made
+
+
+def _starts_negative(part: Expression) -> bool:
+    """Whether the term that is written first is taken away."""
+    return min(map(c.split, part.operands), key=place)[0] < 0
 
 
 def _product(part: Expression, given: list[Signed], _: frozenset[Expression]) -> Signed:

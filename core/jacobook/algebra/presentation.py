@@ -72,9 +72,9 @@ class Presenter:
         """Positive terms, then the ones taken away."""
         parts = [c.split(term) for term in x.operands]
         full = any(not _repeats(core) for _, core in parts)
-        plain = [p for p in parts if p[0] > 0] or [min(parts, key=_place)]
+        plain = [p for p in parts if p[0] > 0] or [min(parts, key=place)]
         taken = [p for p in parts if p not in plain]
-        ordered = sorted(plain, key=_place) + sorted(taken, key=_place)
+        ordered = sorted(plain, key=place) + sorted(taken, key=place)
         result: Expression | None = None
         for coefficient, core in ordered:
             if result is None:
@@ -91,11 +91,12 @@ class Presenter:
         if broadcast and _repeats(core):
             scalar, array = core.operands if core.operation == "scale" else (ONE, core)
             if c.is_all_ones(array):
-                return self.written(c.times(number(coefficient), scalar))
-            if array.operation == "outer" and c.is_ones(array.operands[0]):
-                scaled = c.scale(c.times(number(coefficient), scalar), array.operands[1])
-                return self.written(scaled)
-        return self.written(c.scale(number(coefficient), core))
+                return self.written(_numbered(coefficient, scalar))
+            scaled = array.operands[1]
+            if scalar is not ONE:
+                scaled = node("scale", [scalar, scaled], scaled.shape)
+            return self.written(_numbered(coefficient, scaled))
+        return self.written(_numbered(coefficient, core))
 
     # -------------------------------------------------------------------- products
 
@@ -195,14 +196,18 @@ class Presenter:
                 return self.call("matmul", self.written(squares), self.written(squares))
             return self._raised(self._norm(squares), 2)
         if inner.operation == "times" and len(inner.shape) == 1 and len(inner.operands) == 2:
-            return self.call("matmul", *(self.written(f) for f in inner.operands))
+            ordered = sorted(inner.operands, key=c.has_tangent)
+            return self.call("matmul", *(self.written(f) for f in ordered))
         return self.call("sum", self.written(inner))
 
     def chain(self, x: Expression) -> Expression:
         """A matrix product; a vector of ones at the end is a sum over rows."""
         factors = list(x.operands)
         if c.is_ones(factors[-1]) and len(x.shape) == 1:
-            return self._row_sums(c.chain(*factors[:-1]) if len(factors) > 2 else factors[0])
+            rows = x.shape[0], factors[-1].shape[0]
+            return self._row_sums(
+                node("chain", factors[:-1], rows) if len(factors) > 2 else factors[0]
+            )
         made: Expression | None = None
         for factor, times in _runs(factors):
             written = self.written(factor)
@@ -219,8 +224,23 @@ class Presenter:
         return self.call("sum", self.written(matrix), axis=1)
 
 
-def _place(part: tuple[Number, Expression]) -> tuple[int, str]:
-    """Where a term stands: numbers, compound terms, variables, repeated scalars."""
+def _numbered(coefficient: Number, core: Expression) -> Expression:
+    """A number times a term, as a node that keeps the signs of the sums inside."""
+    if coefficient == 1:
+        return core
+    front = number(coefficient)
+    if core is ONE:
+        return front
+    if not core.shape:
+        return node("times", [front, *c.factors_of(core)], ())
+    if core.operation == "scale":
+        scalar = node("times", [front, *c.factors_of(core.operands[0])], ())
+        return node("scale", [scalar, core.operands[1]], core.shape)
+    return node("scale", [front, core], core.shape)
+
+
+def place(part: tuple[Number, Expression]) -> tuple[int, str]:
+    """Where a term of a sum stands when it is written: numbers, compound terms, variables, repeated scalars."""
     _, core = part
     array = core.operands[1] if core.operation == "scale" else core
     if c.is_all_ones(core):
@@ -264,16 +284,16 @@ def _fraction(factors: Iterable[Expression]) -> tuple[list[Expression], list[Exp
         base, exponent = c.base_and_exponent(factor)
         n = value_of(exponent)
         if n is not None and n < 0:
-            below.append(c.power(base, -n))
+            below.append(base if n == -1 else node("pow", [base, number(-n)], base.shape))
         else:
             above.append(factor)
     return above, below
 
 
-def _rank(x: Expression) -> tuple[int, str]:
-    """Short factors first; conditions and sums last."""
+def _rank(x: Expression) -> tuple[bool, int, str]:
+    """Short factors first, then conditions and sums, tangents last."""
     heavy = {"variable": 0, "transpose": 0, "where": 3, "plus": 2, "greater": 3}
-    return heavy.get(c.base_and_exponent(x)[0].operation, 1), c.key(x)
+    return c.has_tangent(x), heavy.get(c.base_and_exponent(x)[0].operation, 1), c.key(x)
 
 
 def _sum_of_squares(x: Expression) -> Expression | None:

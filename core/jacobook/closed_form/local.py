@@ -259,6 +259,13 @@ class Applied:
         return {f"_{i}": view for i, view in enumerate(self.operands)}
 
 
+COMPOSED = {
+    ("power", "norm2"): "linalg.norm2_squared",
+    ("power", "normF"): "linalg.norm_fro_squared",
+}
+"""A square of a norm is differentiated as the sum of squares that it is: no norm has to cancel."""
+
+
 class Walk:
     """Tangents and cotangents through a whole expression.
 
@@ -266,18 +273,47 @@ class Walk:
         root: an expression in operations of the book.
         local: the derivatives of single operations.
         values: what variables stand for.
+        without: ids of rules that must not be used, such as the one which is to be derived.
     """
 
     def __init__(
-        self, root: Expression, local: LocalDerivatives, values: Mapping[str, View] | None = None
+        self,
+        root: Expression,
+        local: LocalDerivatives,
+        values: Mapping[str, View] | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> None:
         """Read every part of the expression."""
-        self.root, self.local = root, local
+        self.root, self.local, self.without = root, local, without
         self.reader = Interpreter(local.registry, values or {})
         self.order = list(postorder(root))
         self.views: dict[Expression, View] = {}
         for part in self.order:
             self.views[part] = self.reader.node_view(part, [self.views[o] for o in part.operands])
+
+    @functools.cached_property
+    def operands(self) -> dict[Expression, tuple[Expression, ...]]:
+        """What each part is a function of: its operands, or those of a norm that is squared."""
+        return {
+            part: part.operands[0].operands if self._composed(part) else part.operands
+            for part in self.order
+        }
+
+    def _composed(self, part: Expression) -> str:
+        """The id of the rule for a square of a norm; empty for other parts."""
+        if len(part.operands) != 2:
+            return ""
+        base, exponent = part.operands
+        rule = COMPOSED.get((part.operation, base.operation), "")
+        square = exponent.operation == "constant" and exponent["value"] == 2
+        usable = square and not base.parameters and rule in self.local.registry
+        return rule if usable and rule not in self.without else ""
+
+    def rule_of(self, part: Expression) -> Rule | None:
+        """The rule that differentiates a part."""
+        registry = self.local.registry
+        composed = self._composed(part)
+        return registry[composed] if composed else registry.operation_rule(part.operation)
 
     @functools.cached_property
     def applied(self) -> dict[Expression, Applied]:
@@ -286,8 +322,8 @@ class Walk:
         return {
             part: Applied(
                 part,
-                registry.operation_rule(part.operation),
-                [self.views[o] for o in part.operands],
+                self.rule_of(part),
+                [self.views[o] for o in self.operands[part]],
                 self.views[part],
                 registry,
             )
@@ -302,7 +338,7 @@ class Walk:
             if part.operation == "variable":
                 dots[part] = tangents.get(str(part["name"]))
             elif part.operands:
-                given = [dots.get(o) for o in part.operands]
+                given = [dots.get(o) for o in self.operands[part]]
                 dots[part] = self.local.tangent(self.applied[part], given)
         return dots.get(self.root)
 
@@ -324,7 +360,7 @@ class Walk:
     ) -> list[tuple[Expression, View]]:
         """The cotangents which one operation passes to its operands."""
         found = []
-        for position, operand in enumerate(part.operands):
+        for position, operand in enumerate(self.operands[part]):
             if operand in active:
                 x_bar = self.local.cotangent(self.applied[part], y_bar, position)
                 if x_bar is not None and not c.is_zero(x_bar.core):
@@ -342,6 +378,15 @@ class Walk:
             own = part.operation == "variable" and part["name"] in names
             if own or any(o in found for o in part.operands):
                 found.add(part)
+        return found & self.used
+
+    @functools.cached_property
+    def used(self) -> set[Expression]:
+        """The parts below the root that are differentiated one by one."""
+        found = {self.root}
+        for part in reversed(self.order):
+            if part in found:
+                found.update(self.operands[part])
         return found
 
 

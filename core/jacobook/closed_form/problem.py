@@ -33,11 +33,14 @@ class Problem:
         source: the function as it was given.
         wrt: the variable to differentiate by.
         registry: the rules.
+        without: ids of rules that must not be used for squares of norms.
+        folds: the ids of the rules whose patterns were found in the function.
     """
 
     source: Expression
     wrt: Expression
     registry: Registry
+    without: frozenset[str] = frozenset()
     folds: list[str] = field(default_factory=list)
 
     @functools.cached_property
@@ -68,7 +71,7 @@ class Problem:
     @functools.cached_property
     def walk(self) -> Walk:
         """The function ready to be walked, forward or backward."""
-        return Walk(self.function, self.local)
+        return Walk(self.function, self.local, without=self.without)
 
     @functools.cached_property
     def tangent(self) -> Expression:

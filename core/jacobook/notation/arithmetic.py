@@ -83,15 +83,24 @@ def divide(_: Expression, pieces: Pieces) -> Piece:
     return aligned(_quotient, *pieces)
 
 
-_HALF = literal(0.5).layout
+def _ratio(box: Layout) -> tuple[Piece, Piece] | None:
+    """Top and bottom of a fraction of two numbers."""
+    if box.kind != "fraction" or not all(_is_digits(part) for part in box.parts):
+        return None
+    top, bottom = map(Piece, box.parts)
+    return top, bottom
 
 
 def _quotient(top: Piece, bottom: Piece) -> Piece:
     if top.negated:
         return negate(_quotient(top.negated, bottom))
-    if top.layout is _HALF:
-        return _quotient(literal(1), product("scale", literal(2), bottom))
+    if ratio := _ratio(top.layout):
+        return _quotient(ratio[0], product("scale", ratio[1], bottom))
     return Piece(fraction(top.layout, bottom.layout), SCRIPT, max(top.rank, bottom.rank))
+
+
+def _is_digits(box: Layout) -> bool:
+    return box.glyph.tag == "mn" and box.glyph.text.isascii()
 
 
 def reciprocal(_: Expression, pieces: Pieces) -> Piece:

@@ -11,6 +11,7 @@ from jacobook.notation import glyphs
 from jacobook.notation.functions import applied
 from jacobook.notation.glyphs import (
     Layout,
+    fence,
     fraction,
     name,
     number,
@@ -73,6 +74,12 @@ def hessian(node: Expression, pieces: Pieces) -> Piece:
     function = name(str(node["name"]), _function_rank(node.shape, argument, argument))
     nabla = sup(sign(glyphs.NABLA), number("2"))
     return Piece(row(nabla, sign(glyphs.APPLY_BARE), applied(function, boxes(pieces))))
+
+
+def change(node: Expression, pieces: Pieces) -> Piece:
+    """The differential of an expression: an upright d before it, in brackets."""
+    (inside,) = boxes(pieces)
+    return Piece(row(sign(glyphs.UPRIGHT_D), fence("parens", inside)))
 
 
 def derivative_fraction(top: Layout, bottom: Layout) -> Layout:

@@ -41,8 +41,13 @@ def told(node: Expression, *ignored: str) -> list[tuple[str, Any]]:
     return [
         (key, value)
         for key, value in node.parameters
-        if key not in ignored and value not in (None, _DEFAULTS.get(key, False))
+        if key not in ignored and not _goes_without_saying(key, value)
     ]
+
+
+def _goes_without_saying(key: str, value: Any) -> bool:
+    """Whether a parameter is off or has its usual value; the axis 0 is not "off"."""
+    return value is None or value is False or (key in _DEFAULTS and value == _DEFAULTS[key])
 
 
 def as_function(node: Expression, pieces: Pieces) -> Piece:

@@ -1,4 +1,4 @@
-"""Signs, names and boxes: the vocabulary which the LaTeX and MathML printers share.
+"""Signs, names and boxes: the vocabulary which the LaTeX, MathML and terminal printers share.
 
 A `Glyph` is one sign with its two spellings; a `Layout` is a tree of boxes (fraction, script,
 fence, table) with glyphs at its leaves. The tables say how names and operators look.
@@ -167,12 +167,16 @@ CROSS = Glyph(r" \times ", "\N{MULTIPLICATION SIGN}", "mo")
 BY = Glyph(r" \times ", "\N{MULTIPLICATION SIGN}", "mo", _TIGHT)
 SLASH = Glyph("/", "/", "mo", _TIGHT)
 EQUALS = Glyph(" = ", "=", "mo")
+MAPS_TO = Glyph(r" \mapsto ", "\N{RIGHTWARDS ARROW FROM BAR}", "mo")
 ARROW = Glyph(r" \to ", "\N{RIGHTWARDS ARROW}", "mo")
 COMMA = Glyph(", ", ",", "mo")
+COMMA_QUAD = Glyph(r",\quad ", ",", "mo", (("rspace", "1em"),))
+WHERE = Glyph(r" \quad\text{where}\quad ", "\N{EM SPACE}where\N{EM SPACE}", "mtext")
 SEMICOLON = Glyph(" ; ", ";", "mo")
 COLON = Glyph("{:}", ":", "mo", _TIGHT)
 PRIME = Glyph(r"\prime", "\N{PRIME}", "mo")
 RING = Glyph(r"\circ ", "\N{RING OPERATOR}", "mo", _TIGHT)
+STAR = Glyph("*", "\N{ASTERISK OPERATOR}", "mo", _TIGHT)
 PLUS_MARK = Glyph("+", "+", "mo", _PREFIX)
 
 TIMES = Glyph(" ", "\N{INVISIBLE TIMES}", "mo")
@@ -232,6 +236,7 @@ COMMANDS = frozenset(
 
 SPELLINGS = {
     "trace": "tr",
+    "cholesky": "chol",
     "maximum": "max",
     "minimum": "min",
     "amax": "max",

@@ -7,6 +7,7 @@ Both are infix with as few brackets as possible; they differ only in how a funct
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from fractions import Fraction
 
 from jacobook import language
 from jacobook.expression import (
@@ -19,20 +20,26 @@ from jacobook.expression import (
 from jacobook.shapes import Dimension
 
 _COMPARISON = 1
+_SUM, _PRODUCT, _UNARY, _POWER, _ATOM = 4, 5, 6, 7, 8
 _INFIX = {  # Python binds & and | more tightly than comparisons
     **{name: (sign, _COMPARISON) for name, sign in language.COMPARISONS.items()},
     "logical_or": ("|", 2),
     "logical_and": ("&", 3),
-    "add": ("+", 4),
-    "subtract": ("-", 4),
-    "multiply": ("*", 5),
-    "divide": ("/", 5),
-    "matmul": ("@", 5),
+    "add": ("+", _SUM),
+    "subtract": ("-", _SUM),
+    "multiply": ("*", _PRODUCT),
+    "divide": ("/", _PRODUCT),
+    "matmul": ("@", _PRODUCT),
 }
-_UNARY, _POWER, _ATOM = 6, 7, 8
 # `a - (b - c)`, `a / (b / c)` and comparisons need brackets on the right; so do products, because
 # floating point and matrix products are not reassociated silently.
 _TIGHT = {"*", "/", "@"}
+
+LISTED = frozenset(
+    {"stack", "concatenate", "block", "einsum", "multi_dot"}
+    | {"hstack", "vstack", "dstack", "column_stack"}
+)
+"""Operations which take their operands as one list."""
 
 CallName = Callable[[str], str]
 """How a function of the grammar is written: `det` to `np.linalg.det`."""
@@ -42,6 +49,8 @@ def infix(
     root: Expression,
     call_name: CallName = str,
     known: Mapping[Expression, str] | None = None,
+    *,
+    loose: bool = False,
 ) -> str:
     """`root` as one line.
 
@@ -49,6 +58,8 @@ def infix(
         root: the expression.
         call_name: how the name of an operation is written when it is called.
         known: expressions that already have a name, which is written instead.
+        loose: leave out the brackets in `2*(A @ x)`, so that the text reads as `(2*A) @ x`, which
+            has the same value but for its rounding.
     """
     written: dict[Expression, tuple[str, int]] = {
         expression: (name, _ATOM) for expression, name in (known or {}).items()
@@ -56,8 +67,30 @@ def infix(
     for current in postorder(root):
         if current not in written:
             parts = [written[operand] for operand in current.operands]
-            written[current] = _write(current, parts, call_name)
+            if loose and _scales_a_product(current):
+                written[current] = _scaled(*parts)
+            else:
+                written[current] = _write(current, parts, call_name)
     return written[root][0]
+
+
+_JOINS = ("multiply", "matmul")
+
+
+def _scales_a_product(current: Expression) -> bool:
+    """Whether this is a scalar times a product, which needs no brackets."""
+    if current.operation != "multiply":
+        return False
+    left, right = current.operands
+    return not left.shape and right.operation in _JOINS
+
+
+def _scaled(left: tuple[str, int], right: tuple[str, int]) -> tuple[str, int]:
+    plain = not right[0].startswith(("-", "1/"))  # `a*-b`, `a*1/b` would be hard to read
+    return (
+        f"{_at_least(left, _PRODUCT)}*{_at_least(right, _PRODUCT if plain else _UNARY)}",
+        _PRODUCT,
+    )
 
 
 def _write(
@@ -79,7 +112,8 @@ def _write(
     if operation == "getitem":
         return f"{_at_least(parts[0], _ATOM)}[{_index(current)}]", _ATOM
     if operation in (VARIABLE, DIMENSION):
-        return str(current["name"]), _ATOM
+        name = str(current["name"])
+        return name, _ATOM if name.isidentifier() else _SUM
     if operation == CONSTANT:
         return _constant(current["value"])
     return _call(current, [text for text, _ in parts], call_name), _ATOM
@@ -100,6 +134,8 @@ def _at_least(part: tuple[str, int], level: int) -> str:
 
 
 def _constant(value: Hashable) -> tuple[str, int]:
+    if isinstance(value, Fraction):
+        return str(value), _PRODUCT if value.denominator != 1 or value < 0 else _ATOM
     text = {float("inf"): "inf", float("-inf"): "-inf"}.get(value, repr(value))  # type: ignore[call-overload]
     return text, _UNARY if text.startswith("-") else _ATOM
 
@@ -121,16 +157,18 @@ def _call(current: Expression, parts: Sequence[str], call_name: CallName) -> str
     """A function call: operands, then static parameters by keyword."""
     operation = current.operation
     if operation in language.ABSTRACT:
-        return _abstract(current, parts)
+        return abstract_call(current, parts)
     if operation in language.CONSTRUCTORS:
-        return f"{call_name(operation)}({', '.join(_constructor_arguments(current))})"
-    listed = operation in ("stack", "concatenate", "block")
+        return f"{call_name(operation)}({', '.join(constructor_arguments(current))})"
+    name = "d" if operation == language.DIFFERENTIAL else call_name(operation)
+    listed = operation in LISTED and not name.startswith("op.")  # `op` takes them one by one
     operands = [f"[{', '.join(parts)}]"] if listed else list(parts)
     keywords = [f"{key}={_static(value)}" for key, value in current.parameters]
-    return f"{call_name(operation)}({', '.join([*operands, *keywords])})"
+    return f"{name}({', '.join([*operands, *keywords])})"
 
 
-def _constructor_arguments(current: Expression) -> list[str]:
+def constructor_arguments(current: Expression) -> list[str]:
+    """What a constant array is made from: its sizes, and the place of its one."""
     if current.operation == "eye":
         return [size(current.shape[0])]
     if current.operation in ("ones", "zeros"):
@@ -138,7 +176,8 @@ def _constructor_arguments(current: Expression) -> list[str]:
     return [*(str(value) for _, value in current.parameters), *map(size, current.shape)]
 
 
-def _abstract(current: Expression, parts: Sequence[str]) -> str:
+def abstract_call(current: Expression, parts: Sequence[str]) -> str:
+    """A call or a derivative of an abstract function."""
     if current.operation == language.CALL:
         return f"{current['name']}({', '.join(parts)})"
     extra = [str(v) if k == "i" else f"{k}={v}" for k, v in current.parameters if k != "name"]

@@ -5,6 +5,7 @@ Change this file for how a number or a size is written.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import isinf, isnan, pi
 from typing import Any
 
@@ -67,14 +68,16 @@ def literal(value: Any) -> Piece:
     """A Python number as it is set."""
     if isinstance(value, bool):
         return Piece(upright(str(value)))
-    if isnan(value):
+    if isinstance(value, float) and isnan(value):
         return Piece(upright("nan"))
     return negate(_magnitude(-value)) if value < 0 else _magnitude(value)
 
 
-def _magnitude(value: float) -> Piece:
+def _magnitude(value: float | Fraction) -> Piece:
     if value in _KNOWN_NUMBERS:
         return _KNOWN_NUMBERS[value]
+    if isinstance(value, int | Fraction):
+        return _ratio(Fraction(value))
     if isinf(value):
         return Piece(sign(glyphs.INFINITY))
     if value == int(value) and value < 1e16:
@@ -83,7 +86,12 @@ def _magnitude(value: float) -> Piece:
     return _scientific(digits, int(exponent)) if exponent else Piece(number(digits))
 
 
-_KNOWN_NUMBERS = {
+def _ratio(value: Fraction) -> Piece:
+    top, bottom = number(str(value.numerator)), number(str(value.denominator))
+    return Piece(top) if value.denominator == 1 else Piece(fraction(top, bottom), SCRIPT)
+
+
+_KNOWN_NUMBERS: dict[float | Fraction, Piece] = {
     0.5: Piece(fraction(number("1"), number("2")), SCRIPT),
     pi: Piece(name("pi")),
 }
@@ -100,7 +108,7 @@ def value_box(value: object) -> Layout:
     """A static value: a number, a word, a tuple."""
     if isinstance(value, tuple):
         return fence("parens", separated(glyphs.COMMA, map(value_box, value)))
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Fraction):
         return literal(value).layout
     if isinstance(value, Size):
         return size_box(value)

@@ -60,6 +60,15 @@ rule = general(
         {"axis": 0, "keepdims": True},
         {"keepdims": True},
     ),
+    rewrites={
+        "sqrt(sum(x**2, axis=axis, keepdims=keepdims))": "norm2(x, axis=axis, keepdims=keepdims)",
+        "sqrt(sum(x * x, axis=axis, keepdims=keepdims))": "norm2(x, axis=axis, keepdims=keepdims)",
+        "sqrt(sum(square(x), axis=axis, keepdims=keepdims))": "norm2(x, axis=axis, keepdims=keepdims)",
+        "sum(x**2, axis=axis, keepdims=keepdims)**0.5": "norm2(x, axis=axis, keepdims=keepdims)",
+        "sqrt(x @ x)": "norm2(x)",
+        "sqrt(dot(x, x))": "norm2(x)",
+        "(x @ x)**0.5": "norm2(x)",
+    },
     why=(
         "From `y**2 = dot(x, x)` follows `2 * y * dy = 2 * dot(x, dx)`, so `dy = dot(x, dx) / y`. "
         "The gradient is the unit vector along `x`: the length grows fastest outwards, at rate 1."

@@ -24,6 +24,10 @@ rule = identity(
             why="The square removes the kink of the norm.",
         ),
     ),
+    rewrites={
+        "norm2(x, axis=axis, keepdims=keepdims)**2": "sum(x**2, axis=axis, keepdims=keepdims)",
+        "square(norm2(x, axis=axis, keepdims=keepdims))": "sum(x**2, axis=axis, keepdims=keepdims)",
+    },
     why=(
         "By the chain rule `2 * norm2(x)` times `x / norm2(x)`: the norm cancels, and with it the "
         "kink at the origin."

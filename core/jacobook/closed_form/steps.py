@@ -1,0 +1,375 @@
+"""Worked steps: how a derivative was found, in two views of the same derivation.
+
+The *differential* view starts from `df = d(...)` and moves the `d` inwards, one rule at a time,
+until only `dx` is left; then the derivative is read off. The *backward* view names the
+intermediate values and passes the cotangent from the result back to the variable. Both use the
+maps with which the engine computed the answer, so they cannot differ from it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from jacobook import facts as known
+from jacobook.algebra import canonical as c
+from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
+from jacobook.algebra.numbers import ONE
+from jacobook.algebra.presentation import Presenter
+from jacobook.closed_form.answer import Answer, linear_answer
+from jacobook.closed_form.local import Applied
+from jacobook.closed_form.problem import Problem
+from jacobook.expression import VARIABLE, Expression, node, rebuild, variable
+from jacobook.language import DIFFERENTIAL
+from jacobook.notation import infix
+from jacobook.reading import function_expression
+from jacobook.rule import Rule
+
+DIFFERENTIAL_VIEW, BACKWARD_VIEW = "differential", "backward"
+
+_SILENT = {"add", "subtract", "negative", "positive", "transpose", "copy", "matrix_transpose"}
+"""Operations whose differential is written at once: the sum rule and its like."""
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a derivation.
+
+    Attributes:
+        view: `"differential"` or `"backward"`.
+        rule: the id of the rule of the book that was applied; empty for the definition at the
+            start, for simplifications and for reading off.
+        reason: what was done and why, in a sentence; formulas in backticks.
+        form: the left side, a form of `jacobook.notation.head`: `value`, `d`, `vjp`, `grad`, ...
+        name: what the left side is about: the function, or an intermediate value.
+        before: the right side before this step; `None` on the first line of a left side.
+        after: the right side, in operations of the book and `differential(...)`.
+    """
+
+    view: str
+    rule: str
+    reason: str
+    form: str
+    name: Expression
+    before: Expression | None
+    after: Expression
+
+
+def function_name(problem: Problem) -> Expression:
+    """The name under which the function stands on left sides: `f`, or `g` where `f` is taken."""
+    taken = {str(v["name"]) for v in problem.walk.order if v.operation == VARIABLE}
+    letter = next(name for name in ("f", "g", "h", "F", "f_1") if name not in taken)
+    return variable(letter, problem.core.shape)
+
+
+def opening_steps(problem: Problem, name: Expression) -> list[Step]:
+    """The function as given and, if it was brought to another form first, that form."""
+    given, function = problem.source, problem.function
+    first = Step(DIFFERENTIAL_VIEW, "", "The function.", "value", name, None, given)
+    if canonical_text(given) == canonical_text(function):
+        return [first]
+    book = problem.registry
+    titles = [book[rule].title for rule in dict.fromkeys(problem.folds)]
+    reason = f"Recognise: {', '.join(titles)}." if titles else "Rewrite."
+    rule = problem.folds[0] if problem.folds else ""
+    return [first, Step(DIFFERENTIAL_VIEW, rule, reason, "value", name, given, function)]
+
+
+def canonical_text(x: Expression) -> str:
+    """A text by which a form that looks the same is recognised."""
+    return infix(x).replace(" ", "").replace("(", "").replace(")", "")
+
+
+# ----------------------------------------------------------------------- differential
+
+
+class DifferentialView:
+    """The derivation by moving a `d` inwards."""
+
+    def __init__(self, problem: Problem, name: Expression) -> None:
+        """Start from the whole function."""
+        self.problem, self.name = problem, name
+        self.walk = problem.walk
+        self.active = self.walk.active([str(problem.wrt["name"])])
+
+    def steps(self, answer: Answer) -> list[Step]:
+        """All steps up to an answer."""
+        moved, linear = self.moved()
+        return [*moved, *self.read_off(linear, answer)]
+
+    def moved(self) -> tuple[list[Step], Expression]:
+        """The steps that move the `d` inwards, and the differential they end in."""
+        current = self.change(self.walk.root).core
+        steps = [self._line("", self._opening(), None, current)]
+        before, said = current, ""
+        for part in reversed(self.walk.order):
+            mark = self.change(part).core
+            if not part.operands or part not in self.active or not c.depends_on(current, mark):
+                continue
+            rule, tangent = self._expanded(part)
+            current = c.replaced(current, {mark: tangent})
+            if part.operation in _SILENT:
+                said = f"{said}{self._reason(part, rule)} "
+                if c.depends_on(current, *self._marks(part)):
+                    continue
+            if current is not before:
+                steps.append(self._line(rule, said + self._reason(part, rule), before, current))
+            before, said = current, ""
+        if current is not before:
+            steps.append(self._line("", said.strip(), before, current))
+        return steps, current
+
+    def _marks(self, part: Expression) -> list[Expression]:
+        """The differentials of a part's operands, unless these are the variable itself."""
+        inner = [o for o in self.walk.operands[part] if o in self.active and o.operands]
+        return [self.change(o).core for o in inner]
+
+    def change(self, part: Expression) -> View:
+        """`d(part)`: a mark that is replaced when its turn comes; `dx` for the variable."""
+        view = self.walk.views[part]
+        if part.operation == VARIABLE:
+            return viewed(self.problem.tangent)
+        return View(node(DIFFERENTIAL, [view.core], view.core.shape), view.mask)
+
+    def _expanded(self, part: Expression) -> tuple[str, Expression]:
+        """The rule of one operation, and the differential of its value by that rule."""
+        local, applied = self.problem.local, self.walk.applied[part]
+        operands = self.walk.operands[part]
+        given = [self.change(o) if o in self.active else None for o in operands]
+        tangent = local.tangent(applied, given)
+        rule = applied.rule.id if applied.rule is not None else ""
+        core = self.walk.views[part].core
+        return rule, c.zeros(core.shape) if tangent is None else tangent.core
+
+    def _opening(self) -> str:
+        wrt = self.problem.wrt["name"]
+        return f"The change of the function for a small change `d{wrt}` of `{wrt}`."
+
+    def _reason(self, part: Expression, rule_id: str) -> str:
+        if not rule_id:
+            return ""
+        title = self.problem.registry[rule_id].title
+        still = dict.fromkeys(str(o["name"]) for o in part.operands if self._is_still_variable(o))
+        if not still:
+            return f"{title}."
+        names = " and ".join(f"`{name}`" for name in still)
+        verb = "does" if len(still) == 1 else "do"
+        return f"{title}: {names} {verb} not change with `{self.problem.wrt['name']}`."
+
+    def _is_still_variable(self, operand: Expression) -> bool:
+        return operand.operation == VARIABLE and operand not in self.active
+
+    def _line(
+        self, rule: str, reason: str, before: Expression | None, after: Expression
+    ) -> Step:
+        shown = None if before is None else self.problem.shown(before)
+        text = reason.strip()
+        return Step(
+            DIFFERENTIAL_VIEW, rule, text, "d", self.name, shown, self.problem.shown(after)
+        )
+
+    # ------------------------------------------------------------------ reading off
+
+    def read_off(self, linear: Expression, answer: Answer) -> Iterator[Step]:
+        """From the differential to the derivative."""
+        simple = self.problem.simplified(linear)
+        if self.problem.shown(simple) is not self.problem.shown(linear):
+            yield self._line("", "Collect and factor.", linear, simple)
+        before = self.problem.shown(simple)
+        if answer.form == "operator":
+            return
+        wrt = self.problem.wrt
+        if answer.form == "gradient":
+            yield from self._gradient(simple, answer)
+            return
+        reason = {
+            "derivative": f"Divide by the change `d{wrt['name']}`.",
+            "jacobian": f"The Jacobian is the matrix that multiplies `d{wrt['name']}`.",
+        }[answer.form]
+        rule = "structural.jacobian" if answer.form == "jacobian" else ""
+        yield self._final("jac", rule, reason, before, self.problem.shown(answer.core))
+
+    def _gradient(self, linear: Expression, answer: Answer) -> Iterator[Step]:
+        """The differential as an inner product with the gradient, then the gradient."""
+        problem, wrt = self.problem, self.problem.wrt
+        gradient = problem.simplified(problem.pulled_back(ONE))
+        shown, before = problem.shown(gradient), problem.shown(linear)
+        if not _ends_in(linear, problem.tangent):
+            inner = _inner_product(problem, gradient)
+            why = f"Write it as one {_noun(wrt)} times `{problem.tangent['name']}`."
+            yield Step(DIFFERENTIAL_VIEW, "", why, "d", self.name, before, inner)
+            before = inner
+        reason = _READING[linear.operation if len(wrt.shape) == 2 else "vector"].format(
+            name=wrt["name"]
+        )
+        yield self._final("grad", "structural.gradient", reason, before, shown)
+        if answer.core is not gradient:
+            facts = " and ".join(f for f in known.STRUCTURES if f in wrt.facts)
+            reason = f"`{wrt['name']}` is {facts}: only changes of this form count."
+            yield self._final("grad", "", reason, shown, problem.shown(answer.core))
+
+    def _final(
+        self, form: str, rule: str, reason: str, before: Expression, after: Expression
+    ) -> Step:
+        known = rule if rule in self.problem.registry else ""
+        return Step(DIFFERENTIAL_VIEW, known, reason, form, self.name, before, after)
+
+
+_READING = defaultdict(
+    lambda: "The gradient is what each entry of `d{name}` is multiplied by.",
+    vector="The gradient is the vector whose product with `d{name}` is the differential.",
+    trace="With `df = tr(G.T @ d{name})` the gradient `G` is the transpose of the other factor.",
+)
+"""How a gradient is read off a differential of one form."""
+
+
+def _ends_in(linear: Expression, tangent: Expression) -> bool:
+    """Whether a differential is one product with the tangent as its last factor."""
+    factors = c.factors_of(linear)
+    last = factors[-1] if factors else linear
+    inside = [f for f in factors if c.depends_on(f, tangent)]
+    if len(inside) == 1:
+        last = inside[0]
+    if last.operation == "trace":
+        last = last.operands[0]
+    if last.operation == "total":
+        return tangent in c.factors_of(last.operands[0])
+    return last.operation == "chain" and last.operands[-1] is tangent
+
+
+def _noun(x: Expression) -> str:
+    return ("number", "vector", "matrix")[len(x.shape)] if len(x.shape) < 3 else "array"
+
+
+def _inner_product(problem: Problem, gradient: Expression) -> Expression:
+    """`sum(G * dX)`, or `g @ dx` for vectors, with the gradient as one factor."""
+    presenter = Presenter(problem.registry)
+    left, tangent = problem.shown(gradient), problem.tangent
+    if len(tangent.shape) == 1:
+        return presenter.call("matmul", left, tangent)
+    return presenter.call("sum", presenter.call("multiply", left, tangent))
+
+
+# --------------------------------------------------------------------------- backward
+
+
+class BackwardView:
+    """The derivation by passing the cotangent back through named intermediate values."""
+
+    def __init__(self, problem: Problem, name: Expression) -> None:
+        """Name the intermediate values."""
+        self.problem, self.name = problem, name
+        self.walk = problem.walk
+        self.active = self.walk.active([str(problem.wrt["name"])])
+        self.names = self._named()
+
+    def _named(self) -> dict[Expression, Expression]:
+        taken = {str(v["name"]) for v in self.walk.order if v.operation == VARIABLE}
+        letter = next(name for name in ("u", "v", "z", "h") if name not in taken)
+        inner = [p for p in self.walk.order if p in self.active and p.operands]
+        inner = [p for p in inner if p is not self.walk.root]
+        single = len(inner) == 1
+        names = {
+            p: variable(letter if single else f"{letter}{i}", p.shape)
+            for i, p in enumerate(inner, 1)
+        }
+        return {**names, self.walk.root: self.name}
+
+    def steps(self, answer: Answer) -> list[Step]:
+        """The intermediate values, their cotangents from last to first, and the gradient."""
+        return [*self._forward(), *self._backward(answer)]
+
+    def _forward(self) -> Iterator[Step]:
+        for part, name in self.names.items():
+            named = {o: self.names[o] for o in self.walk.operands[part] if o in self.names}
+            body = with_parts(part, named)
+            rule = self.walk.rule_of(part)
+            yield Step(
+                BACKWARD_VIEW, rule.id if rule else "", "", "value", name, None, body
+            )
+
+    def _backward(self, answer: Answer) -> Iterator[Step]:
+        bars: dict[Expression, list[tuple[str, View]]] = {self.walk.root: [("", viewed(ONE))]}
+        for part in reversed(self.walk.order):
+            received = bars.get(part)
+            if received is None or part not in self.active:
+                continue
+            if part is not self.walk.root:
+                yield self._received(part, received)
+            y_bar = received[0][1] if part is self.walk.root else self._bar(part)
+            for operand, contribution in self._passed(part, y_bar):
+                bars.setdefault(operand, []).append(contribution)
+        before = self.problem.shown(self.problem.pulled_back(ONE))
+        reason = "Put the intermediate values back in, and simplify."
+        yield Step(
+            BACKWARD_VIEW, "", reason, "grad", self.name, before, self.problem.shown(answer.core)
+        )
+
+    def _bar(self, part: Expression) -> View:
+        name = self.names.get(part, part)
+        return viewed(variable(f"{name['name']}_bar", part.shape))
+
+    def _passed(
+        self, part: Expression, y_bar: View
+    ) -> Iterator[tuple[Expression, tuple[str, View]]]:
+        """What one operation passes back to its operands, in the names of the values."""
+        if not part.operands:
+            return
+        applied = self.walk.applied[part]
+        registry = self.problem.registry
+        operands = [self._named_view(o) for o in self.walk.operands[part]]
+        here = Applied(part, applied.rule, operands, self._named_view(part), registry)
+        for position, operand in enumerate(self.walk.operands[part]):
+            if operand not in self.active:
+                continue
+            x_bar = self.problem.local.cotangent(here, y_bar, position)
+            if x_bar is not None and not c.is_zero(x_bar.core):
+                yield operand, (applied.rule.id if applied.rule else "", x_bar)
+
+    def _named_view(self, part: Expression) -> View:
+        name = self.names.get(part)
+        own = self.walk.views[part]
+        return own if name is None else viewed(name)
+
+    def _received(self, part: Expression, received: Sequence[tuple[str, View]]) -> Step:
+        reader = Interpreter(self.problem.registry)
+        total = received[0][1]
+        for _, more in received[1:]:
+            total = reader.applied("add", [total, more], {})
+        rules = list(dict.fromkeys(rule for rule, _ in received if rule))
+        book = self.problem.registry
+        reason = "; ".join(book[rule].title for rule in rules)
+        if len(received) > 1:
+            reason += f": the sum over the {len(received)} places where it is used"
+        shown = self.problem.shown(plain(total))
+        name = self.names.get(part, part)
+        return Step(
+            BACKWARD_VIEW, rules[0] if rules else "", f"{reason}.", "vjp", name, None, shown
+        )
+
+
+def with_parts(root: Expression, names: Mapping[Expression, Expression]) -> Expression:
+    """An expression with some of its parts written as variables."""
+
+    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
+        if current in names:
+            return names[current]
+        if operands == current.operands:
+            return current
+        static = dict(current.parameters)
+        return node(current.operation, operands, current.shape, static, facts=current.facts)
+
+    return rebuild(root, replace)
+
+
+def statement_of(rule: Rule, problem: Problem) -> Expression:
+    """What a rule is about, in its own letters."""
+    return function_expression(rule, problem.registry)
+
+
+def hessian_steps(problem: Problem, name: Expression) -> tuple[list[Step], Answer]:
+    """The steps that differentiate a gradient once more, and the Hessian."""
+    view = DifferentialView(problem, name)
+    moved, linear = view.moved()
+    answer = linear_answer(problem, linear, problem.tangent)
+    return [*moved, *view.read_off(linear, answer)], answer
