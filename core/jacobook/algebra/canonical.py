@@ -858,7 +858,7 @@ def opaque(
     if law is not None and not parameters:
         found = law(*operands)
         if found is not None:
-            return found
+            return found if found.shape == shape else scale(found, ones(shape))
     facts = (ELEMENTWISE,) if elementwise else ()
     return node(operation, operands, shape, dict(parameters), facts=facts)  # type: ignore[arg-type]
 
@@ -1007,6 +1007,22 @@ _BUILDERS: dict[str, Callable[..., Expression]] = {
     "trace": trace,
     "total": total,
 }
+
+
+_OPAQUE = "array:"
+
+
+def as_opaque(operation: str) -> str:
+    """The name of an operation of the book for a node which the laws here do not know.
+
+    `transpose` of an array with three axes is no `transpose` of the canonical algebra.
+    """
+    return f"{_OPAQUE}{operation}" if operation in _BUILDERS else operation
+
+
+def book_name(operation: str) -> str:
+    """What the book calls the operation of an opaque node."""
+    return operation.removeprefix(_OPAQUE)
 
 
 def rebuilt(x: Expression, operands: Sequence[Expression]) -> Expression:

@@ -13,7 +13,7 @@ from typing import Any
 
 from jacobook import language, shapes
 from jacobook.algebra import canonical as c
-from jacobook.algebra.numbers import number, value_of
+from jacobook.algebra.numbers import ZERO, number, value_of
 from jacobook.catalogue import Registry
 from jacobook.expression import (
     CONSTANT,
@@ -124,12 +124,17 @@ class Interpreter:
         law = _LAWS.get(operation)
         if law is not None:
             try:
-                return law(operands, parameters)
+                return law(operands, self._complete(operation, parameters))
             except Unreadable:
                 pass
         if self.is_elementwise(operation):
             return self._elementwise(operation, operands, parameters)
         return self._opaque(operation, operands, parameters)
+
+    def _complete(self, operation: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The static parameters with the rule's defaults."""
+        rule = self.registry.operation_rule(operation)
+        return {**rule.parameters, **parameters} if rule is not None else parameters
 
     def _literal_variant(self, operation: str, operands: Sequence[View]) -> str:
         """The operation which a rule names for an operand that is a literal number."""
@@ -157,6 +162,9 @@ class Interpreter:
         shape = shapes.broadcast(*(v.shape for v in operands))
         real = tuple(size for size, on in zip(shape, mask, strict=True) if on)
         cores = [v.core if not v.core.shape else spread(v, mask, real) for v in operands]
+        numbers = [_repeated(core) for core in cores]
+        if any(n is None for n in numbers):
+            cores = [core if n is None else n for core, n in zip(cores, numbers, strict=True)]
         return View(c.opaque(operation, cores, real, parameters, elementwise=True), mask)
 
     def _opaque(
@@ -167,7 +175,7 @@ class Interpreter:
             return viewed(c.zeros(self._result_shape(operation, arrays, parameters)))
         shape = self._result_shape(operation, arrays, parameters)
         given = self._given(operation, arrays, parameters)
-        return viewed(c.opaque(operation, arrays, shape, given))
+        return viewed(c.opaque(c.as_opaque(operation), arrays, shape, given))
 
     def _result_shape(
         self, operation: str, arrays: Sequence[Expression], parameters: Mapping[str, Any]
@@ -190,14 +198,33 @@ class Interpreter:
         defaults = rule.parameters if rule is not None else {}
         only = len(arrays) == 1 and len(arrays[0].shape) == 1
         return {
-            k: v
+            k: _with_sizes(v) if k == "shape" else v
             for k, v in parameters.items()
-            if (k not in defaults or defaults[k] != v)
+            if (k not in defaults or defaults[k] != v or v not in _QUIET)
             and not (only and k == "axis" and v in _ONE_AXIS and defaults.get(k) in _ONE_AXIS)
         }
 
 
 _ONE_AXIS = (None, 0, -1)
+_QUIET = (None, False, 0, -1, "C")
+"""Defaults that go without saying; NumPy wants other parameters to be given."""
+
+
+def _with_sizes(shape: Any) -> Any:
+    """A shape as a static parameter: its letters are sizes, not text."""
+    if isinstance(shape, tuple):
+        return tuple(_with_sizes(size) for size in shape)
+    return language.Size(shape) if isinstance(shape, str) else shape
+
+
+def _repeated(core: Expression) -> Expression | None:
+    """The number of which an array is full; `None` if it is not full of one number."""
+    if not core.shape:
+        return core
+    if c.is_zero(core):
+        return ZERO
+    scalar, array = c.unscaled(core)
+    return scalar if c.is_all_ones(array) else None
 
 
 def joint_mask(operands: Sequence[View]) -> tuple[bool, ...]:
@@ -225,6 +252,8 @@ def plain(view: View) -> Expression:
     """A view as one expression; axes of size one are put in by indexing."""
     if all(view.mask):
         return view.core
+    if not view.core.shape:
+        return c.scale(view.core, node("ones", (), view.shape))
     index = tuple(Slice() if real else None for real in view.mask)
     return c.opaque("getitem", [view.core], view.shape, {"index": index})
 
@@ -544,6 +573,22 @@ def _norm(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
     return View(c.power(squares.core, number_half()), squares.mask)
 
 
+def _vector_norm(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    """A norm with the usual order."""
+    if parameters.get("ord") not in (None, 2, "fro"):
+        raise Unreadable
+    if parameters.get("ord") == 2 and len(operands[0].mask) > 1:
+        raise Unreadable
+    return _norm(operands, parameters)
+
+
+def _multi_dot(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    product = operands[0]
+    for factor in operands[1:]:
+        product = _matmul([product, factor], {})
+    return product
+
+
 def number_half() -> Expression:
     """One half."""
     return number(0.5)
@@ -572,6 +617,21 @@ def _matrix_power(operands: Sequence[View], parameters: Mapping[str, Any]) -> Vi
         return viewed(c.eye(x.core.shape[0]))
     base = x.core if n > 0 else c.inv(x.core)
     return viewed(c.chain(*[base] * abs(n)))
+
+
+def _scatter(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
+    """One number put at one place of zeros: a multiple of a unit vector or single-entry matrix."""
+    (x,) = operands
+    index, shape = parameters["index"], tuple(parameters["shape"])
+    places = index if isinstance(index, tuple) else (index,)
+    whole = all(isinstance(i, int) and i >= 0 for i in places)
+    if x.mask or not whole or len(places) != len(shape) or len(shape) not in (1, 2):
+        raise Unreadable
+    names = ("i",) if len(shape) == 1 else ("i", "j")
+    unit = node(
+        "basis" if len(shape) == 1 else "single", (), shape, dict(zip(names, places, strict=True))
+    )
+    return viewed(c.scale(x.core, unit))
 
 
 def _threshold(operands: Sequence[View], _: Mapping[str, Any]) -> View:
@@ -624,9 +684,13 @@ _LAWS: dict[str, Law] = {
     "det": _on_matrix(c.det, 2),
     "norm2": _norm,
     "normF": _norm,
+    "norm": _vector_norm,
+    "vector_norm": _vector_norm,
+    "multi_dot": _multi_dot,
     "solve": _solve,
     "solve_right": _solve_right,
     "matrix_power": _matrix_power,
     "sym": _sym,
     "threshold": _threshold,
+    "scatter": _scatter,
 }

@@ -61,13 +61,13 @@ def _product(part: Expression, given: list[Signed], _: frozenset[Expression]) ->
 
 
 def _power(part: Expression, given: list[Signed], _: frozenset[Expression]) -> Signed:
-    (sign, base), (_, exponent) = given
+    (sign, base), (turned, exponent) = given
     n = value_of(part.operands[1])
+    if turned < 0:
+        exponent = _negated(exponent)
     if sign < 0 and isinstance(n, int):
         return (1 if n % 2 == 0 else -1), _with(part, [base, exponent])
-    if sign < 0:
-        base = _negated(base)
-    return 1, _with(part, [base, exponent])
+    return 1, _with(part, [base if sign > 0 else _negated(base), exponent])
 
 
 _SIGNS: dict[str, Callable[[Expression, list[Signed], frozenset[Expression]], Signed]] = {
@@ -90,6 +90,8 @@ def _negated(x: Expression) -> Expression:
     value = value_of(x)
     if value is not None:
         return number(exact(-value))
+    if x.operation == "plus":
+        return node("plus", [_negated(term) for term in x.operands], x.shape)
     if x.operation == "scale":
         scalar = _negated(x.operands[0])
         if value_of(scalar) == 1:

@@ -55,7 +55,7 @@ class Presenter:
             inside = c.rebuilt(x, [x.operands[0].operands[0], *x.operands[1:]])
             return self.call("transpose", self.written(inside))
         return node(
-            _SPELLED.get(x.operation, x.operation),
+            _SPELLED.get(x.operation, c.book_name(x.operation)),
             [self.written(o) for o in x.operands],
             x.shape,
             dict(x.parameters),

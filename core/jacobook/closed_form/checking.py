@@ -24,6 +24,8 @@ SIZES = (3, 4, 2, 5, 6, 7)
 
 TOLERANCE = 1e-6
 ATTEMPTS = 12
+STYLES = ("normal", "positive", "unit", "large")
+"""Where entries are drawn, one after the other, until the function is finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _value(
         entries = np.abs(entries) + 0.5
     elif style == "unit":
         entries = np.tanh(entries) * 0.8
+    elif style == "large":
+        entries = np.abs(entries) + 1.5
     if len(shape) == 2 and facts & known.MATRIX_FACTS:
         return _structured(entries, facts)
     if len(shape) == 2 and shape[0] == shape[1]:
@@ -198,7 +202,7 @@ def check(question: Question, registry: Registry, seed: int = 0) -> NumericCheck
     closed = function_of([*names, *extra], wider, question.closed, registry)
     reason = "the function is not finite at any point that was tried"
     for attempt in range(ATTEMPTS):
-        style = ("normal", "positive", "unit")[attempt % 3]
+        style = STYLES[attempt % len(STYLES)]
         rng = np.random.default_rng([seed, attempt])
         found = _compared(question, function, closed, rng, style)
         if found is None:
@@ -250,7 +254,7 @@ def agree(a: Expression, b: Expression, registry: Registry, seed: int = 0) -> bo
     compared = 0
     for attempt in range(ATTEMPTS):
         rng = np.random.default_rng([seed, attempt])
-        values = drawn(list(found.values()), rng, ("normal", "positive", "unit")[attempt % 3])
+        values = drawn(list(found.values()), rng, STYLES[attempt % len(STYLES)])
         with np.errstate(all="ignore"):
             one, other = f(**values), g(**values)
         if np.shape(one) != np.shape(other):

@@ -13,7 +13,8 @@ from typing import Any
 
 from jacobook import shapes
 from jacobook.algebra import canonical as c
-from jacobook.algebra.interpretation import Interpreter, View, viewed
+from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
+from jacobook.algebra.presentation import presented
 from jacobook.catalogue import Registry
 from jacobook.errors import JacobookError, NotImplementedRuleError, RuleDefinitionError
 from jacobook.expression import Expression, node, postorder, variable
@@ -99,7 +100,16 @@ class LocalDerivatives:
             return self._linear_part(y, position, tangent)
         if rule.expand is not None:
             return self._expanded_tangent(y, position, tangent)
-        raise NotImplementedRuleError(_gap(rule, "pushforward", name))
+        return self._transposed_pullback(y, position, tangent)
+
+    def _transposed_pullback(self, y: Applied, position: int, tangent: View) -> View | None:
+        """A pushforward as the transpose of the pullback."""
+        cotangent = variable("_bar", y.view.shape)
+        pulled = self.cotangent(y, viewed(cotangent), position)
+        if pulled is None:
+            return None
+        walk = Walk(presented(plain(pulled), self.registry), self, {})
+        return walk.cotangents(tangent, ["_bar"])[0]
 
     def _linear_part(self, y: Applied, position: int, tangent: View) -> View:
         assert y.rule is not None
@@ -144,6 +154,8 @@ class LocalDerivatives:
         if rule.expand is not None:
             walk = Walk(self._expansion(y), self, y.letters())
             return walk.cotangents(y_bar, [f"_{position}"])[0]
+        if name not in rule.pushforward and rule.kind not in ("linear", "multilinear"):
+            raise NotImplementedRuleError(_gap(rule, name))
         return self._transposed(y, y_bar, position)
 
     def _pulled(self, y: Applied, y_bar: View, position: int, name: str) -> View | None:
@@ -164,8 +176,6 @@ class LocalDerivatives:
         image = self._tangent_part(y, position, viewed(tangent))
         if image is None:
             return None
-        from jacobook.algebra.presentation import presented
-
         walk = Walk(presented(image.core, self.registry), self, {})
         return walk.cotangents(y_bar, ["_dot"])[0]
 
@@ -409,9 +419,9 @@ def _partials(rule: Rule) -> bool:
     return any(clause.form == "elem" for clause in rule.derivative)
 
 
-def _gap(rule: Rule, what: str, name: str) -> str:
+def _gap(rule: Rule, name: str) -> str:
     return (
-        f"{rule.id}: no {what} for the operand {name!r} in closed form; "
+        f"{rule.id}: no derivative by the operand {name!r} in closed form; "
         "jacobook.grad and jacobook.jacobian give its derivative as numbers"
     )
 
