@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from weakref import WeakValueDictionary
 
-from jacobook.shapes import Shape
+from jacobook.shapes import Dimension, Shape, Size, times
 
 Parameters = tuple[tuple[str, Hashable], ...]
 
@@ -91,6 +91,13 @@ def constant(number: float | bool) -> Expression:
 def dimension(name: str) -> Expression:
     """The size called `name`, used as a number: the `n` in `sum(x) / n`."""
     return node(DIMENSION, (), (), name=name)
+
+
+def commutation(m: Dimension, n: Dimension) -> Expression:
+    """The matrix which turns `vec(X)` into `vec(X.T)`, for `X` with `m` rows and `n` columns."""
+    product = times(m, n)
+    rows, columns = (Size(d) if isinstance(d, str) else d for d in (m, n))
+    return node("commutation", (), (product, product), m=rows, n=columns)
 
 
 def is_constant(expression: Expression, number: float | None = None) -> bool:

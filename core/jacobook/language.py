@@ -26,19 +26,28 @@ CALL, JACOBIAN, ELEMENTWISE_DERIVATIVE, PARTIAL, HESSIAN = "call", "J", "De", "p
 
 ABSTRACT = (CALL, JACOBIAN, ELEMENTWISE_DERIVATIVE, PARTIAL, HESSIAN)
 
-CONSTRUCTORS = ("eye", "ones", "zeros", "basis", "single")
-"""Arrays made from sizes: identity, ones, zeros, unit vector, single-entry matrix."""
+STOP = "stop"
+"""`stop(x)`: the value of `x` as a constant."""
+
+DIFFERENTIAL = "differential"
+"""`d(x)` in worked steps: the change of an expression for a small change of the variable."""
+
+CONSTRUCTORS = ("eye", "ones", "zeros", "basis", "single", "commutation")
+"""Arrays made from sizes: identity, ones, zeros, unit vector, single-entry matrix,
+and the commutation matrix `K` with `K @ vec(X) = vec(X.T)` for `X` with `m` rows, `n` columns."""
 
 __all__ = [
     "ABSTRACT",
     "CALL",
     "COMPARISONS",
     "CONSTRUCTORS",
+    "DIFFERENTIAL",
     "ELEMENTWISE_DERIVATIVE",
     "HESSIAN",
     "JACOBIAN",
     "LOGIC",
     "PARTIAL",
+    "STOP",
     "Index",
     "IndexItem",
     "Size",

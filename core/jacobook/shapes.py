@@ -384,7 +384,13 @@ def times(a: Dimension, b: Dimension) -> Dimension:
         return a * b
     if a == 1 or b == 1:
         return b if a == 1 else a
-    return f"{a}*{b}"
+    factors = [f for size in (a, b) for f in _factors(size)]
+    return "*".join(sorted(factors, key=lambda f: (not f.isdigit(), f)))
+
+
+def _factors(size: Dimension) -> list[str]:
+    """The factors of a size in words; a sum is one factor."""
+    return [f"({size})"] if " " in str(size) else str(size).split("*")
 
 
 def kron(a: Shape, b: Shape) -> Shape:

@@ -16,6 +16,7 @@ from jacobook.binding import bind
 from jacobook.catalogue import Registry, default_registry
 from jacobook.errors import TracedValueError, UnknownFunctionError
 from jacobook.expression import Expression, constant, node, variable
+from jacobook.language import STOP
 from jacobook.operations import operations_of
 from jacobook.rule import Array, Rule
 from jacobook.shapes import Shape, Slice
@@ -69,6 +70,10 @@ class Symbol(ArrayOperators):
     def reshape(self, *shape: Any) -> Array:
         """`np.reshape` of this symbol."""
         return self._apply("reshape", (self,), {"shape": shape[0] if len(shape) == 1 else shape})
+
+    def _stopped(self) -> Array:
+        """This symbol as a constant: what stands inside `stop` has no derivative."""
+        return Symbol(node(STOP, [self.expression], self.shape), self.registry)
 
     def _apply(
         self, name: str, operands: Sequence[Any], parameters: Mapping[str, Any] = NOTHING

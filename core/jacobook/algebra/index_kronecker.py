@@ -22,8 +22,7 @@ from jacobook.algebra.index_monomial import (
 )
 from jacobook.algebra.index_notation import matrix_notation
 from jacobook.algebra.numbers import number
-from jacobook.expression import Expression, node
-from jacobook.language import Size
+from jacobook.expression import Expression, commutation
 from jacobook.shapes import Dimension, Shape, times
 
 _OUTER = ((0, 1), (2, 3))
@@ -151,8 +150,8 @@ def _written(term: Monomial, pairing: tuple[Block, Block], blocks: Blocks) -> Ex
         return c.chain(*left, _kron(first, second, shape), *right)
     rows, columns = (term.sizes[i] for i in term.out[2:])
     if c.is_eye(first) and c.is_eye(second):
-        return c.chain(*left, _commutation(rows, columns, shape), *right)
-    swap = _commutation(rows, columns, (shape[1], shape[1]))
+        return c.chain(*left, commutation(rows, columns), *right)
+    swap = commutation(rows, columns)
     return c.chain(*left, _kron(first, second, shape), swap, *right)
 
 
@@ -168,9 +167,3 @@ def _kron(first: Expression, second: Expression, shape: Shape) -> Expression:
     if c.is_eye(a) and c.is_eye(b):
         return c.scale(c.times(s, t), c.eye(shape[0]))
     return c.scale(c.times(s, t), c.opaque("kron", [a, b], shape))
-
-
-def _commutation(rows: Dimension, columns: Dimension, shape: Shape) -> Expression:
-    """The matrix which turns `vec(X)` into `vec(X')`, for `X` with these sizes."""
-    m, n = (Size(size) if isinstance(size, str) else size for size in (rows, columns))
-    return node("commutation", (), shape, m=m, n=n)

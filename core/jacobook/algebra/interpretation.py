@@ -634,6 +634,11 @@ def _scatter(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
     return viewed(c.scale(x.core, unit))
 
 
+def _stop(operands: Sequence[View], _: Mapping[str, Any]) -> View:
+    (x,) = operands
+    return View(c.opaque(language.STOP, [x.core], x.core.shape), x.mask)
+
+
 def _threshold(operands: Sequence[View], _: Mapping[str, Any]) -> View:
     """The maximum of an array and the number 0 is the rectified linear unit."""
     arrays = [v for v in operands if value_of(v.core) != 0]
@@ -692,5 +697,6 @@ _LAWS: dict[str, Law] = {
     "matrix_power": _matrix_power,
     "sym": _sym,
     "threshold": _threshold,
+    language.STOP: _stop,
     "scatter": _scatter,
 }

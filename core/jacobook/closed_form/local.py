@@ -17,7 +17,8 @@ from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
 from jacobook.algebra.presentation import presented
 from jacobook.catalogue import Registry
 from jacobook.errors import JacobookError, NotImplementedRuleError, RuleDefinitionError
-from jacobook.expression import Expression, node, postorder, variable
+from jacobook.expression import Expression, node, postorder, rebuild, variable
+from jacobook.language import STOP
 from jacobook.reading import clause_expression, formula_expression, function_expression
 from jacobook.rule import Rule
 from jacobook.shapes import Dimension, Shape
@@ -449,6 +450,18 @@ def _stated_parameters(rule: Rule, registry: Registry) -> dict[str, Hashable]:
     return {**rule.parameters, **given}
 
 
+def _unstopped(root: Expression) -> Expression:
+    """A rule's formula without `stop`, which it uses to save work in higher derivatives."""
+
+    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
+        if current.operation == STOP:
+            return operands[0]
+        static = dict(current.parameters)
+        return node(current.operation, operands, current.shape, static, facts=current.facts)
+
+    return rebuild(root, replace)
+
+
 def _run(
     function: Callable[..., Any],
     operands: Sequence[Expression],
@@ -463,7 +476,7 @@ def _run(
     """
     symbols = [Symbol(operand, registry) for operand in operands]
     try:
-        return lift(function(*symbols, **parameters), registry)
+        return _unstopped(lift(function(*symbols, **parameters), registry))
     except (JacobookError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise NotImplementedRuleError(
             f"{rule.id}: its derivative for operands of shapes "

@@ -115,3 +115,9 @@ def unit(letter: Layout) -> Arrange:
         return Piece(sub(letter, separated(glyphs.COMMA, given[: len(node.shape)])))
 
     return arrange
+
+
+def commutation(node: Expression, _: Pieces) -> Piece:
+    """The commutation matrix: a letter with the sizes of the matrix whose `vec` it reorders."""
+    sizes = separated(glyphs.COMMA, (size_box(value) for _, value in node.parameters))  # type: ignore[arg-type]
+    return Piece(sub(upright("K", bold=True), sizes))

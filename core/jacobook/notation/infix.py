@@ -173,6 +173,8 @@ def constructor_arguments(current: Expression) -> list[str]:
         return [size(current.shape[0])]
     if current.operation in ("ones", "zeros"):
         return [_sizes(current.shape) if current.shape else "()"]
+    if current.operation == "commutation":
+        return [str(value) for _, value in current.parameters]
     return [*(str(value) for _, value in current.parameters), *map(size, current.shape)]
 
 

@@ -122,6 +122,7 @@ _ARRANGEMENTS: dict[str, Arrange] = {
     "zeros": arrays.constructor(glyphs.bold_number("0")),
     "basis": arrays.unit(upright("e", bold=True)),
     "single": arrays.unit(upright("E", bold=True)),
+    "commutation": arrays.commutation,
     "differential": calculus.change,
     "call": calculus.call,
     "J": calculus.jacobian,
@@ -133,7 +134,7 @@ _ARRANGEMENTS: dict[str, Arrange] = {
     **dict.fromkeys(_REDUCTIONS.split(), functions.reduction),
 }
 
-_ARRAY_CONSTANTS = ("eye", "ones", "zeros", "basis", "single")
+_ARRAY_CONSTANTS = ("eye", "ones", "zeros", "basis", "single", "commutation")
 _KNOWN_PARAMETERS: dict[str, frozenset[str]] = {
     "transpose": frozenset({"axes"}),
     "matrix_power": frozenset({"n"}),
