@@ -11,7 +11,7 @@ import jacobook as jb
 from jacobook.errors import ParseError
 from jacobook.expression import Expression, constant, node, substitute, variable
 from jacobook.notation.infix import infix
-from jacobook.parsing import Scope, parse
+from jacobook.parsing import Scope, Value, parse
 from jacobook.shapes import Shape
 
 SCOPE = Scope(
@@ -76,6 +76,29 @@ def test_printed_text_parses_back_to_the_same_expression(text: str) -> None:
     assert read(infix(expression)) is expression
 
 
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("np.exp(x)", "exp(x)"),
+        ("numpy.linalg.norm(x)", "norm(x)"),
+        ("np.linalg.inv(A @ A.T)", "inv(A @ A.T)"),
+        ("np.pi*x", "pi*x"),
+        ("\n x\n  + y\r\n", "x + y"),
+    ],
+)
+def test_numpy_may_be_named_and_lines_broken(text: str, meaning: str) -> None:
+    assert read(text) is read(meaning)
+
+
+def test_scopes_carry_facts_and_other_texts() -> None:
+    scope = Scope(
+        {"A": ("n", "n")}, facts={"A": frozenset({"symmetric"})}, bound={"K": Value(read("x + y"))}
+    )
+    made = parse("A @ K", scope, jb.registry())
+    assert made.operands[0].facts == {"symmetric"}
+    assert made.operands[1] is read("x + y")
+
+
 def test_equal_text_is_one_expression() -> None:
     assert read("x + y") is read("( x+y )")
     assert read("1.0*x") is not read("1*x")
@@ -103,6 +126,13 @@ def test_equal_text_is_one_expression() -> None:
         ("sum(x, where=y)", 13, "no keyword 'where'"),
         ("x // y", 0, "FloorDiv is not part of the grammar"),
         ("x + y\0", 5, "is not allowed"),
+        ("  \n A @ A", 4, "A is (m, n) and A is (m, n)"),
+        ("x +\n w", 5, "unknown name 'w'"),
+        ("x + y)", 5, "')' closes no bracket"),
+        ("np.random.exp(x)", 0, "only named functions"),
+        ("x.sum()", 0, "write sum(...)"),
+        ("x # y", 2, "comments"),
+        ("1e999*x", 0, "too large"),
         ("х + y", 0, "is not allowed"),  # a Cyrillic letter that looks like x
     ],
 )

@@ -1,7 +1,7 @@
 """Common factors taken out of sums, where that makes an expression shorter; nothing is expanded.
 
-    A.T @ y + A.T @ z   ->   A.T @ (y + z)
-    a*x + b*x           ->   (a + b)*x
+A.T @ y + A.T @ z   ->   A.T @ (y + z)
+a*x + b*x           ->   (a + b)*x
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from jacobook.algebra import canonical as c
-from jacobook.algebra.numbers import ONE, number, value_of
+from jacobook.algebra.numbers import ONE, Number, magnitude, number, value_of
 from jacobook.expression import Expression, postorder
 
 Factor = tuple[str, Expression]
@@ -38,7 +38,7 @@ def _own_cost(part: Expression) -> int:
     if part.operation == "pow" and value_of(part.operands[1]) == -1:
         return 0  # a division, whose exponent is counted
     value = value_of(part)
-    return 2 if value is not None and abs(value) > 1 else 1
+    return 2 if value is not None and magnitude(value) > 1 else 1
 
 
 def shortened(root: Expression) -> Expression:
@@ -119,13 +119,13 @@ def _taken_out(
 
 def _least_power(base: Expression, terms: Sequence[Expression]) -> Expression:
     """The power of a scalar which all terms share."""
-    exponents = []
+    exponents: list[Number] = []
     for term in terms:
         for factor in _scalar_factors(term):
             b, e = c.base_and_exponent(factor)
             if b is base:
                 exponents.append(value_of(e) or 0)
-    least = min(exponents, key=abs)
+    least = min(exponents, key=magnitude)
     return c.power(base, least)
 
 

@@ -119,7 +119,7 @@ def _with(pattern: Expression, parameters: Mapping[str, object]) -> Expression:
 
     def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
         static = {k: parameters.get(k, v) if is_open(k, v) else v for k, v in current.parameters}
-        return node(current.operation, operands, current.shape, static, facts=current.facts)  # type: ignore[arg-type]
+        return node(current.operation, operands, current.shape, static, facts=current.facts)
 
     return rebuild(pattern, replace) if parameters else pattern
 

@@ -20,7 +20,6 @@ from jacobook.expression import (
     DIMENSION,
     VARIABLE,
     Expression,
-    dimension,
     node,
     postorder,
 )
@@ -147,6 +146,7 @@ class Interpreter:
         return operation
 
     def is_elementwise(self, operation: str) -> bool:
+        """Whether an operation works entry by entry and broadcasts."""
         rule = self.registry.operation_rule(operation)
         if rule is None:
             return operation in (*language.COMPARISONS, *language.LOGIC)

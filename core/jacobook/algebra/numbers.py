@@ -34,9 +34,14 @@ def exact(value: Number) -> Number:
     return value
 
 
+def magnitude(value: Number) -> Number:
+    """The absolute value of a number, of its own type."""
+    return value if value >= 0 else -value
+
+
 def number(value: Number) -> Expression:
     """The node of a number."""
-    return constant(exact(value))  # type: ignore[arg-type]
+    return constant(exact(value))
 
 
 ZERO, ONE, MINUS_ONE = number(0), number(1), number(-1)
@@ -53,7 +58,7 @@ def raised(base: Number, exponent: Number) -> Number | None:
     >>> raised(2, -2), raised(4, Fraction(1, 2)), raised(2, Fraction(1, 2))
     (Fraction(1, 4), 2, None)
     """
-    if isinstance(base, float) or isinstance(exponent, float) or abs(exponent) > LARGEST_EXPONENT:
+    if isinstance(base, float) or isinstance(exponent, float) or magnitude(exponent) > LARGEST_EXPONENT:
         return None
     if base == 0:
         return 0 if exponent > 0 else None

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jacobook.algebra import canonical as c
-from jacobook.algebra.presentation import place
 from jacobook.algebra.numbers import MINUS_ONE, exact, number, value_of
+from jacobook.algebra.presentation import place
 from jacobook.expression import Expression, node, postorder
 
 Signed = tuple[int, Expression]

@@ -12,7 +12,7 @@ from typing import Any
 
 from jacobook.algebra import canonical as c
 from jacobook.algebra.factoring import cost
-from jacobook.algebra.numbers import ONE, Number, number, value_of
+from jacobook.algebra.numbers import ONE, Number, magnitude, number, value_of
 from jacobook.catalogue import Registry
 from jacobook.expression import Expression, constant, is_constant, node, postorder
 from jacobook.shapes import Shape
@@ -81,7 +81,7 @@ class Presenter:
                 result = self.term(coefficient, core, full and len(ordered) > 1)
                 continue
             sign = "subtract" if coefficient < 0 else "add"
-            term = self.term(abs(coefficient), core, full)
+            term = self.term(magnitude(coefficient), core, full)
             result = self.call(sign, result, term)
         assert result is not None
         return result
@@ -107,8 +107,9 @@ class Presenter:
         rest, means = self._means(rest)
         above, below = _fraction(rest)
         top, bottom = _fraction(c.factors_of(array)) if array is not ONE else ([], [])
-        whole = abs(Fraction(coefficient)) if not isinstance(coefficient, float) else None
-        front, under = (whole.numerator, whole.denominator) if whole else (abs(coefficient), 1)
+        size = magnitude(coefficient)
+        whole = None if isinstance(size, float) else Fraction(size)
+        front, under = (whole.numerator, whole.denominator) if whole else (size, 1)
         numbers = [constant(front)] if front != 1 else []
         divisors = [constant(under)] if under != 1 else []
         divisors += [self.written(b) for b in below] + [self.written(b) for b in bottom]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from jacobook.algebra import canonical as c
 from jacobook.algebra.index_form import NotLinearError, jacobian, jacobian_einsum, kronecker
 from jacobook.algebra.index_terms import IndexFormTooLarge
+from jacobook.algebra.interpretation import viewed
 from jacobook.algebra.numbers import ONE
 from jacobook.algebra.presentation import Presenter
 from jacobook.closed_form.identification import NotIdentified, coefficient
 from jacobook.closed_form.local import Walk
 from jacobook.closed_form.problem import Problem, projected
-from jacobook.algebra.interpretation import viewed
 from jacobook.expression import Expression
 
 FORMS = ("derivative", "gradient", "jacobian", "operator", "kronecker", "einsum")

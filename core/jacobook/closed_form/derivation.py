@@ -27,6 +27,7 @@ from jacobook.closed_form.steps import (
 )
 from jacobook.errors import DerivationError, UnknownVariableError
 from jacobook.expression import Expression, substitute, variable, variables
+from jacobook.notation.infix import infix
 from jacobook.parsing import read_text
 from jacobook.rule import Array
 from jacobook.shapes import Shape
@@ -215,7 +216,7 @@ class Derivation:
         if syntax == "matlab":
             return notation.matlab(expression)
         if syntax == "numpy":
-            return notation.infix(expression, loose=True)
+            return infix(expression, loose=True)
         raise DerivationError(f"unknown syntax {syntax!r}; known: numpy, matlab")
 
     def equation(self, layout: Literal["numerator", "denominator"] = "numerator") -> Any:
@@ -224,8 +225,7 @@ class Derivation:
         shown = notation.derivative_equation(
             _HEAD[self.form], self.name, self.problem.wrt, body.body, layout
         )
-        clauses = [(variable(name, part.shape), part) for name, part in body.where]
-        return notation.where_clause(shown, clauses)
+        return notation.where_clause(shown, body.where)
 
     def latex(self, layout: Literal["numerator", "denominator"] = "numerator") -> str:
         """The derivative as a LaTeX equation."""
@@ -284,8 +284,8 @@ class Derivation:
         Raises:
             CheckFailedError: it is not confirmed.
         """
-        from jacobook.closed_form.claims import claim
         from jacobook.closed_form.checking import check
+        from jacobook.closed_form.claims import claim
 
         return check(claim(self), self.registry, seed)
 
@@ -440,9 +440,7 @@ def _read(
     if isinstance(function, str):
         return read_text(function, shapes=shapes, assume=assume, syntax=syntax, registry=registry)
     if not callable(function):
-        raise DerivationError(
-            f"derive takes text or a function; given a {type(function).__name__}"
-        )
+        raise DerivationError(f"derive takes text or a function; given a {type(function).__name__}")
     return _traced(function, shapes or {}, assume or {}, registry)
 
 

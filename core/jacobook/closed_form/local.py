@@ -16,12 +16,12 @@ from jacobook.algebra import canonical as c
 from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
 from jacobook.algebra.presentation import presented
 from jacobook.catalogue import Registry
-from jacobook.errors import JacobookError, NotImplementedRuleError, RuleDefinitionError
+from jacobook.errors import JacobookError, NotImplementedRuleError
 from jacobook.expression import Expression, node, postorder, rebuild, variable
 from jacobook.language import STOP
 from jacobook.reading import clause_expression, formula_expression, function_expression
 from jacobook.rule import Rule
-from jacobook.shapes import Dimension, Shape
+from jacobook.shapes import Dimension
 from jacobook.symbolic_tracing import Symbol, lift
 
 Tangents = Sequence[View | None]

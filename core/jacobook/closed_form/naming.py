@@ -1,6 +1,6 @@
 """Where-clauses: parts which occur repeatedly in a closed form get a name of their own.
 
-    exp(x)/s - ..., s = sum(exp(x))
+exp(x)/s - ..., s = sum(exp(x))
 """
 
 from __future__ import annotations
@@ -141,7 +141,10 @@ def _with_name(body: Expression, part: Expression, name: str) -> Expression:
         if operands == current.operands:
             return current
         return node(
-            current.operation, operands, current.shape, dict(current.parameters),
+            current.operation,
+            operands,
+            current.shape,
+            dict(current.parameters),
             facts=current.facts,
         )
 

@@ -155,6 +155,4 @@ def handbook(gradient: Expression) -> Expression:
 
     Source: Matrix Cookbook, equation 138: `G + G' - G .* eye`.
     """
-    return c.difference(
-        c.plus(gradient, c.transpose(gradient)), c.diag(c.diagonal(gradient))
-    )
+    return c.difference(c.plus(gradient, c.transpose(gradient)), c.diag(c.diagonal(gradient)))

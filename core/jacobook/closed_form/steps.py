@@ -22,7 +22,7 @@ from jacobook.closed_form.local import Applied
 from jacobook.closed_form.problem import Problem
 from jacobook.expression import VARIABLE, Expression, node, rebuild, variable
 from jacobook.language import DIFFERENTIAL
-from jacobook.notation import infix
+from jacobook.notation.infix import infix
 from jacobook.reading import function_expression
 from jacobook.rule import Rule
 
@@ -30,6 +30,7 @@ DIFFERENTIAL_VIEW, BACKWARD_VIEW = "differential", "backward"
 
 _SILENT = {"add", "subtract", "negative", "positive", "transpose", "copy", "matrix_transpose"}
 """Operations whose differential is written at once: the sum rule and its like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -159,14 +160,10 @@ class DifferentialView:
     def _is_still_variable(self, operand: Expression) -> bool:
         return operand.operation == VARIABLE and operand not in self.active
 
-    def _line(
-        self, rule: str, reason: str, before: Expression | None, after: Expression
-    ) -> Step:
+    def _line(self, rule: str, reason: str, before: Expression | None, after: Expression) -> Step:
         shown = None if before is None else self.problem.shown(before)
         text = reason.strip()
-        return Step(
-            DIFFERENTIAL_VIEW, rule, text, "d", self.name, shown, self.problem.shown(after)
-        )
+        return Step(DIFFERENTIAL_VIEW, rule, text, "d", self.name, shown, self.problem.shown(after))
 
     # ------------------------------------------------------------------ reading off
 
@@ -284,9 +281,7 @@ class BackwardView:
             named = {o: self.names[o] for o in self.walk.operands[part] if o in self.names}
             body = with_parts(part, named)
             rule = self.walk.rule_of(part)
-            yield Step(
-                BACKWARD_VIEW, rule.id if rule else "", "", "value", name, None, body
-            )
+            yield Step(BACKWARD_VIEW, rule.id if rule else "", "", "value", name, None, body)
 
     def _backward(self, answer: Answer) -> Iterator[Step]:
         bars: dict[Expression, list[tuple[str, View]]] = {self.walk.root: [("", viewed(ONE))]}

@@ -1,0 +1,254 @@
+"""Operations of the book in the canonical algebra, with the few laws that are known for them.
+
+An operation without a law here is *opaque*: it stays as it is, with canonical operands.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Mapping, Sequence
+
+from jacobook.algebra.nodes import (
+    ELEMENTWISE,
+    is_all_ones,
+    is_eye,
+    is_square,
+    is_zero,
+    key,
+    ones,
+    order,
+    size,
+    zeros,
+)
+from jacobook.algebra.numbers import ONE, ZERO, Number, number, value_of
+from jacobook.algebra.products import (
+    absolute,
+    chain,
+    diag,
+    diagonal,
+    inverse,
+    minus,
+    outer,
+    plus,
+    power,
+    scale,
+    times,
+    total,
+    trace,
+    transpose,
+    unscaled,
+)
+from jacobook.expression import Expression, Parameters, node, postorder
+from jacobook.shapes import Shape
+
+
+def opaque(
+    operation: str,
+    operands: Sequence[Expression],
+    shape: Shape,
+    parameters: Mapping[str, object] | Parameters = (),
+    *,
+    elementwise: bool = False,
+) -> Expression:
+    """An operation of the book on canonical operands, with the few laws that are known for it."""
+    law = _LAWS.get(operation)
+    if law is not None and not parameters:
+        found = law(*operands)
+        if found is not None:
+            return found if found.shape == shape else scale(found, ones(shape))
+    facts = (ELEMENTWISE,) if elementwise else ()
+    return node(operation, operands, shape, dict(parameters), facts=facts)
+
+
+def inv(x: Expression) -> Expression:
+    """The inverse of a square matrix."""
+    return opaque("inv", [x], x.shape)
+
+
+def _inverse_law(x: Expression) -> Expression | None:
+    """`inv(A B) = inv(B) inv(A)` for square factors, `inv(s X) = inv(X)/s`, `inv(inv(X)) = X`."""
+    scalar, core = unscaled(x)
+    if scalar is not ONE:
+        return scale(power(scalar, -1), inv(core))
+    existing = inverse(x)
+    if existing is not None:
+        return existing
+    if is_eye(x):
+        return x
+    if x.operation == "diag":
+        return diag(power(x.operands[0], -1))
+    if x.operation == "chain" and all(map(is_square, x.operands)):
+        return chain(*(inv(f) for f in reversed(x.operands)))
+    return None
+
+
+def _determinant_law(x: Expression) -> Expression | None:
+    """`det(X') = det(X)`, `det(inv(X)) = 1 / det(X)`, `det(s X) = s**n det(X)`."""
+    scalar, core = unscaled(x)
+    if scalar is not ONE:
+        return times(power(scalar, size(x.shape[0])), det(core))
+    if is_eye(x):
+        return ONE
+    if x.operation == "inv":
+        return power(det(x.operands[0]), -1)
+    if key(transpose(x)) < key(x):
+        return det(transpose(x))
+    return None
+
+
+def det(x: Expression) -> Expression:
+    """The determinant."""
+    return opaque("det", [x], ())
+
+
+def _log_determinant_law(name: str) -> Callable[[Expression], Expression | None]:
+    def law(x: Expression) -> Expression | None:
+        """`logdet(X') = logdet(X)`, `logdet(inv(X)) = -logdet(X)`."""
+        if is_eye(x):
+            return ZERO
+        if x.operation == "inv":
+            return minus(opaque(name, [x.operands[0]], ()))
+        if key(transpose(x)) < key(x):
+            return opaque(name, [transpose(x)], ())
+        return None
+
+    return law
+
+
+def _logarithm_law(x: Expression) -> Expression | None:
+    """`log(exp(x)) = x`, `log(det(X)) = logdet(X)`, `log(1/x) = -log(x)`."""
+    if x.operation == "exp":
+        return x.operands[0]
+    if is_all_ones(x):
+        return zeros(x.shape)
+    if x.operation == "det":
+        return opaque("logdet", [x.operands[0]], ())
+    if x.operation == "pow" and value_of(x.operands[1]) == -1:
+        return minus(opaque("log", [x.operands[0]], x.shape, elementwise=True))
+    return None
+
+
+def _exponential_law(x: Expression) -> Expression | None:
+    """`exp(log(x)) = x`."""
+    if is_zero(x):
+        return ones(x.shape)
+    return x.operands[0] if x.operation == "log" else None
+
+
+def _where_law(condition: Expression, yes: Expression, no: Expression) -> Expression | None:
+    """A choice that is decided, has one outcome, or is undefined in one branch."""
+    decided = value_of(condition)
+    if decided is not None:
+        return yes if decided else no
+    if yes is no:
+        return yes
+    other = value_of(no)
+    return yes if isinstance(other, float) and math.isnan(other) else None
+
+
+def _comparison(compare: Callable[[Number, Number], bool]) -> Callable[..., Expression | None]:
+    def law(a: Expression, b: Expression) -> Expression | None:
+        """A comparison of two numbers is 1 or 0."""
+        left, right = value_of(a), value_of(b)
+        return None if left is None or right is None else number(int(compare(left, right)))
+
+    return law
+
+
+_LAWS: dict[str, Callable[..., Expression | None]] = {
+    "inv": _inverse_law,
+    "det": _determinant_law,
+    "logdet": _log_determinant_law("logdet"),
+    "logabsdet": _log_determinant_law("logabsdet"),
+    "log": _logarithm_law,
+    "exp": _exponential_law,
+    "absolute": absolute,
+    "where": _where_law,
+    "less": _comparison(operator.lt),
+    "less_equal": _comparison(operator.le),
+    "greater": _comparison(operator.gt),
+    "greater_equal": _comparison(operator.ge),
+    "equal": _comparison(operator.eq),
+    "not_equal": _comparison(operator.ne),
+}
+
+
+_BUILDERS: dict[str, Callable[..., Expression]] = {
+    "plus": plus,
+    "scale": scale,
+    "times": times,
+    "pow": power,
+    "chain": chain,
+    "outer": outer,
+    "transpose": transpose,
+    "diag": diag,
+    "diagonal": diagonal,
+    "trace": trace,
+    "total": total,
+}
+
+
+_OPAQUE = "array:"
+
+
+def as_opaque(operation: str) -> str:
+    """The name of an operation of the book for a node which the laws here do not know.
+
+    `transpose` of an array with three axes is no `transpose` of the canonical algebra.
+    """
+    return f"{_OPAQUE}{operation}" if operation in _BUILDERS else operation
+
+
+def book_name(operation: str) -> str:
+    """What the book calls the operation of an opaque node."""
+    return operation.removeprefix(_OPAQUE)
+
+
+def rebuilt(x: Expression, operands: Sequence[Expression]) -> Expression:
+    """The node `x` with other operands, in canonical form."""
+    builder = _BUILDERS.get(x.operation)
+    if builder is not None:
+        return builder(*operands)
+    if not x.operands:
+        return x
+    return opaque(
+        x.operation,
+        operands,
+        _shape_with(x, operands),
+        x.parameters,
+        elementwise=ELEMENTWISE in x.facts,
+    )
+
+
+def _shape_with(x: Expression, operands: Sequence[Expression]) -> Shape:
+    """The shape after replacing operands by ones which may be transposed."""
+    if (
+        order(x) == 2
+        and operands
+        and all(
+            a.shape == b.shape[::-1] and a.shape != b.shape
+            for a, b in zip(operands, x.operands, strict=True)
+            if order(b) == 2
+        )
+    ):
+        return x.shape[::-1] if any(order(b) == 2 for b in x.operands) else x.shape
+    return x.shape
+
+
+def replaced(root: Expression, values: Mapping[Expression, Expression]) -> Expression:
+    """`root` with nodes replaced by others of the same shape, in canonical form."""
+    made: dict[Expression, Expression] = {}
+    for current in postorder(root):
+        if current in values:
+            made[current] = values[current]
+            continue
+        operands = [made[operand] for operand in current.operands]
+        same = all(a is b for a, b in zip(operands, current.operands, strict=True))
+        made[current] = current if same else rebuilt(current, operands)
+    return made[root]
+
+
+def depends_on(root: Expression, *leaves: Expression) -> bool:
+    """Whether any of `leaves` occurs in `root`."""
+    return any(part in leaves for part in postorder(root))
