@@ -7,6 +7,7 @@ fine. A direction that a rule does not give is derived by transposing the one it
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import isnan
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,7 +19,8 @@ from jacobook.errors import DTypeError, JacobookError, NotImplementedRuleError, 
 from jacobook.formulas import elementwise_source, formula_function
 from jacobook.operations import Operation
 from jacobook.rule import Array, Rule
-from jacobook.tracing import Trace, Traced, apply, plain, translated
+from jacobook.selection import reached, select
+from jacobook.tracing import Trace, Traced, apply, mark, plain, plain_all, translated
 
 Map = Callable[..., Array]
 Maps: TypeAlias = "Sequence[Map | None] | EachOperand"
@@ -68,7 +70,99 @@ def pull_back(
                 accumulate(bars, owned, operand, x_bar)
             else:
                 bars[operand] = x_bar
+    found = [bars.get(v) for v in variables]
+    if cotangents and cotangents[0][0].within.selects and any(map(_undefined, found)):
+        return _pull_back_selected(cotangents, variables, found)
+    return found
+
+
+def _undefined(derivative: Array | None) -> bool:
+    """Whether an entry is NaN: a sum of squares is NaN only if one is, and costs the least."""
+    if type(derivative) is not np.ndarray:
+        return derivative is not None and bool(np.isnan(plain(derivative)).any())
+    flat = derivative if derivative.ndim == 1 else derivative.ravel()
+    return isnan(flat.dot(flat))
+
+
+def _pull_back_selected(
+    cotangents: Sequence[tuple[Traced, Array]],
+    variables: Sequence[Traced],
+    undefined: Sequence[Array | None],
+) -> list[Array | None]:
+    """`pull_back` in which an entry that is not selected stays 0, also times an infinite slope.
+
+    An entry not taken by `where(x > 0, log(x), 0)` has the cotangent 0, and the slope of its
+    logarithm may be infinite; their product is 0. So the selected entries are remembered from step
+    to step. That costs time, and is done where the plain walk ended in NaN.
+    """
+    for x_bar in undefined:
+        mark(x_bar, idle=True)
+    bars: dict[Traced, Array] = {}
+    owned: set[Traced] = set()
+    kept: dict[Traced, Array | None] = {}
+    for y, y_bar in cotangents:
+        accumulate(bars, owned, y, y_bar)
+        kept[y] = None
+    for step in reversed(cotangents[0][0].within.steps):
+        y_bar = bars.pop(step, None)
+        if y_bar is None:
+            continue
+        taken = kept.pop(step)
+        for position, operand in enumerate(step.operands):
+            if type(operand) is Traced and operand.within is step.within:
+                x_bar, selected = _pulled_selected(step, position, y_bar, taken)
+                if x_bar is not None:
+                    accumulate(bars, owned, operand, x_bar)
+                    before = kept.get(operand, selected)
+                    kept[operand] = _either(before, selected)
     return [bars.get(v) for v in variables]
+
+
+def _either(a: Array | None, b: Array | None) -> Array | None:
+    """Entries selected by one of two; `None` stands for all."""
+    return None if a is None or b is None else a | b
+
+
+def _pulled_selected(
+    step: Traced, position: int, y_bar: Array, taken: Array | None
+) -> tuple[Array | None, Array | None]:
+    """The cotangent of one operand of a step, and which of its entries are selected."""
+    operation, values = step.operation, step.values
+    assert operation is not None
+    pullback = (operation.pullbacks or _resolve_pullbacks(operation))[position]
+    if pullback is None:
+        return None, None
+    try:
+        x_bar = pullback(y_bar, step.value, *values, **step.parameters)
+        kept = _selected(step, position, taken, pullback)
+    except Exception as error:
+        raise _failed(operation, "pullback", position, values, error) from error
+    x = values[position]
+    if kept is not None and operation.rule.kind == "elementwise":
+        x_bar = select(kept, x_bar)
+        kept = unbroadcast(kept.astype(int), x.shape) > 0
+    if x_bar.dtype is not x.dtype or x_bar.shape != x.shape:
+        x_bar = fit(x_bar, x, operation, position)
+    return x_bar, kept
+
+
+def _selected(step: Traced, position: int, taken: Array | None, pullback: Map) -> Array | None:
+    """The entries through which a cotangent passes; `None` for all.
+
+    For an element-wise step they are entries of its value. For a linear one they are entries of
+    the operand, found by pulling back NaN from the entries taken: it marks all that it meets.
+    """
+    assert step.operation is not None
+    if step.operation.rule.kind == "linear" and taken is not None:
+        y, xs = plain(step.value), plain_all(list(step.values))
+        marks = np.where(taken, np.nan, np.zeros(y.shape, y.dtype))
+        return np.isnan(
+            fit(pullback(marks, y, *xs, **step.parameters), xs[position], step.operation, position)
+        )
+    if step.operation.rule.kind != "elementwise":
+        return None
+    chosen = reached(step, position)
+    return taken if chosen is None else chosen if taken is None else taken & chosen
 
 
 def accumulate(bars: dict[Traced, Array], owned: set[Traced], x: Traced, x_bar: Array) -> None:
@@ -88,29 +182,71 @@ def push_forward(
     tangents: Sequence[tuple[Traced, Array]], results: Sequence[Traced]
 ) -> list[Array | None]:
     """The tangents of `results`, given those of some variables; `None` where it is zero."""
+    if not results:
+        return []
+    trace = results[0].within
+    steps = _serving(results, trace.steps) if trace.idle else trace.steps
+    found = _push(tangents, results, steps, _pushed)
+    if trace.selects and any(map(_undefined, found)):
+        for y_dot in found:
+            mark(y_dot, idle=True)
+        return _push(tangents, results, steps, _pushed_selected)
+    return found
+
+
+def _serving(results: Sequence[Traced], steps: Sequence[Traced]) -> list[Traced]:
+    """The steps on which the results depend."""
+    needed: set[Any] = set(results)
+    for step in reversed(steps):
+        if step in needed:
+            needed.update(operand for operand in step.operands if type(operand) is Traced)
+    return [step for step in steps if step in needed]
+
+
+def _push(
+    tangents: Sequence[tuple[Traced, Array]],
+    results: Sequence[Traced],
+    steps: Sequence[Traced],
+    pushed: Callable[[Traced, int, Array], Array | None],
+) -> list[Array | None]:
+    """The tangents of `results`, where `pushed` gives an operand's part in that of its step."""
     dots: dict[Traced, Array] = dict(tangents)
-    for step in results[0].within.steps if results else ():
-        operation = step.operation
-        assert operation is not None
-        pushforwards = operation.pushforwards or _resolve_pushforwards(operation)
+    for step in steps:
         y_dot = None
         for position, operand in enumerate(step.operands):
             if type(operand) is not Traced or operand.within is not step.within:
                 continue
-            x_dot, pushforward = dots.get(operand), pushforwards[position]
-            if x_dot is None or pushforward is None:
-                continue
-            try:
-                part = pushforward(x_dot, step.value, *step.values, **step.parameters)
-            except Exception as error:
-                raise _failed(operation, "pushforward", position, step.values, error) from error
-            y_dot = part if y_dot is None else y_dot + part
+            x_dot = dots.get(operand)
+            part = None if x_dot is None else pushed(step, position, x_dot)
+            if part is not None:
+                y_dot = part if y_dot is None else y_dot + part
         if y_dot is not None:
             y = step.value
             if y_dot.shape != y.shape or y_dot.dtype != y.dtype:
-                y_dot = _stretch(y_dot, y, operation)
+                assert step.operation is not None
+                y_dot = _stretch(y_dot, y, step.operation)
             dots[step] = y_dot
     return [dots.get(y) for y in results]
+
+
+def _pushed(step: Traced, position: int, x_dot: Array) -> Array | None:
+    """The part of a step's tangent that comes from one operand; `None` where it is zero."""
+    operation = step.operation
+    assert operation is not None
+    pushforward = (operation.pushforwards or _resolve_pushforwards(operation))[position]
+    if pushforward is None:
+        return None
+    try:
+        return pushforward(x_dot, step.value, *step.values, **step.parameters)
+    except Exception as error:
+        raise _failed(operation, "pushforward", position, step.values, error) from error
+
+
+def _pushed_selected(step: Traced, position: int, x_dot: Array) -> Array | None:
+    """`_pushed`, 0 where the operand has no influence, also if its tangent is infinite."""
+    part = _pushed(step, position, x_dot)
+    kept = None if part is None else reached(step, position)
+    return part if kept is None else select(kept, part)
 
 
 def fit(x_bar: Array, x: Array, operation: Operation, position: int) -> Array:

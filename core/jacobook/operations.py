@@ -19,6 +19,7 @@ from typing import Any
 from jacobook.array_operators import ArrayOperators
 from jacobook.catalogue import Registry, default_registry, is_dotted
 from jacobook.errors import JacobookError
+from jacobook.rewriting import Table, tables, written_names
 from jacobook.rule import Array, Rule
 
 
@@ -37,6 +38,12 @@ class Operation:
         flat: per operand, whether the derivative is zero everywhere; empty if none is.
         literal: whether the rule has another operation for literal operands.
         recorded: whether applying it is one step of a trace; expansions and constants are not.
+        rewrites: compositions that end in it and are recorded in another form, by the operation
+            that made the first operand.
+        written: how formulas call it; for the variant for literals the name of the usual one.
+        selects: whether some entries of the operands may have no influence.
+        special: whether applying it may record something else, or needs noting in the trace.
+        selections: per operand, which entries of the value it reaches; filled in like the pullbacks.
     """
 
     __slots__ = (
@@ -49,7 +56,12 @@ class Operation:
         "pushforwards",
         "recorded",
         "registry",
+        "rewrites",
         "rule",
+        "selections",
+        "selects",
+        "special",
+        "written",
     )
 
     def __init__(self, rule: Rule, registry: Registry, primal: Callable[..., Array]) -> None:
@@ -63,6 +75,11 @@ class Operation:
         self.flat = flat if any(flat) else ()
         self.literal = bool(rule.literal)
         self.recorded = rule.expand is None and rule.kind != "constant"
+        self.written = written_names(registry).get(rule.op, rule.op)
+        self.rewrites: Table = tables(registry).get(self.written, {})
+        self.selects = any(_is_choice(rule, name) for name in rule.names)
+        self.special = self.literal or self.selects or bool(self.rewrites)
+        self.selections: Any = None
         self.pullbacks: Any = None
         self.pushforwards: Any = None
 
@@ -79,7 +96,7 @@ class Operation:
     def literal_variant(self, operands: Sequence[object]) -> str:
         """The operation to use instead because an operand is a literal number, or nothing."""
         for name, operand in zip(self.rule.names, operands, strict=True):
-            if name in self.rule.literal and _is_literal(operand):
+            if name in self.rule.literal and is_literal(operand):
                 return self.rule.literal[name]
         return ""
 
@@ -97,7 +114,13 @@ def _is_flat(rule: Rule, name: str) -> bool:
     return rule.kind == "elementwise" and bool(clauses) and clauses[0].text == "0"
 
 
-def _is_literal(operand: object) -> bool:
+def _is_choice(rule: Rule, name: str) -> bool:
+    """Whether the partial derivative by this operand is a choice, which may choose zero."""
+    clauses = rule.clauses("elem", name)
+    return rule.kind == "elementwise" and bool(clauses) and clauses[0].text.startswith("where(")
+
+
+def is_literal(operand: object) -> bool:
     """Whether an operand is one number that nobody differentiates by."""
     if isinstance(operand, ArrayOperators):
         return False

@@ -151,6 +151,10 @@ class Rule:
             NumPy's own arguments.
         literal: by operand, the operation used instead when that operand is a literal number
             (`maximum(x, 0)` has one variable, and with it another choice at the kink).
+        rewrites: compositions to be differentiated in another form, which has the same value and
+            is right where the pieces disagree: `{"log(1 + exp(x))": "softplus(x)"}`, in the
+            operands' names. A static parameter that may have any value is written as its own
+            name: `sum(exp(x), axis=axis)`.
         functions: for structural rules, the worked instance of each abstract function:
             `{"f(u)": "sin(u)"}`.
         sizes: sizes used by the worked instance and the checks, by letter.
@@ -188,6 +192,7 @@ class Rule:
     pullback: Mapping[str, Formula] = field(default_factory=empty)
     expand: Callable[..., Array] | None = None
     literal: Mapping[str, str] = field(default_factory=empty)
+    rewrites: Mapping[str, str] = field(default_factory=empty)
     functions: Mapping[str, str] = field(default_factory=empty)
     sizes: Mapping[str, int] = field(default_factory=empty)
     vectors: tuple[TestVector, ...] = ()

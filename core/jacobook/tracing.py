@@ -28,13 +28,16 @@ from jacobook.errors import (
     UnknownFunctionError,
     UnsupportedKeywordError,
 )
+from jacobook.expression import CONSTANT, VARIABLE, Expression, postorder
 from jacobook.operations import (
     Operation,
+    Operations,
     innermost,
     library_function,
     operations_of,
     primal_of,
 )
+from jacobook.rewriting import ANYTHING, Bindings, Rewrite, Table, bound_parameters
 from jacobook.rule import Array, Rule
 
 _levels = itertools.count()
@@ -63,10 +66,12 @@ class Trace:
 
     A trace started while another is under way lies inside it and is deeper. Steps know their trace
     and the trace knows its steps: whoever starts a trace calls `forget` when it is done, so that
-    the arrays are freed at once.
+    the arrays are freed at once. It is `idle` if some steps may serve no result, such as those of
+    a composition which was recorded in another form, and `selects` if some entries may have no
+    influence by a choice or by a literal factor 0.
     """
 
-    __slots__ = ("dispatch", "level", "operations", "steps")
+    __slots__ = ("dispatch", "idle", "level", "operations", "selects", "steps")
 
     def __init__(self, registry: Registry) -> None:
         """Start a trace."""
@@ -74,6 +79,8 @@ class Trace:
         self.operations = operations_of(registry)
         self.dispatch = dispatch_of(registry)
         self.steps: list[Traced] = []
+        self.idle = False
+        self.selects = False
 
     def variable(self, value: Array) -> Traced:
         """A value to differentiate by."""
@@ -306,15 +313,18 @@ def apply(
 ) -> Array:
     """Apply an operation and record the step in the innermost trace among its operands.
 
-    A step whose derivative is zero by rule is not recorded: its value is a constant.
+    A step whose derivative is zero by rule is not recorded: its value is a constant. A composition
+    that a rewrite knows is recorded, and computed, in its other form.
     """
-    if operation.literal and (variant := operation.literal_variant(operands)):
-        operation = operations_of(operation.registry)[variant]
+    if operation.special:
+        operation, other = _other_form(operation, operands, parameters)
+        if other is not None:
+            return other
     if operation.defaults:
         parameters = {**operation.defaults, **parameters}
     trace: Trace | None = None
     flat = operation.flat
-    depends = False
+    depends = zero = False
     values = []
     for position, operand in enumerate(operands):
         if type(operand) is Traced:
@@ -331,6 +341,7 @@ def apply(
                 depends = True
         else:
             values.append(_constant(operand, operation))
+            zero = zero or (type(operand) in _NUMBERS and not operand)
     try:
         if operation.listed:
             value = operation.primal(values, **parameters)
@@ -342,8 +353,139 @@ def apply(
         return value
     step = Traced(trace, value, operation, values, operands, parameters)
     trace.steps.append(step)
+    if zero:
+        trace.selects = True
     return step
 
+
+def _other_form(
+    operation: Operation, operands: Sequence[Any], parameters: Mapping[str, Any]
+) -> tuple[Operation, Array | None]:
+    """The operation to record, or the value of the other form that was recorded in its place."""
+    if operation.literal and (variant := operation.literal_variant(operands)):
+        operation = operations_of(operation.registry)[variant]
+    if operation.selects:
+        for operand in operands:
+            mark(operand, selects=True)
+    if operation.rewrites:
+        for rewrite in _candidates(operation.rewrites, operands):
+            other = _rewritten(rewrite, operation, operands, parameters)
+            if other is not None:
+                return operation, other
+    return operation, None
+
+
+def _candidates(table: Table, operands: Sequence[Any]) -> Sequence[Rewrite]:
+    """The rewrites which the step behind the first operand, constants not counted, leaves."""
+    for first in operands:
+        if type(first) is Traced and first.operation is not None:
+            break
+    else:
+        return ()
+    found = table.get(first.operation.written)
+    if found is None:
+        found = table[ANYTHING]
+    if found and not _has_constant(first.operands):
+        return [rewrite for rewrite in found if not rewrite.numbered]
+    return found
+
+
+def _has_constant(operands: Sequence[Any]) -> bool:
+    """Whether an operand is not traced."""
+    for operand in operands:  # noqa: SIM110 - `any` takes three times as long
+        if type(operand) is not Traced:
+            return True
+    return False
+
+
+def _rewritten(
+    rewrite: Rewrite,
+    operation: Operation,
+    operands: Sequence[Any],
+    parameters: Mapping[str, Any],
+) -> Array | None:
+    """The other form of an operation, if the steps behind its operands are its composition."""
+    given = {**operation.defaults, **parameters}
+    bindings = rewrite.matcher.fits_inside(operands, given, {}, _STEPS)
+    if bindings is None:
+        return None
+    for operand in operands:
+        mark(operand, idle=True)
+    operations = innermost(operands).within.operations  # type: ignore[attr-defined]
+    return evaluated(rewrite.replacement, bindings, operations)
+
+
+def evaluated(root: Expression, bindings: Bindings, operations: Operations) -> Array:
+    """The value of an expression, step by step; traced values among the bindings record the steps.
+
+    Args:
+        root: a pattern or a replacement of a rewrite.
+        bindings: values by variable name, and by name of an open parameter.
+        operations: those of the registry to use.
+    """
+    made: dict[Expression, Any] = {}
+    for part in postorder(root):
+        if part.operation == VARIABLE:
+            made[part] = bindings[str(part["name"])]
+        elif part.operation == CONSTANT:
+            made[part] = part["value"]
+        else:
+            operation = operations[part.operation]
+            run = apply if operation.recorded else _unrecorded
+            inputs = [made[operand] for operand in part.operands]
+            made[part] = run(operation, inputs, bound_parameters(part, bindings))
+    return made[root]
+
+
+def mark(value: Any, *, idle: bool = False, selects: bool = False) -> None:
+    """Note in all traces that a value belongs to what is known of the steps behind it."""
+    while type(value) is Traced:
+        value.within.idle |= idle
+        value.within.selects |= selects
+        value = value.value
+
+
+_MOST_COMPARED = 20
+"""How many steps are compared before two values count as different."""
+
+
+class _Steps:
+    """How the matcher of rewrites looks at operands with values."""
+
+    def number(self, subject: Any) -> float | None:
+        """A literal number; arrays of one entry count."""
+        if type(subject) is Traced:
+            return None
+        return subject if type(subject) in _NUMBERS or np.ndim(subject) == 0 else None
+
+    def applied(self, subject: Any) -> tuple[str, Sequence[Any], Mapping[str, Any]] | None:
+        """The step that made a traced value."""
+        if type(subject) is not Traced or subject.operation is None:
+            return None
+        return subject.operation.written, subject.operands, subject.parameters
+
+    def rank(self, subject: Any) -> int:
+        """The number of axes."""
+        return np.ndim(plain(subject))
+
+    def same(self, a: Any, b: Any) -> bool:
+        """Whether two values are one, or were made from the same ones in the same few steps."""
+        pairs = [(a, b)]
+        for _ in range(_MOST_COMPARED):
+            if not pairs:
+                return True
+            a, b = pairs.pop()
+            if a is b or (type(a) is type(b) and type(a) in _NUMBERS and a == b):
+                continue
+            if type(a) is not Traced or type(b) is not Traced or a.operation is not b.operation:
+                return False
+            if a.operation is None or a.parameters or len(a.operands) != len(b.operands):
+                return False
+            pairs += zip(a.operands, b.operands, strict=True)
+        return False
+
+
+_STEPS = _Steps()
 
 _NUMBERS = {float, int, bool, np.float64, np.float32}
 
@@ -390,6 +532,8 @@ def _apply_nested(
         return value
     step = Traced(trace, value, operation, values, operands, parameters)
     trace.steps.append(step)
+    if any(type(v) in _NUMBERS and not v for v in values):
+        trace.selects = True
     return step
 
 

@@ -153,6 +153,7 @@ def cube(**changes: Any) -> Rule:
         "op": "demo_cube",
         "partials": {"x": "3 * x**2"},
         "primal": cubed,
+        "rewrites": {"x * x * x": "demo_cube(x)"},
         "analytic": True,
         "vectors": (
             TestVector(
@@ -565,6 +566,12 @@ WRONG: dict[str, tuple[Rule, str]] = {
         "special",
     ),
     "keywords swallowed": (expansion(expand=ignores_keywords), "keywords"),
+    "a rewrite with another value": (cube(rewrites={"abs(x)**3": "demo_cube(x)"}), "rewrites"),
+    "a rewrite of an unknown word": (cube(rewrites={"cubo(abs(x))": "x"}), "rewrites"),
+    "a rewrite that leads in a circle": (
+        cube(rewrites={"exp(log(x))": "exp(log(x))"}, operands="x:(n) pos"),
+        "rewrites",
+    ),
     "a domain where nothing happens": (
         cube(
             function="maximum(x, 0)",

@@ -12,7 +12,13 @@ from jacobook.catalogue import Registry, default_registry, numpy_names
 from jacobook.evidence import CheckResult
 from jacobook.packs import RulePack
 from jacobook.rule import Rule
-from jacobook.testing import checks_maps, checks_products, checks_record, checks_slopes
+from jacobook.testing import (
+    checks_maps,
+    checks_products,
+    checks_record,
+    checks_rewrites,
+    checks_slopes,
+)
 from jacobook.testing.report import Report, attempted, told
 from jacobook.testing.subject import STATED, Subject
 
@@ -73,6 +79,13 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
         checks_record.keywords,
         "Keywords which the rule does not declare are refused and never ignored.",
     ),
+    "rewrites": (
+        checks_rewrites.rewrites,
+        (
+            "What is rewritten before it is differentiated keeps its value, and its new form has "
+            "the slopes of the old."
+        ),
+    ),
     "sensitivity": (
         checks_products.sensitivity,
         "Small errors planted in the rule are found at the probes that were used.",
@@ -92,6 +105,7 @@ _OF_STATED = (
     "symbolic",
     "special",
     "vectors",
+    "rewrites",
 )
 _OF_CONSTANT = ("registration", "constant")
 _OF_DISCRETE = ("registration", "value", "special", "vectors", "keywords")
@@ -138,6 +152,7 @@ _CONDITIONS: Mapping[str, Callable[[Subject], bool]] = {
     "symbolic": _has_statements,
     "vectors": _has_gradients,
     "keywords": _has_keywords,
+    "rewrites": lambda subject: bool(subject.rule.rewrites),
     "sensitivity": lambda subject: not subject.flat,
 }
 

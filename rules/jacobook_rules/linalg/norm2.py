@@ -74,8 +74,8 @@ rule = general(
         "The gradient is the unit vector along `x`: the length grows fastest outwards, at rate 1."
     ),
     pitfalls=(
-        "At the zero vector the norm has a kink. Here its slope is 0; differentiating the root of "
-        "the sum of squares step by step gives 0/0."
+        "At the zero vector the norm has a kink. Here its slope is 0. Differentiated step by step, "
+        "the root of the sum of squares gives 0/0, so it is recorded as this norm."
     ),
     vectors=(
         TestVector(

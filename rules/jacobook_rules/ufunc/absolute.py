@@ -12,6 +12,12 @@ rule = elementwise(
     conditions="No entry is zero.",
     primal="numpy.absolute",
     numpy=("numpy.fabs",),
+    rewrites={
+        "sqrt(x**2)": "abs(x)",
+        "sqrt(x * x)": "abs(x)",
+        "sqrt(square(x))": "abs(x)",
+        "(x**2)**0.5": "abs(x)",
+    },
     why=(
         "Right of zero `abs(x)` is `x`, with slope 1; left of it `-x`, with slope -1. Both "
         "are `sign(x)`."

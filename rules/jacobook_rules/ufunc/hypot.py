@@ -17,6 +17,11 @@ rule = elementwise(
     },
     conditions="Not both are zero.",
     primal="numpy.hypot",
+    rewrites={
+        "sqrt(x**2 + a**2)": "hypot(x, a)",
+        "sqrt(x * x + a * a)": "hypot(x, a)",
+        "sqrt(square(x) + square(a))": "hypot(x, a)",
+    },
     why=(
         "Differentiate `y**2 = x**2 + a**2`: `2 * y` times the slope by `x` is `2 * x`. At "
         "the origin, the tip of a cone, the division by `inf` gives the subgradient of least "

@@ -12,6 +12,7 @@ rule = elementwise(
     also={"same": "x**2"},
     primal="numpy.square",
     analytic=True,
+    rewrites={"abs(x)**2": "x**2", "square(abs(x))": "x**2"},
     why="The product rule on `x * x` gives `x + x`.",
     vectors=(
         TestVector(

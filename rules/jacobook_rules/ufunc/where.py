@@ -19,9 +19,10 @@ rule = elementwise(
         "The output is the chosen entry and moves with it; the entry not chosen has no influence."
     ),
     pitfalls=(
-        "Both branches are computed. An infinite slope in the branch not taken meets the "
-        "factor 0 and gives NaN: in `where(x > 0, sqrt(x), 0)` at `x = 0`. Guard the "
-        "argument, not the result: `sqrt(where(x > 0, x, 1))`."
+        "Both branches are computed, and NumPy warns of what is undefined in either. The slope is "
+        "that of the branch taken, whatever stands in the other: `where(x > 0, sqrt(x), 0)` has "
+        "slope 0 at `x = 0`. Many libraries give NaN there; for them guard the argument, not the "
+        "result: `sqrt(where(x > 0, x, 1))`."
     ),
     vectors=(
         TestVector(
