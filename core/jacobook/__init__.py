@@ -31,6 +31,7 @@ from jacobook.rule import Array, Reference, Rule, TestVector, inf, nan, pi
 if TYPE_CHECKING:
     from jacobook import operations, shapes, testing
     from jacobook.book import Registry, registry
+    from jacobook.closed_form.derivation import Derivation, derive
     from jacobook.derivatives import (
         grad,
         hessian,
@@ -49,6 +50,7 @@ _HOME = {
         ("grad", "hessian", "hvp", "jacobian", "jvp", "value_and_grad", "vjp"), "derivatives"
     ),
     **dict.fromkeys(("Registry", "registry"), "book"),
+    **dict.fromkeys(("derive", "Derivation"), "closed_form.derivation"),
     "stop": "operations",
 }
 _MODULES = ("operations", "shapes", "testing")
@@ -74,6 +76,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "CONTRACT",
     "Array",
+    "Derivation",
     "PackInfo",
     "Provenance",
     "Reference",
@@ -82,6 +85,7 @@ __all__ = [
     "RulePack",
     "TestVector",
     "constant",
+    "derive",
     "derived",
     "elementwise",
     "errors",

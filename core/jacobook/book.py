@@ -46,6 +46,12 @@ class Registry(catalogue.Registry):
         """`jacobook.hvp` with these rules."""
         return self._derivative("hvp")(f, primals, tangents)
 
+    def derive(self, function: str | Callable[..., Any], wrt: Any = None, **options: Any) -> Any:
+        """`jacobook.derive` with these rules."""
+        from jacobook.closed_form.derivation import derive
+
+        return derive(function, wrt, registry=self, **options)
+
     def _derivative(self, name: str) -> Callable[..., Any]:
         from jacobook import derivatives
 

@@ -6,8 +6,9 @@ outside never reaches the compiler.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,6 +91,8 @@ def call_names(registry: Registry) -> Callable[[str], str]:
     def call_name(operation: str) -> str:
         if operation in _NUMPY_CONSTRUCTORS:
             return f"np.{operation}"
+        if operation == language.STOP:
+            return f"op.{operation}"
         rule = registry.rule_of(operation)
         if isinstance(rule.primal, str) and is_dotted(rule.primal):
             return rule.primal.replace("numpy.", "np.", 1)
@@ -129,6 +132,10 @@ def _special_forms(result: Expression) -> dict[Expression, str]:
         elif part.operation == "single":
             rows, columns = (f"np.eye({size})" for size in part.shape)
             found[part] = f"np.outer({rows}[{part['i']}], {columns}[{part['j']}])"
+        elif part.operation == "commutation":
+            m, n = part["m"], part["n"]
+            order = f"np.arange({m}*{n}).reshape({n}, {m}).T.ravel()"
+            found[part] = f"np.eye({m}*{n})[{order}]"
     return found
 
 
@@ -151,18 +158,29 @@ def _letters(result: Expression) -> set[str]:
     found: set[str] = set()
     for part in postorder(result):
         if part.operation == DIMENSION:
-            found.add(str(part["name"]))
+            found.update(_words([language.Size(part["name"])]))
         if part.operation in language.CONSTRUCTORS:
-            found.update(_words(part.shape))
+            found.update(_words([language.Size(d) for d in part.shape if isinstance(d, str)]))
         for _, value in part.parameters:
-            found.update(_words(value if isinstance(value, tuple) else (value,)))
+            found.update(_words([value]))
     return found
 
 
 def _words(values: Sequence[object]) -> set[str]:
     """The letters inside sizes such as `n` or `m*n`."""
-    sizes = [str(v) for v in values if isinstance(v, language.Size)]
-    return {w.strip() for s in sizes for w in s.replace("*", "+").split("+") if not w.isdigit()}
+    sizes = [str(size) for v in values for size in _sizes_in(v)]
+    return {word for size in sizes for word in re.findall(r"[A-Za-z_]\w*", size)}
+
+
+def _sizes_in(value: object) -> Iterator[language.Size]:
+    """The sizes in a static parameter, also as the ends of a slice."""
+    if isinstance(value, language.Size):
+        yield value
+    elif isinstance(value, language.Slice):
+        yield from (end for end in (value.start, value.stop) if isinstance(end, language.Size))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _sizes_in(item)
 
 
 def _outside_names(result: Expression, registry: Registry) -> set[str]:

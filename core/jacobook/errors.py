@@ -73,6 +73,14 @@ class UnknownVariableError(JacobookError, LookupError):
     """A variable to differentiate by that the expression does not have."""
 
 
+class DerivationError(JacobookError, ValueError):
+    """A request for a derivative in closed form that contradicts itself or has no such form."""
+
+
+class CheckFailedError(JacobookError, ArithmeticError):
+    """A closed form which the numeric check did not confirm."""
+
+
 class UnknownRuleError(JacobookError, LookupError):
     """An id, alias or operation name that no registered rule has."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from threading import Lock
 from weakref import WeakValueDictionary
 
@@ -83,7 +84,7 @@ def variable(name: str, shape: Shape = (), facts: Iterable[str] = ()) -> Express
     return node(VARIABLE, (), shape, facts=facts, name=name)
 
 
-def constant(number: float | bool) -> Expression:
+def constant(number: float | bool | Fraction) -> Expression:
     """A literal number."""
     return node(CONSTANT, (), (), value=number)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from jacobook.errors import ShapeError
 
@@ -17,17 +18,55 @@ Axis = int | tuple[int, ...] | None
 
 
 class Size(str):
-    """A size letter used as a static parameter, told apart from text by its type."""
+    """A size in letters, told apart from text by its type; its arithmetic gives sizes again.
+
+    Compared with a number it is the larger one: a letter stands for any size that is big enough.
+
+    >>> Size("n") + 1, 2 * Size("n"), Size("n + 1") - Size("n"), Size("n") > 3
+    ('n + 1', '2*n', 1, True)
+    """
 
     __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __add__(self, other: Any) -> Any:
+        return _sized(plus(str(self), other))
+
+    def __mul__(self, other: Any) -> Any:
+        return _sized(times(str(self), other))
+
+    def __sub__(self, other: Any) -> Any:
+        return _sized(minus(str(self), other))
+
+    def __radd__(self, other: Any) -> Any:
+        return _sized(plus(other, str(self)))
+
+    def __rmul__(self, other: Any) -> Any:
+        return _sized(times(other, str(self)))
+
+    def __gt__(self, other: Any) -> bool:
+        return isinstance(other, int) or str(self) > str(other)
+
+    def __ge__(self, other: Any) -> bool:
+        return isinstance(other, int) or str(self) >= str(other)
+
+    def __lt__(self, other: Any) -> bool:
+        return not isinstance(other, int) and str(self) < str(other)
+
+    def __le__(self, other: Any) -> bool:
+        return not isinstance(other, int) and str(self) <= str(other)
+
+
+def _sized(size: Dimension) -> Dimension:
+    return Size(size) if isinstance(size, str) else size
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A slice inside an index; like `slice`, but hashable."""
+    """A slice inside an index; like `slice`, but hashable, and its ends may be sizes in letters."""
 
-    start: int | None = None
-    stop: int | None = None
+    start: int | Size | None = None
+    stop: int | Size | None = None
     step: int | None = None
 
     def __str__(self) -> str:
@@ -202,11 +241,11 @@ def filled_in(shape: Shape, wanted: Shape) -> Shape:
     return tuple(rest if d == -1 else d for d in wanted)
 
 
-def _product(sizes: Sequence[Dimension]) -> int:
-    total = 1
+def _product(sizes: Sequence[Dimension]) -> Any:
+    total: Dimension = 1
     for size in sizes:
-        total *= int(size)
-    return total
+        total = times(total, size)
+    return _sized(total)
 
 
 def is_basic_index(index: object) -> bool:
@@ -262,6 +301,10 @@ def _with_lists(parts: Sequence[Shape | None], lists: Sequence[Shape]) -> Shape:
 def _sliced_size(size: Dimension, item: Slice | slice) -> Dimension:
     """How many entries a slice leaves; a letter size is taken to be long enough for it."""
     start, stop, step = item.start, item.stop, item.step
+    if isinstance(start, str) or isinstance(stop, str):
+        end = size if stop is None or (isinstance(stop, int) and stop < 0) else stop
+        below = stop if isinstance(stop, int) and stop < 0 else 0
+        return plus(minus(end, start or 0), below)
     if (start, stop) == (None, None) and step in (None, 1, -1):
         return size
     if isinstance(size, int):
@@ -481,20 +524,42 @@ def of(value: object) -> Shape:
     return ()
 
 
+def minus(a: Dimension, b: Dimension) -> Dimension:
+    """The difference of two sizes, where the letters of the second are in the first.
+
+    >>> minus("n + 1", "n"), minus("m + n", "m"), minus(5, 2), minus("n", 2)
+    (1, 'n', 3, 'n - 2')
+    """
+    letters, number = _terms(a)
+    taken, less = _terms(b)
+    for letter in taken:
+        if letter not in letters:
+            raise ShapeError(f"the difference of the sizes {a} and {b} is no size")
+        letters.remove(letter)
+    return plus(*letters, number - less)
+
+
+def _terms(size: Dimension) -> tuple[list[str], int]:
+    """The letters and the number in a sum of sizes."""
+    letters: list[str] = []
+    number = 0
+    for term in str(size).replace(" - ", " + -").split(" + "):
+        if term.lstrip("-").isdigit():
+            number += int(term)
+        else:
+            letters.append(term)
+    return letters, number
+
+
 def plus(*sizes: Dimension) -> Dimension:
     """The sum of some sizes; in words if one is a letter.
 
     >>> plus(2, 3), plus("m", "n"), plus(1, "n - 1"), plus("n", -1)
     (5, 'm + n', 'n', 'n - 1')
     """
-    letters: list[str] = []
-    number = 0
-    for size in sizes:
-        for term in str(size).replace(" - ", " + -").split(" + "):
-            if term.lstrip("-").isdigit():
-                number += int(term)
-            else:
-                letters.append(term)
+    split = [_terms(size) for size in sizes]
+    letters = [letter for found, _ in split for letter in found]
+    number = sum(n for _, n in split)
     if not letters:
         return number
     words = " + ".join(letters)

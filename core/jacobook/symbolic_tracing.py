@@ -15,11 +15,11 @@ from jacobook.array_operators import NOTHING, ArrayOperators
 from jacobook.binding import bind
 from jacobook.catalogue import Registry, default_registry
 from jacobook.errors import TracedValueError, UnknownFunctionError
-from jacobook.expression import Expression, constant, node, variable
+from jacobook.expression import Expression, constant, dimension, node, variable
 from jacobook.language import STOP
 from jacobook.operations import operations_of
 from jacobook.rule import Array, Rule
-from jacobook.shapes import Shape, Slice
+from jacobook.shapes import Shape, Size, Slice
 
 
 class Symbol(ArrayOperators):
@@ -40,8 +40,8 @@ class Symbol(ArrayOperators):
 
     @property
     def shape(self) -> Shape:  # type: ignore[override]
-        """Sizes, as numbers or letters."""
-        return self.expression.shape
+        """Sizes, as numbers or letters, with which one can calculate."""
+        return tuple(Size(d) if isinstance(d, str) else d for d in self.expression.shape)
 
     def __bool__(self) -> bool:
         raise TracedValueError(
@@ -157,6 +157,8 @@ def lift(operand: Any, registry: Registry) -> Expression:
         return operand.expression
     if isinstance(operand, bool | int | float):
         return constant(operand)
+    if isinstance(operand, Size):
+        return dimension(str(operand))
     if getattr(operand, "shape", None) == ():
         return constant(operand.item())
     raise TracedValueError(

@@ -32,7 +32,6 @@ from jacobook.algebra.nodes import (
     leaf_facts,
     ones,
     order,
-    size,
     split,
     zeros,
 )
@@ -51,6 +50,7 @@ from jacobook.algebra.products import (
     power,
     primitive,
     scale,
+    size,
     times,
     total,
     trace,

@@ -165,6 +165,9 @@ class Interpreter:
         numbers = [_repeated(core) for core in cores]
         if any(n is None for n in numbers):
             cores = [core if n is None else n for core, n in zip(cores, numbers, strict=True)]
+        elif real:
+            found = c.opaque(operation, numbers, (), parameters, elementwise=True)  # type: ignore[arg-type]
+            return View(c.scale(found, c.ones(real)), mask)
         return View(c.opaque(operation, cores, real, parameters, elementwise=True), mask)
 
     def _opaque(
@@ -238,7 +241,14 @@ def spread(view: View, mask: Sequence[bool], real: Shape) -> Expression:
     """The core of a view repeated along the axes which broadcasting gives it."""
     own = (False,) * (len(mask) - len(view.mask)) + view.mask
     present = [mine for mine, on in zip(own, mask, strict=True) if on]
-    core = view.core
+    return _repeated_along(view.core, present, real)
+
+
+def _repeated_along(core: Expression, present: Sequence[bool], real: Shape) -> Expression:
+    """A core repeated to a shape, of whose axes it has those that are present."""
+    if core.operation in _TRUTHS and core.shape:  # truth values are no factors of a product
+        operands = [_repeated_along(o, present, real) if o.shape else o for o in core.operands]
+        return c.opaque(core.operation, operands, real, elementwise=True)
     if all(present) or core.shape == real:
         return core
     if not core.shape:
@@ -246,6 +256,9 @@ def spread(view: View, mask: Sequence[bool], real: Shape) -> Expression:
     if len(real) == 2 and len(core.shape) == 1:
         return c.outer(core, c.ones(real[1:])) if present[0] else c.outer(c.ones(real[:1]), core)
     raise Unreadable
+
+
+_TRUTHS = (*language.COMPARISONS, *language.LOGIC)
 
 
 def plain(view: View) -> Expression:
@@ -620,18 +633,28 @@ def _matrix_power(operands: Sequence[View], parameters: Mapping[str, Any]) -> Vi
 
 
 def _scatter(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
-    """One number put at one place of zeros: a multiple of a unit vector or single-entry matrix."""
+    """Numbers put at one place of zeros, or in one row or column: multiples of unit vectors."""
     (x,) = operands
     index, shape = parameters["index"], tuple(parameters["shape"])
     places = index if isinstance(index, tuple) else (index,)
-    whole = all(isinstance(i, int) and i >= 0 for i in places)
-    if x.mask or not whole or len(places) != len(shape) or len(shape) not in (1, 2):
+    if len(places) != len(shape) or len(shape) not in (1, 2) or not all(x.mask):
         raise Unreadable
-    names = ("i",) if len(shape) == 1 else ("i", "j")
-    unit = node(
-        "basis" if len(shape) == 1 else "single", (), shape, dict(zip(names, places, strict=True))
-    )
-    return viewed(c.scale(x.core, unit))
+    if all(type(place) is int for place in places):
+        return viewed(c.scale(x.core, _unit(places, shape)))
+    whole = [place in (Slice(), slice(None)) for place in places]
+    if sum(whole) != 1 or len(shape) != 2 or len(x.mask) != 1:
+        raise Unreadable
+    row = whole.index(False)
+    if type(places[row]) is not int:
+        raise Unreadable
+    unit = _unit(places[row : row + 1], shape[row : row + 1])
+    return viewed(c.outer(unit, x.core) if row == 0 else c.outer(x.core, unit))
+
+
+def _unit(places: Sequence[Any], shape: Shape) -> Expression:
+    """The array with a single one, at some place."""
+    operation, names = ("basis", "i") if len(shape) == 1 else ("single", "ij")
+    return node(operation, (), shape, dict(zip(names, places, strict=True)))
 
 
 def _stop(operands: Sequence[View], _: Mapping[str, Any]) -> View:
@@ -641,7 +664,7 @@ def _stop(operands: Sequence[View], _: Mapping[str, Any]) -> View:
 
 def _threshold(operands: Sequence[View], _: Mapping[str, Any]) -> View:
     """The maximum of an array and the number 0 is the rectified linear unit."""
-    arrays = [v for v in operands if value_of(v.core) != 0]
+    arrays = [v for v in operands if not c.is_zero(v.core)]
     if len(arrays) != 1 or len(arrays[0].core.shape) > 2:
         raise Unreadable
     (x,) = arrays

@@ -18,7 +18,6 @@ from jacobook.algebra.nodes import (
     key,
     ones,
     order,
-    size,
     zeros,
 )
 from jacobook.algebra.numbers import ONE, ZERO, Number, number, value_of
@@ -33,11 +32,11 @@ from jacobook.algebra.products import (
     plus,
     power,
     scale,
+    size,
     times,
     total,
     trace,
     transpose,
-    unscaled,
 )
 from jacobook.expression import Expression, Parameters, node, postorder
 from jacobook.shapes import Shape
@@ -68,9 +67,8 @@ def inv(x: Expression) -> Expression:
 
 def _inverse_law(x: Expression) -> Expression | None:
     """`inv(A B) = inv(B) inv(A)` for square factors, `inv(s X) = inv(X)/s`, `inv(inv(X)) = X`."""
-    scalar, core = unscaled(x)
-    if scalar is not ONE:
-        return scale(power(scalar, -1), inv(core))
+    if x.operation == "scale":
+        return scale(power(x.operands[0], -1), inv(x.operands[1]))
     existing = inverse(x)
     if existing is not None:
         return existing
@@ -85,9 +83,8 @@ def _inverse_law(x: Expression) -> Expression | None:
 
 def _determinant_law(x: Expression) -> Expression | None:
     """`det(X') = det(X)`, `det(inv(X)) = 1 / det(X)`, `det(s X) = s**n det(X)`."""
-    scalar, core = unscaled(x)
-    if scalar is not ONE:
-        return times(power(scalar, size(x.shape[0])), det(core))
+    if x.operation == "scale":
+        return times(power(x.operands[0], size(x.shape[0])), det(x.operands[1]))
     if is_eye(x):
         return ONE
     if x.operation == "inv":
@@ -143,17 +140,49 @@ def _where_law(condition: Expression, yes: Expression, no: Expression) -> Expres
         return yes if decided else no
     if yes is no:
         return yes
-    other = value_of(no)
-    return yes if isinstance(other, float) and math.isnan(other) else None
+    if _is_undefined(no):
+        return yes
+    return no if _is_undefined(yes) else None
+
+
+def _is_undefined(x: Expression) -> bool:
+    value = value_of(x)
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _comparison(compare: Callable[[Number, Number], bool]) -> Callable[..., Expression | None]:
     def law(a: Expression, b: Expression) -> Expression | None:
         """A comparison of two numbers is 1 or 0."""
         left, right = value_of(a), value_of(b)
+        if left is None and right is not None and _is_infinite(right):
+            left = 0  # a closed form is about finite values
+        if right is None and left is not None and _is_infinite(left):
+            right = 0
         return None if left is None or right is None else number(int(compare(left, right)))
 
     return law
+
+
+def _is_infinite(value: Number) -> bool:
+    return isinstance(value, float) and math.isinf(value)
+
+
+def _and_law(a: Expression, b: Expression) -> Expression | None:
+    """A conjunction of which one side is decided."""
+    for one, other in ((a, b), (b, a)):
+        decided = value_of(one)
+        if decided is not None:
+            return other if decided else ZERO
+    return None
+
+
+def _or_law(a: Expression, b: Expression) -> Expression | None:
+    """A disjunction of which one side is decided."""
+    for one, other in ((a, b), (b, a)):
+        decided = value_of(one)
+        if decided is not None:
+            return ONE if decided else other
+    return None
 
 
 _LAWS: dict[str, Callable[..., Expression | None]] = {
@@ -165,6 +194,8 @@ _LAWS: dict[str, Callable[..., Expression | None]] = {
     "exp": _exponential_law,
     "absolute": absolute,
     "where": _where_law,
+    "logical_and": _and_law,
+    "logical_or": _or_law,
     "less": _comparison(operator.lt),
     "less_equal": _comparison(operator.le),
     "greater": _comparison(operator.gt),

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from jacobook import facts as known
-from jacobook.algebra.numbers import ONE, ZERO, Number, number, value_of
-from jacobook.expression import DIMENSION, VARIABLE, Expression, dimension, node, postorder
+from jacobook.algebra.numbers import ONE, ZERO, Number, value_of
+from jacobook.expression import DIMENSION, VARIABLE, Expression, node, postorder
 from jacobook.language import DIFFERENTIAL
 from jacobook.shapes import Dimension, Shape
 
@@ -87,11 +87,6 @@ def eye(n: Dimension) -> Expression:
     return node("eye", (), (n, n))
 
 
-def size(n: Dimension) -> Expression:
-    """A size as a number."""
-    return number(n) if isinstance(n, int) else dimension(str(n))
-
-
 def is_zero(x: Expression) -> bool:
     """Whether an expression is zero by its form."""
     return x.operation == "zeros" or value_of(x) == 0
@@ -125,7 +120,8 @@ def leaf_facts(x: Expression) -> frozenset[str]:
 def split(term: Expression) -> tuple[Number, Expression]:
     """The number in front of a term, and the rest.
 
-    >>> split(scale(number(3), node("ones", (), (2,))))
+    >>> ones = node("ones", (), (2,))
+    >>> split(node("scale", [number(3), ones], (2,)))
     (3, <ones() (2,)>)
     """
     value = value_of(term)

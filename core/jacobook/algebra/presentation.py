@@ -156,7 +156,8 @@ class Presenter:
         for factor in factors:
             if factor.operation != "total" or factor.operands[0].operation in ("times", "pow"):
                 continue
-            sizes = [c.power(c.size(n), -1) for n in factor.operands[0].shape]
+            count = c.times(ONE, *(c.size(n) for n in factor.operands[0].shape))
+            sizes = c.factors_of(c.power(count, -1))
             if all(s in rest for s in sizes):
                 for used in (factor, *sizes):
                     rest.remove(used)

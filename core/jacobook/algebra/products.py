@@ -41,7 +41,6 @@ from jacobook.algebra.nodes import (
     leaf_facts,
     ones,
     order,
-    size,
     split,
     zeros,
 )
@@ -57,8 +56,8 @@ from jacobook.algebra.numbers import (
     raised,
     value_of,
 )
-from jacobook.expression import CONSTANT, Expression, node
-from jacobook.shapes import Shape
+from jacobook.expression import CONSTANT, Expression, dimension, node
+from jacobook.shapes import Dimension, Shape
 
 
 def _direction(factors: Iterable[Expression]) -> tuple[int, list[str]]:
@@ -118,6 +117,25 @@ def _scaled_node(scalar: Expression, x: Expression) -> Expression:
     if x.operation == "scale":
         scalar, x = times(scalar, x.operands[0]), x.operands[1]
     return x if scalar is ONE else node("scale", [scalar, x], x.shape)
+
+
+def size(n: Dimension) -> Expression:
+    """A size as a number: sums and products of letters are those of their dimensions.
+
+    >>> size("n - 1").operation, size("m*n").operation, size(3)["value"]
+    ('plus', 'times', 3)
+    """
+    if isinstance(n, int):
+        return number(n)
+    terms = str(n).replace(" - ", " + -").split(" + ") if "(" not in n else [n]
+    return plus(*(_size_term(term) for term in terms))
+
+
+def _size_term(term: str) -> Expression:
+    if term.lstrip("-").isdigit():
+        return number(int(term))
+    factors = term.split("*") if "(" not in term else [term]
+    return times(ONE, *(number(int(f)) if f.isdigit() else dimension(f) for f in factors))
 
 
 def minus(x: Expression) -> Expression:
@@ -475,10 +493,18 @@ def _bilinear(factors: list[Expression]) -> Expression:
         return total(chain(*factors[1:-1]))
     if is_ones(factors[0]):
         return total(chain(*factors[1:]))
-    back = [transpose(f) for f in reversed(factors)]
+    scalar, back = _turned(factors)
     if is_ones(back[0]):
-        return total(chain(*back[1:]))
-    return node("chain", min(factors, back, key=_direction), ())
+        return times(scalar, total(chain(*back[1:])))
+    if _direction(factors) <= _direction(back):
+        return node("chain", factors, ())
+    return times(scalar, node("chain", back, ()))
+
+
+def _turned(factors: Sequence[Expression]) -> tuple[Expression, list[Expression]]:
+    """The transpose of a product as its factors, the numbers of sums taken out."""
+    parts = [unscaled(transpose(factor)) for factor in reversed(factors)]
+    return times(ONE, *(scalar for scalar, _ in parts)), [core for _, core in parts]
 
 
 def inner(u: Expression, v: Expression) -> Expression:
@@ -611,10 +637,21 @@ def _trace_of_chain(x: Expression) -> Expression:
     rotated = chain(factors[-1], *factors[:-1])  # neighbours around the corner may cancel
     if rotated.operation != "chain" or len(rotated.operands) < len(factors):
         return trace(rotated)
-    back = [transpose(f) for f in reversed(factors)]
-    turns = [f[i:] + f[:i] for f in (factors, back) for i in range(len(factors))]
-    first = min(turns, key=_direction)
-    return node("trace", [node("chain", first, (first[0].shape[0],) * 2)], ())
+    scalar, back = _turned(factors)
+    ahead, behind = _first_turn(factors), _first_turn(back)
+    turned = _direction(behind) < _direction(ahead)
+    first = behind if turned else ahead
+    closed = node("trace", [node("chain", first, (first[0].shape[0],) * 2)], ())
+    return times(scalar, closed) if turned else closed
+
+
+def _first_turn(factors: list[Expression]) -> list[Expression]:
+    """The rotation of a closed product which comes first in order, tangents last."""
+    keys = [key(f) for f in factors]
+    places = [i for i, f in enumerate(factors) if has_tangent(f)]
+    starts = [(i + 1) % len(factors) for i in places] or range(len(factors))
+    first = min(starts, key=lambda i: keys[i:] + keys[:i])
+    return factors[first:] + factors[:first]
 
 
 _TRACES: dict[str, Callable[[Expression], Expression]] = {

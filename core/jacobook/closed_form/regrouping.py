@@ -49,28 +49,31 @@ def _factors(whole: Expression, scalars: list[Expression] | None) -> list[Expres
     A vector that a product gave stays one factor where it stands as a row but was a column.
     """
     found: list[Expression] = []
-    waiting = [(whole, True)]
+    waiting = [(whole, -1)]
     while waiting:
-        part, is_open = waiting.pop()
+        part, place = waiting.pop()
         if scalars is not None:
             part = _without_scalars(part, scalars)
-        if not is_open or part.operation != "matmul" or len(part.operands[0].shape) > 2:
+        if not _is_open(part, place):
             found.append(part)
             continue
         left, right = part.operands
-        waiting.append((right, len(right.shape) == 2 or _is_column(right)))
-        waiting.append((left, len(left.shape) == 2 or _is_row(left)))
+        waiting += [(right, 1), (left, 0)]
     return found
 
 
-def _is_column(x: Expression) -> bool:
-    """Whether a vector is a matrix times a column."""
-    return x.operation == "matmul" and len(x.operands[0].shape) == 2 or x.operation != "matmul"
+def _is_open(part: Expression, place: int) -> bool:
+    """Whether a factor is a product whose own factors may be joined with its neighbours.
 
-
-def _is_row(x: Expression) -> bool:
-    """Whether a vector is a row times a matrix."""
-    return x.operation == "matmul" and len(x.operands[1].shape) == 2 or x.operation != "matmul"
+    Args:
+        part: the factor.
+        place: 0 if something follows it, 1 if something stands before it, -1 for the whole.
+    """
+    if part.operation != "matmul" or max(len(o.shape) for o in part.operands) > 2:
+        return False
+    if place == -1 or len(part.shape) == 2:
+        return True
+    return len(part.shape) == 1 and len(part.operands[1 - place].shape) == 2
 
 
 def _without_scalars(part: Expression, scalars: list[Expression]) -> Expression:
@@ -107,17 +110,17 @@ class Chain:
     def joined(self, factors: Sequence[Expression]) -> Expression:
         """Factors from left to right, multiplied in the order that costs least."""
         if len(factors[-1].shape) == 1:
-            made = factors[-1]
-            rest = factors[1:-1] if len(factors[0].shape) == 1 else factors[:-1]
-            for factor in reversed(rest):
-                made = self.pair(factor, made)
-            return made if rest is not factors[1:-1] and len(rest) == len(factors) - 1 else (
-                self.pair(factors[0], made)
-            )
-        merged = self._merged(factors) if len(factors[0].shape) == 2 else list(factors)
-        made = merged[0]
-        for factor in merged[1:]:
+            return self._from_right_to_left(factors)
+        ordered = self._merged(factors) if len(factors[0].shape) == 2 else factors
+        made = ordered[0]
+        for factor in ordered[1:]:
             made = self.pair(made, factor)
+        return made
+
+    def _from_right_to_left(self, factors: Sequence[Expression]) -> Expression:
+        made = factors[-1]
+        for factor in reversed(factors[:-1]):
+            made = self.pair(factor, made)
         return made
 
     def _merged(self, factors: Sequence[Expression]) -> list[Expression]:

@@ -11,7 +11,7 @@ from jacobook.expression import Expression
 from jacobook.language import Slice
 from jacobook.notation import glyphs
 from jacobook.notation.functions import as_function
-from jacobook.notation.glyphs import Layout, fence, row, separated, sign, sub, table
+from jacobook.notation.glyphs import Layout, fence, row, separated, sign, sub, table, upright
 from jacobook.notation.leaves import place_box, size_box, value_box
 from jacobook.notation.pieces import (
     ATOM,

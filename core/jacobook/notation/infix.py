@@ -191,4 +191,6 @@ def _static(value: Hashable) -> str:
     if isinstance(value, tuple):
         inner = ", ".join(map(_static, value))
         return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, language.Slice):
+        return f"slice({value.start}, {value.stop}{f', {value.step}' if value.step else ''})"
     return str(value) if isinstance(value, language.Size) else repr(value)

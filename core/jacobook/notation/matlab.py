@@ -397,6 +397,8 @@ def _static(value: Hashable) -> str:
     if isinstance(value, tuple):
         inner = ", ".join(map(_static, value))
         return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, language.Slice):
+        return f"slice({value.start}, {value.stop}{f', {value.step}' if value.step else ''})"
     return f'"{value}"' if isinstance(value, str) and type(value) is str else str(value)
 
 

@@ -215,10 +215,19 @@ class _Translator:
     def index_item(self, tree: ast.expr) -> IndexItem:
         """An integer, `None` or a slice of integers."""
         if isinstance(tree, ast.Slice):
-            ends = (tree.lower, tree.upper, tree.step)
-            return Slice(*(None if end is None else self.integer(end) for end in ends))
+            step = None if tree.step is None else self.integer(tree.step)
+            return Slice(self.slice_end(tree.lower), self.slice_end(tree.upper), step)
         if isinstance(tree, ast.Constant) and tree.value is None:
             return None
+        return self.integer(tree)
+
+    def slice_end(self, tree: ast.expr | None) -> int | Size | None:
+        """Where a slice begins or ends: a literal integer, or a size."""
+        if tree is None or (isinstance(tree, ast.Constant) and tree.value is None):
+            return None
+        if isinstance(tree, ast.Name | ast.BinOp):
+            size = self.size(tree)
+            return Size(size) if isinstance(size, str) else size
         return self.integer(tree)
 
     def integer(self, tree: ast.expr) -> int:
@@ -302,6 +311,10 @@ class _Translator:
     def list_call(self, operation: str, tree: ast.Call) -> Expression:
         """An operation of a list, such as `concatenate([x, y])`."""
         first = tree.args[0] if tree.args else None
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):  # NumPy's own order
+            operands = [self.expression(item) for item in tree.args[1:]]
+            given = {self.vocabulary.parameter_names(operation)[0]: first.value}
+            return self.apply(operation, operands, given, tree, tree.args[1:])
         if not isinstance(first, ast.List | ast.Tuple):
             raise self.error(f"{operation} takes a list of operands", tree)
         operands = [self.expression(item) for item in first.elts]
@@ -336,7 +349,17 @@ class _Translator:
             return -self.literal(tree.operand)
         if isinstance(tree, ast.Name) and tree.id in NUMBERS:
             return NUMBERS[tree.id]
+        if isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name):
+            return self.slice(tree)
         return self.size(tree)
+
+    def slice(self, tree: ast.Call) -> Slice:
+        """`slice(1, None)` as a static parameter."""
+        named = isinstance(tree.func, ast.Name) and tree.func.id == "slice"
+        if not named or tree.keywords or not 1 < len(tree.args) < 4:
+            raise self.error("expected a literal, a size or slice(start, stop)", tree)
+        step = self.integer(tree.args[2]) if len(tree.args) > 2 else None
+        return Slice(self.slice_end(tree.args[0]), self.slice_end(tree.args[1]), step)
 
     def literal(self, tree: ast.expr) -> float:
         """A literal number without a sign."""
@@ -357,9 +380,10 @@ class _Translator:
         if isinstance(tree, ast.Name) and tree.id in self.scope.sizes:
             size = self.scope.sizes[tree.id]
             return size if isinstance(size, int) else Size(size)
-        if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Mult | ast.Add):
+        if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Mult | ast.Add | ast.Sub):
             sides = (self.size(side, depth + 1) for side in (tree.left, tree.right))
-            return _combined(tree.op, *sides)
+            found = self.shape_of(tree, _SIZE_ARITHMETIC[type(tree.op)], *sides)
+            return Size(found) if isinstance(found, str) else found
         raise self.error("expected a literal or a size", tree)
 
     def shape_argument(self, tree: ast.Call) -> Shape:
@@ -488,12 +512,11 @@ def _derivative_shape(form: str, value: Shape, argument: Shape) -> Shape:
     return (*value, *argument)
 
 
-def _combined(operator: ast.Mult | ast.Add, left: Dimension, right: Dimension) -> Dimension:
-    """The product or sum of two sizes: a number, or a size in words."""
-    times = isinstance(operator, ast.Mult)
-    if isinstance(left, int) and isinstance(right, int):
-        return left * right if times else left + right
-    return Size(f"{left}*{right}" if times else f"{left} + {right}")
+_SIZE_ARITHMETIC: dict[type[ast.operator], Callable[[Dimension, Dimension], Dimension]] = {
+    ast.Mult: shapes.times,
+    ast.Add: shapes.plus,
+    ast.Sub: shapes.minus,
+}
 
 
 def _is_finite(number: float) -> bool:
@@ -548,5 +571,7 @@ def _static_parts(call: ast.Call, vocabulary: Vocabulary) -> list[ast.expr]:
     operation = vocabulary.operation_name(name)
     if operation is None:
         return keywords
+    if any(isinstance(given, ast.Constant) and type(given.value) is str for given in call.args[:1]):
+        return [call.args[0], *keywords]  # einsum in NumPy's own order
     count = vocabulary.operand_count(operation)
     return [*call.args[1 if count is None else count :], *keywords]

@@ -210,6 +210,9 @@ def _constructed(part: Expression) -> Array:
         raise UnsupportedOperation(f"{part.operation}: the sizes {part.shape} are not numbers")
     if part.operation == "eye":
         return as_array(np.eye(int(part.shape[0]), dtype=int))
+    if part.operation == "commutation":
+        m, n = (int(size) for _, size in part.parameters)  # type: ignore[call-overload]
+        return as_array(np.eye(m * n, dtype=int)[np.arange(m * n).reshape(n, m).T.ravel()])
     found = filled(part.shape, sympy.Integer(part.operation == "ones"))
     if part.operation in ("basis", "single"):
         found[tuple(place for _, place in sorted(part.parameters))] = sympy.S.One
