@@ -184,8 +184,23 @@ class Derivation:
         """The worked steps of the differential view."""
         earlier = [step for stage in self.stages for step in stage.steps]
         opening = [] if self.stages else opening_steps(self.problem, self.function_name)
-        view = DifferentialView(self.problem, self.function_name)
+        view = DifferentialView(self.problem, *self._names_in_steps())
         return (*earlier, *opening, *view.steps(self.answer))
+
+    def _names_in_steps(self) -> tuple[Expression, Expression | None]:
+        """What is differentiated last, and the function of which that is the gradient."""
+        first = self.function_name
+        if not self.stages:
+            return first, None
+        return function_name(self.problem, taken=[self.name]), first
+
+    @property
+    def conditions(self) -> tuple[tuple[str, str], ...]:
+        """When the derivation holds: for each rule with a condition its id and the condition."""
+        used = dict.fromkeys(step.rule for step in self.steps if step.rule)
+        rules = [self.registry[rule] for rule in used]
+        stated = (rule for rule in rules if rule.op and rule.conditions)
+        return tuple((rule.id, rule.conditions) for rule in stated)
 
     @functools.cached_property
     def backward_steps(self) -> tuple[Step, ...]:

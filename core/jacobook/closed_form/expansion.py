@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from jacobook import language
 from jacobook.catalogue import Registry
-from jacobook.errors import UnknownRuleError
+from jacobook.errors import JacobookError, UnknownRuleError
 from jacobook.expression import Expression
 from jacobook.rule import Rule
 from jacobook.symbolic_tracing import Symbol, lift
+
+_NEEDS_NUMBERS = (JacobookError, TypeError, ValueError, AttributeError, IndexError)
+"""What an expansion raises that counts with sizes which are letters here."""
 
 
 def rule_for(operation: str, registry: Registry) -> Rule | None:
@@ -19,7 +22,7 @@ def rule_for(operation: str, registry: Registry) -> Rule | None:
 
 
 def expanded(part: Expression, registry: Registry) -> Expression | None:
-    """One operation as its rule's expansion; `None` where the rule has none.
+    """One operation as its rule's expansion; `None` where it has none for such sizes.
 
     >>> from jacobook.catalogue import default_registry
     >>> from jacobook.expression import node, variable
@@ -32,4 +35,8 @@ def expanded(part: Expression, registry: Registry) -> Expression | None:
     if rule is None or rule.expand is None:
         return None
     static = {**rule.parameters, **dict(part.parameters)}
-    return lift(rule.expand(*(Symbol(o, registry) for o in part.operands), **static), registry)
+    try:
+        made = rule.expand(*(Symbol(o, registry) for o in part.operands), **static)
+    except _NEEDS_NUMBERS:
+        return None
+    return lift(made, registry)

@@ -22,7 +22,6 @@ SPELLED: Mapping[str, str] = {
     "vstack": "np.vstack",
     "dstack": "np.dstack",
     "column_stack": "np.column_stack",
-    "greater": "np.greater",
     "nanmean": "np.nanmean",
     "nansum": "np.nansum",
     "multi_dot": "np.linalg.multi_dot",
@@ -45,7 +44,7 @@ def logsumexp(x, axis=None, keepdims=False):
 ''',
     "log_softmax": '''
 def log_softmax(x, axis=-1):
-    """log(softmax(x)), without computing the softmax."""
+    """The logarithm of the softmax, without computing it."""
     return x - logsumexp(x, axis=axis, keepdims=True)
 ''',
     "sigmoid": '''
@@ -152,6 +151,13 @@ def cofactor_slope(x, e):
                 turned[i, j] -= p * f[j, i]
                 turned[i, i] += p * f[j, j]
     return np.round(np.linalg.det(u) * np.linalg.det(vt)) * (u @ turned @ vt)
+''',
+    "prod_others": '''
+def prod_others(x, axis=None):
+    """For each entry the product of all others, also where an entry is zero."""
+    entries = x.ravel() if axis is None else np.moveaxis(x, axis, 0)
+    products = [np.prod(np.delete(entries, i, axis=0), axis=0) for i in range(len(entries))]
+    return np.reshape(products, x.shape) if axis is None else np.moveaxis(products, 0, axis)
 ''',
     "expm": '''
 def expm(x):

@@ -8,8 +8,9 @@ maps with which the engine computed the answer, so they cannot differ from it.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jacobook import facts as known
@@ -17,19 +18,32 @@ from jacobook.algebra import canonical as c
 from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
 from jacobook.algebra.numbers import ONE
 from jacobook.algebra.presentation import Presenter
-from jacobook.closed_form.answer import Answer, linear_answer
+from jacobook.catalogue import Registry
+from jacobook.closed_form.answer import Answer
 from jacobook.closed_form.local import Applied
 from jacobook.closed_form.problem import Problem
-from jacobook.expression import VARIABLE, Expression, node, rebuild, variable
+from jacobook.expression import VARIABLE, Expression, node, rebuild, variable, variables
 from jacobook.language import DIFFERENTIAL
 from jacobook.notation.infix import infix
-from jacobook.reading import function_expression
+from jacobook.reading import clause_expression, function_expression
 from jacobook.rule import Rule
 
 DIFFERENTIAL_VIEW, BACKWARD_VIEW = "differential", "backward"
 
-_SILENT = {"add", "subtract", "negative", "positive", "transpose", "copy", "matrix_transpose"}
-"""Operations whose differential is written at once: the sum rule and its like."""
+_TRANSPOSED = "The differential of a transpose is the transpose of the differential"
+_SILENT = {
+    "add": "The differential of a sum is the sum of the differentials",
+    "subtract": "The differential of a difference is the difference of the differentials",
+    "negative": "A sign stays in front",
+    "positive": "Nothing changes",
+    "copy": "Nothing changes",
+    "transpose": _TRANSPOSED,
+    "matrix_transpose": _TRANSPOSED,
+}
+"""Operations whose differential is written together with the next step, and what is said of it."""
+
+_SHORT = 24
+"""The longest text of an unchanged part that is named in a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,7 @@ class Step:
         name: what the left side is about: the function, or an intermediate value.
         before: the right side before this step; `None` on the first line of a left side.
         after: the right side, in operations of the book and `differential(...)`.
+        law: what the rule says in its own letters, as the two sides of an equation.
     """
 
     view: str
@@ -54,12 +69,13 @@ class Step:
     name: Expression
     before: Expression | None
     after: Expression
+    law: tuple[Expression, Expression] | None = None
 
 
-def function_name(problem: Problem) -> Expression:
+def function_name(problem: Problem, taken: Iterable[str] = ()) -> Expression:
     """The name under which the function stands on left sides: `f`, or `g` where `f` is taken."""
-    taken = {str(v["name"]) for v in problem.walk.order if v.operation == VARIABLE}
-    letter = next(name for name in ("f", "g", "h", "F", "f_1") if name not in taken)
+    used = {str(v["name"]) for v in problem.walk.order if v.operation == VARIABLE} | set(taken)
+    letter = next(name for name in ("f", "g", "h", "F", "G", "f_1", "f_2") if name not in used)
     return variable(letter, problem.core.shape)
 
 
@@ -67,7 +83,7 @@ def opening_steps(problem: Problem, name: Expression) -> list[Step]:
     """The function as given and, if it was brought to another form first, that form."""
     given, function = problem.source, problem.function
     first = Step(DIFFERENTIAL_VIEW, "", "The function.", "value", name, None, given)
-    if canonical_text(given) == canonical_text(function):
+    if not problem.folds and _signs_in(given) == _signs_in(function):
         return [first]
     book = problem.registry
     titles = [book[rule].title for rule in dict.fromkeys(problem.folds)]
@@ -76,20 +92,26 @@ def opening_steps(problem: Problem, name: Expression) -> list[Step]:
     return [first, Step(DIFFERENTIAL_VIEW, rule, reason, "value", name, given, function)]
 
 
-def canonical_text(x: Expression) -> str:
-    """A text by which a form that looks the same is recognised."""
-    return infix(x).replace(" ", "").replace("(", "").replace(")", "")
+def _signs_in(x: Expression) -> list[str]:
+    """The characters of an expression without brackets, by which a mere rearrangement shows."""
+    return sorted(character for character in infix(x) if character not in " ()")
 
 
 # ----------------------------------------------------------------------- differential
 
 
 class DifferentialView:
-    """The derivation by moving a `d` inwards."""
+    """The derivation by moving a `d` inwards.
 
-    def __init__(self, problem: Problem, name: Expression) -> None:
+    Args:
+        problem: the function and the variable.
+        name: the name of the function.
+        first: the name of the function of which this one is the gradient.
+    """
+
+    def __init__(self, problem: Problem, name: Expression, first: Expression | None = None) -> None:
         """Start from the whole function."""
-        self.problem, self.name = problem, name
+        self.problem, self.name, self.first = problem, name, first
         self.walk = problem.walk
         self.active = self.walk.active([str(problem.wrt["name"])])
 
@@ -101,23 +123,30 @@ class DifferentialView:
     def moved(self) -> tuple[list[Step], Expression]:
         """The steps that move the `d` inwards, and the differential they end in."""
         current = self.change(self.walk.root).core
-        steps = [self._line("", self._opening(), None, current)]
-        before, said = current, ""
+        steps = []
+        if self.first is not None:
+            reason = "The gradient is differentiated once more."
+            body = self.problem.function
+            steps.append(Step(DIFFERENTIAL_VIEW, "", reason, "value", self.name, None, body))
+        steps.append(self._line("", self._opening(), None, current))
+        before = current
+        said: list[str] = []
         for part in reversed(self.walk.order):
             mark = self.change(part).core
             if not part.operands or part not in self.active or not c.depends_on(current, mark):
                 continue
             rule, tangent = self._expanded(part)
             current = c.replaced(current, {mark: tangent})
-            if part.operation in _SILENT:
-                said = f"{said}{self._reason(part, rule)} "
-                if c.depends_on(current, *self._marks(part)):
-                    continue
+            reason = self._reason(part, rule)
+            if reason not in said:
+                said = [*said, reason]
+            if part.operation in _SILENT and c.depends_on(current, *self._marks(part)):
+                continue
             if current is not before:
-                steps.append(self._line(rule, said + self._reason(part, rule), before, current))
-            before, said = current, ""
+                steps.append(self._line(rule, " ".join(said), before, current))
+            before, said = current, []
         if current is not before:
-            steps.append(self._line("", said.strip(), before, current))
+            steps.append(self._line("", " ".join(said), before, current))
         return steps, current
 
     def _marks(self, part: Expression) -> list[Expression]:
@@ -149,21 +178,25 @@ class DifferentialView:
     def _reason(self, part: Expression, rule_id: str) -> str:
         if not rule_id:
             return ""
-        title = self.problem.registry[rule_id].title
-        still = dict.fromkeys(str(o["name"]) for o in part.operands if self._is_still_variable(o))
+        title = _SILENT.get(part.operation) or self.problem.registry[rule_id].title
+        still = dict.fromkeys(infix(o) for o in part.operands if self._is_still(o))
         if not still:
             return f"{title}."
-        names = " and ".join(f"`{name}`" for name in still)
-        verb = "does" if len(still) == 1 else "do"
-        return f"{title}: {names} {verb} not change with `{self.problem.wrt['name']}`."
+        short = all(len(text) <= _SHORT for text in still)
+        names = " and ".join(f"`{text}`" for text in still) if short else "the other part"
+        verb = "does" if len(still) == 1 or not short else "do"
+        return f"{title}; {names} {verb} not change with `{self.problem.wrt['name']}`."
 
-    def _is_still_variable(self, operand: Expression) -> bool:
-        return operand.operation == VARIABLE and operand not in self.active
+    def _is_still(self, operand: Expression) -> bool:
+        """Whether an operand has variables, but not the one that changes."""
+        return operand not in self.active and bool(variables(operand))
 
     def _line(self, rule: str, reason: str, before: Expression | None, after: Expression) -> Step:
         shown = None if before is None else self.problem.shown(before)
-        text = reason.strip()
-        return Step(DIFFERENTIAL_VIEW, rule, text, "d", self.name, shown, self.problem.shown(after))
+        book = self.problem.registry
+        law = law_of(book[rule], book) if rule else None
+        body = self.problem.shown(after)
+        return Step(DIFFERENTIAL_VIEW, rule, reason, "d", self.name, shown, body, law)
 
     # ------------------------------------------------------------------ reading off
 
@@ -184,7 +217,12 @@ class DifferentialView:
             "jacobian": f"The Jacobian is the matrix that multiplies `d{wrt['name']}`.",
         }[answer.form]
         rule = "structural.jacobian" if answer.form == "jacobian" else ""
-        yield self._final("jac", rule, reason, before, self.problem.shown(answer.core))
+        after = self.problem.shown(answer.core)
+        if self.first is None:
+            yield self._final("jac", rule, reason, before, after)
+            return
+        reason = f"The Hessian is the Jacobian of the gradient `{self.name['name']}`."
+        yield Step(DIFFERENTIAL_VIEW, "", reason, "nabla2", self.first, before, after)
 
     def _gradient(self, linear: Expression, answer: Answer) -> Iterator[Step]:
         """The differential as an inner product with the gradient, then the gradient."""
@@ -357,14 +395,19 @@ def with_parts(root: Expression, names: Mapping[Expression, Expression]) -> Expr
     return rebuild(root, replace)
 
 
-def statement_of(rule: Rule, problem: Problem) -> Expression:
-    """What a rule is about, in its own letters."""
-    return function_expression(rule, problem.registry)
+@functools.cache
+def law_of(rule: Rule, registry: Registry) -> tuple[Expression, Expression] | None:
+    """What a rule says about the differential of its function, in its own letters.
 
-
-def hessian_steps(problem: Problem, name: Expression) -> tuple[list[Step], Answer]:
-    """The steps that differentiate a gradient once more, and the Hessian."""
-    view = DifferentialView(problem, name)
-    moved, linear = view.moved()
-    answer = linear_answer(problem, linear, problem.tangent)
-    return [*moved, *view.read_off(linear, answer)], answer
+    `None` for sums and their like, and where the rule states no differential in one expression.
+    """
+    function = function_expression(rule, registry)
+    stated = rule.clauses("d") or rule.clauses("elem", rule.names[0])
+    if rule.op in _SILENT or not stated or (stated[0].form == "elem" and len(rule.names) > 1):
+        return None
+    right = clause_expression(rule, stated[0], registry)
+    if stated[0].form == "elem":
+        change = variable(f"d{rule.names[0]}", rule.operands[0].shape)
+        right = node("multiply", [right, change], function.shape)
+    left = node(DIFFERENTIAL, [function], function.shape)
+    return left, with_parts(right, {variable(rule.result, function.shape): function})
