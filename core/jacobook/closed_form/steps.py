@@ -179,7 +179,8 @@ class DifferentialView:
         if not rule_id:
             return ""
         title = _SILENT.get(part.operation) or self.problem.registry[rule_id].title
-        still = dict.fromkeys(infix(o) for o in part.operands if self._is_still(o))
+        operands = self.walk.operands[part]
+        still = dict.fromkeys(infix(o) for o in operands if self._is_still(o))
         if not still:
             return f"{title}."
         short = all(len(text) <= _SHORT for text in still)
