@@ -155,8 +155,10 @@ def lift(operand: Any, registry: Registry) -> Expression:
     """
     if isinstance(operand, Symbol):
         return operand.expression
-    if isinstance(operand, bool | int | float):
+    if isinstance(operand, bool | int):
         return constant(operand)
+    if isinstance(operand, float):
+        return constant(float(operand))  # also of NumPy's floats, which are floats too
     if isinstance(operand, Size):
         return dimension(str(operand))
     if getattr(operand, "shape", None) == ():

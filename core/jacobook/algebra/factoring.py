@@ -57,7 +57,7 @@ def shortened(root: Expression) -> Expression:
 
 def _multiplied_out(x: Expression) -> Expression:
     """A product with one sum in it, multiplied out if that is shorter."""
-    if x.operation not in ("chain", "times", "scale", "outer"):
+    if x.operation not in ("chain", "times", "scale", "outer", "total"):
         return x
     sums = [i for i, o in enumerate(x.operands) if o.operation == "plus"]
     if len(sums) != 1 or len(x.operands[sums[0]].operands) > _MOST_TERMS:

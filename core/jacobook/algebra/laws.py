@@ -13,6 +13,7 @@ from jacobook.algebra.nodes import (
     ELEMENTWISE,
     is_all_ones,
     is_eye,
+    is_ones,
     is_square,
     is_zero,
     key,
@@ -37,6 +38,7 @@ from jacobook.algebra.products import (
     total,
     trace,
     transpose,
+    unscaled,
 )
 from jacobook.expression import Expression, Parameters, node, postorder
 from jacobook.shapes import Shape
@@ -51,6 +53,8 @@ def opaque(
     elementwise: bool = False,
 ) -> Expression:
     """An operation of the book on canonical operands, with the few laws that are known for it."""
+    if operation in _SHIFTED:
+        operands = [_unshifted(operands[0], dict(parameters).get("axis", -1))]
     law = _LAWS.get(operation)
     if law is not None and not parameters:
         found = law(*operands)
@@ -58,6 +62,27 @@ def opaque(
             return found if found.shape == shape else scale(found, ones(shape))
     facts = (ELEMENTWISE,) if elementwise else ()
     return node(operation, operands, shape, dict(parameters), facts=facts)
+
+
+_SHIFTED = ("softmax", "log_softmax")
+"""Operations which do not notice that the same number is added to all entries."""
+
+
+def _unshifted(x: Expression, axis: object) -> Expression:
+    """A sum without the terms that are constant along an axis."""
+    if x.operation != "plus":
+        return x
+    kept = [term for term in x.operands if not _is_constant_along(term, axis)]
+    return plus(*kept) if kept else zeros(x.shape)
+
+
+def _is_constant_along(term: Expression, axis: object) -> bool:
+    _, array = unscaled(term)
+    if is_all_ones(array):
+        return True
+    if array.operation != "outer" or axis not in (0, 1, -1):
+        return False
+    return is_ones(array.operands[int(str(axis))])
 
 
 def inv(x: Expression) -> Expression:

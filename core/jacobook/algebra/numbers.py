@@ -58,7 +58,11 @@ def raised(base: Number, exponent: Number) -> Number | None:
     >>> raised(2, -2), raised(4, Fraction(1, 2)), raised(2, Fraction(1, 2))
     (Fraction(1, 4), 2, None)
     """
-    if isinstance(base, float) or isinstance(exponent, float) or magnitude(exponent) > LARGEST_EXPONENT:
+    if (
+        isinstance(base, float)
+        or isinstance(exponent, float)
+        or magnitude(exponent) > LARGEST_EXPONENT
+    ):
         return None
     if base == 0:
         return 0 if exponent > 0 else None

@@ -12,7 +12,7 @@ from typing import Any
 
 from jacobook.algebra import canonical as c
 from jacobook.algebra.factoring import cost
-from jacobook.algebra.numbers import ONE, Number, magnitude, number, value_of
+from jacobook.algebra.numbers import ONE, Number, exact, magnitude, number, value_of
 from jacobook.catalogue import Registry
 from jacobook.expression import Expression, constant, is_constant, node, postorder
 from jacobook.shapes import Shape
@@ -72,6 +72,8 @@ class Presenter:
         """Positive terms, then the ones taken away."""
         parts = [c.split(term) for term in x.operands]
         full = any(not _repeats(core) for _, core in parts)
+        if full:
+            parts = [row for part in parts for row in _rows(*part)]
         plain = [p for p in parts if p[0] > 0] or [min(parts, key=place)]
         taken = [p for p in parts if p not in plain]
         ordered = sorted(plain, key=place) + sorted(taken, key=place)
@@ -105,6 +107,7 @@ class Presenter:
         scalars, array = _scalars_and_array(x)
         coefficient, rest = _number_of(scalars)
         rest, means = self._means(rest)
+        rest, array = self._row_means(rest, array)
         above, below = _fraction(rest)
         top, bottom = _fraction(c.factors_of(array)) if array is not ONE else ([], [])
         size = magnitude(coefficient)
@@ -163,6 +166,23 @@ class Presenter:
                     rest.remove(used)
                 means.append(self.call("mean", self.written(factor.operands[0])))
         return rest, means
+
+    def _row_means(
+        self, scalars: Sequence[Expression], array: Expression
+    ) -> tuple[list[Expression], Expression]:
+        """Sums of rows over their length as means of rows."""
+        rest = list(scalars)
+        if array.operation != "chain" or len(array.shape) != 1 or not c.is_ones(array.operands[-1]):
+            return rest, array
+        divisors = c.factors_of(c.power(c.size(array.operands[-1].shape[0]), -1))
+        if not all(d in rest for d in divisors):
+            return rest, array
+        for used in divisors:
+            rest.remove(used)
+        sums = self.written(array)
+        mean = self.call("mean", *sums.operands, **dict(sums.parameters))
+        self.made[mean] = mean
+        return rest, mean
 
     def power(self, x: Expression) -> Expression:
         """Roots, norms and powers."""
@@ -224,6 +244,15 @@ class Presenter:
         if cost(turned) < cost(matrix):
             return self.call("sum", self.written(turned), axis=0)
         return self.call("sum", self.written(matrix), axis=1)
+
+
+def _rows(coefficient: Number, core: Expression) -> list[tuple[Number, Expression]]:
+    """A repeated row that is a sum, as one repeated row for each of its terms."""
+    if not _repeats(core) or core.operation != "outer" or core.operands[1].operation != "plus":
+        return [(coefficient, core)]
+    ones, row = core.operands
+    terms = [c.split(term) for term in row.operands]
+    return [(exact(coefficient * n), node("outer", [ones, v], core.shape)) for n, v in terms]
 
 
 def _numbered(coefficient: Number, core: Expression) -> Expression:

@@ -74,7 +74,7 @@ def plus(*terms: Expression) -> Expression:
     for term in _flat_terms(terms):
         coefficient, core = split(term)
         counted[core] = exact(counted.get(core, 0) + coefficient)
-    counted = _diagonals_joined(counted)
+    counted = _rows_joined(_diagonals_joined(counted), shape)
     kept = [_with_number(c, core) for core, c in counted.items() if c != 0 and not is_zero(core)]
     if not kept:
         return zeros(shape)
@@ -97,6 +97,35 @@ def _diagonals_joined(counted: dict[Expression, Number]) -> dict[Expression, Num
     coefficient, joined = split(diag(vector))
     rest = {core: c for core, c in counted.items() if core.operation != "diag"}
     return {**rest, joined: coefficient}
+
+
+def _rows_joined(counted: dict[Expression, Number], shape: Shape) -> dict[Expression, Number]:
+    """Sums of repeated rows, and of repeated columns, as one: `1 a' + s 1 1'` is `1 (a + s)'`."""
+    if len(shape) != 2:
+        return counted
+    for side in (0, 1):
+        repeated = [core for core in counted if _repeats(core, side)]
+        if len(repeated) < 2 or all(_repeats(core, 1 - side) for core in repeated):
+            continue
+        vectors = [_repeated_vector(_with_number(counted[core], core), side) for core in repeated]
+        sides = [ones(shape[:1]), ones(shape[1:])]
+        sides[1 - side] = plus(*vectors)
+        coefficient, joined = split(outer(*sides))
+        counted = {core: n for core, n in counted.items() if core not in repeated}
+        return {**counted, joined: exact(counted.get(joined, 0) + coefficient)}
+    return counted
+
+
+def _repeats(core: Expression, side: int) -> bool:
+    """Whether a term is an outer product with ones on one side."""
+    _, array = unscaled(core)
+    return array.operation == "outer" and is_ones(array.operands[side])
+
+
+def _repeated_vector(term: Expression, side: int) -> Expression:
+    """The vector which a term repeats."""
+    scalar, array = unscaled(term)
+    return scale(scalar, array.operands[1 - side])
 
 
 def _with_number(coefficient: Number, core: Expression) -> Expression:

@@ -19,6 +19,7 @@ from jacobook.closed_form.answer import Answer
 from jacobook.closed_form.naming import Named, named
 from jacobook.closed_form.problem import Problem, handbook, problem
 from jacobook.closed_form.steps import (
+    BACKWARD_VIEW,
     BackwardView,
     DifferentialView,
     Step,
@@ -207,7 +208,7 @@ class Derivation:
         """The worked steps of the backward view; empty unless the function is a scalar."""
         if self.answer.form != "gradient":
             return ()
-        opening = opening_steps(self.problem, self.function_name)
+        opening = opening_steps(self.problem, self.function_name, BACKWARD_VIEW)
         view = BackwardView(self.problem, self.function_name)
         return (*opening, *view.steps(self.answer))
 

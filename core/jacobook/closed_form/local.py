@@ -11,6 +11,7 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
+from jacobook import operations as op
 from jacobook import shapes
 from jacobook.algebra import canonical as c
 from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
@@ -129,7 +130,8 @@ class LocalDerivatives:
     def _expansion(self, y: Applied) -> Expression:
         assert y.rule is not None and y.rule.expand is not None
         operands = [variable(f"_{i}", v.shape) for i, v in enumerate(y.operands)]
-        return _run(y.rule.expand, operands, y.parameters, self.registry, y.rule)
+        expand = _IN_LETTERS.get(y.operation, y.rule.expand)
+        return _run(expand, operands, y.parameters, self.registry, y.rule)
 
     # ------------------------------------------------------------------ backward
 
@@ -425,6 +427,15 @@ def _gap(rule: Rule, name: str) -> str:
         f"{rule.id}: no derivative by the operand {name!r} in closed form; "
         "jacobook.grad and jacobook.jacobian give its derivative as numbers"
     )
+
+
+def _standard_deviation(x: Symbol, **parameters: Any) -> Any:
+    """The root of the variance; the rule's own form takes the root of a count."""
+    return op.sqrt(op.var(x, **parameters))
+
+
+_IN_LETTERS: dict[str, Callable[..., Any]] = {"std": _standard_deviation}
+"""Expansions for sizes in letters, where the rule's own needs numbers."""
 
 
 @functools.cache

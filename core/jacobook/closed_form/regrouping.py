@@ -104,8 +104,8 @@ class Chain:
 
     def call(self, operation: str, *operands: Expression, **static: object) -> Expression:
         """An operation with its shape."""
-        shape = self.registry.result_shape(operation, [o.shape for o in operands], static)  # type: ignore[arg-type]
-        return node(operation, operands, shape, static)  # type: ignore[arg-type]
+        shape = self.registry.result_shape(operation, [o.shape for o in operands], static)
+        return node(operation, operands, shape, static)
 
     def joined(self, factors: Sequence[Expression]) -> Expression:
         """Factors from left to right, multiplied in the order that costs least."""

@@ -79,17 +79,17 @@ def function_name(problem: Problem, taken: Iterable[str] = ()) -> Expression:
     return variable(letter, problem.core.shape)
 
 
-def opening_steps(problem: Problem, name: Expression) -> list[Step]:
+def opening_steps(problem: Problem, name: Expression, view: str = DIFFERENTIAL_VIEW) -> list[Step]:
     """The function as given and, if it was brought to another form first, that form."""
     given, function = problem.source, problem.function
-    first = Step(DIFFERENTIAL_VIEW, "", "The function.", "value", name, None, given)
+    first = Step(view, "", "The function.", "value", name, None, given)
     if not problem.folds and _signs_in(given) == _signs_in(function):
         return [first]
     book = problem.registry
     titles = [book[rule].title for rule in dict.fromkeys(problem.folds)]
     reason = f"Recognise: {', '.join(titles)}." if titles else "Rewrite."
     rule = problem.folds[0] if problem.folds else ""
-    return [first, Step(DIFFERENTIAL_VIEW, rule, reason, "value", name, given, function)]
+    return [first, Step(view, rule, reason, "value", name, given, function)]
 
 
 def _signs_in(x: Expression) -> list[str]:

@@ -298,7 +298,9 @@ def free_name(wanted: str, taken: Iterable[str]) -> str:
 
 def letters_in(shapes: Iterable[Shape]) -> list[str]:
     """The size letters of some shapes, in order of appearance."""
-    words = (w for s in shapes for d in s if isinstance(d, str) for w in re.findall(r"[^\W\d]\w*", d))
+    words = (
+        w for s in shapes for d in s if isinstance(d, str) for w in re.findall(r"[^\W\d]\w*", d)
+    )
     return list(dict.fromkeys(words))
 
 
@@ -404,21 +406,22 @@ class Module:
             new = _first_axes(v.shape, origin)
             if new:
                 lines += _rank_check(name, v.shape)
-            used = {d: axis for d, axis in new.items() if self._is_used(d)}
-            whole = len(used) == len(v.shape) > 1
-            lines += [f"{', '.join(used)} = {name}.shape"] if whole else []
-            lines += [] if whole else [f"{d} = {name}.shape[{i}]" for d, i in used.items()]
-            if len(new) < len(v.shape) or not v.shape:
+            compared = len(new) < len(v.shape) or not v.shape
+            used = {d: axis for d, axis in new.items() if compared or self._is_used(d)}
+            if len(used) == len(v.shape) > 1:
+                lines.append(f"{', '.join(used)} = {name}.shape")
+            else:
+                lines += [f"{d} = {name}.shape[{axis}]" for d, axis in used.items()]
+            if compared:
                 lines += _size_check(name, v.shape, origin)
             origin.update(dict.fromkeys(new, name))
         return lines
 
     def _is_used(self, letter: str) -> bool:
-        """Whether a size is needed after it was read off an argument."""
+        """Whether another argument has a size, or the body needs it."""
         axes = [word for v in self.arguments for d in v.shape for word in letters_in([(d,)])]
         body = " ".join([*self.lines.assignments, *self.lines.results])
-        compared = any(letter in letters_in([v.shape]) and len(_first_axes(v.shape, {})) < len(v.shape) for v in self.arguments)
-        return axes.count(letter) > 1 or compared or letter in re.findall(r"\w+", body)
+        return axes.count(letter) > 1 or letter in re.findall(r"\w+", body)
 
     # ---------------------------------------------------------------------- check
 

@@ -402,10 +402,15 @@ def _static(value: Hashable) -> str:
     return f'"{value}"' if isinstance(value, str) and type(value) is str else str(value)
 
 
+_WEIGHTS = ("softmax", "log_softmax")
+"""Operations which mean the last axis if no axis is named, so that `axis=None` must be said."""
+
+
 def _reduction(current: Expression, parts: _Parts) -> _Part:
     """A reduction; of a vector without its axis, as there is only one."""
     rank = len(current.operands[0].shape)
-    keywords = [(key, value) for key, value in told(current) if rank > 1 or key != "axis"]
+    spoken = current.parameters if current.operation in _WEIGHTS else told(current)
+    keywords = [(key, value) for key, value in spoken if rank > 1 or key != "axis"]
     return _called(current, parts, keywords)
 
 
