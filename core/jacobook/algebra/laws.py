@@ -9,14 +9,17 @@ import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 
+from jacobook import facts as known
 from jacobook.algebra.nodes import (
     ELEMENTWISE,
     is_all_ones,
     is_eye,
     is_ones,
+    is_positive,
     is_square,
     is_zero,
     key,
+    leaf_facts,
     ones,
     order,
     zeros,
@@ -107,13 +110,17 @@ def _inverse_law(x: Expression) -> Expression | None:
 
 
 def _determinant_law(x: Expression) -> Expression | None:
-    """`det(X') = det(X)`, `det(inv(X)) = 1 / det(X)`, `det(s X) = s**n det(X)`."""
+    """`det(A B) = det(A) det(B)`, `det(inv(X)) = 1 / det(X)`, `det(s X) = s**n det(X)`."""
     if x.operation == "scale":
         return times(power(x.operands[0], size(x.shape[0])), det(x.operands[1]))
     if is_eye(x):
         return ONE
     if x.operation == "inv":
         return power(det(x.operands[0]), -1)
+    if x.operation == "diag":
+        return opaque("prod", [x.operands[0]], ())
+    if x.operation == "chain" and all(map(is_square, x.operands)):
+        return times(*(det(f) for f in x.operands))
     if key(transpose(x)) < key(x):
         return det(transpose(x))
     return None
@@ -126,9 +133,20 @@ def det(x: Expression) -> Expression:
 
 def _log_determinant_law(name: str) -> Callable[[Expression], Expression | None]:
     def law(x: Expression) -> Expression | None:
-        """`logdet(X') = logdet(X)`, `logdet(inv(X)) = -logdet(X)`."""
+        """`logdet(X') = logdet(X)`, `logdet(inv(X)) = -logdet(X)`, `logdet(s X)` for `s > 0`."""
         if is_eye(x):
             return ZERO
+        if x.operation == "scale" and is_positive(x.operands[0]):
+            s, inside = x.operands
+            n = size(x.shape[0])
+            return plus(
+                times(n, opaque("log", [s], (), elementwise=True)), opaque(name, [inside], ())
+            )
+        splits = name == "logabsdet" or all(
+            known.POSITIVE_DEFINITE in leaf_facts(f) for f in x.operands
+        )
+        if x.operation == "chain" and splits and all(map(is_square, x.operands)):
+            return plus(*(opaque(name, [f], ()) for f in x.operands))
         if x.operation == "inv":
             return minus(opaque(name, [x.operands[0]], ()))
         if key(transpose(x)) < key(x):

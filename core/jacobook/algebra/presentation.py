@@ -28,15 +28,17 @@ class Presenter:
 
     Args:
         registry: gives the shapes of operations.
-        names: canonical expressions that are written as another one, such as a variable.
+        units: products which their author wrote as one operation, such as `det(A @ B)`, with
+            what stands for them.
     """
 
     def __init__(
-        self, registry: Registry, names: Mapping[Expression, Expression] | None = None
+        self, registry: Registry, units: Mapping[Expression, Expression] | None = None
     ) -> None:
         """Start with nothing written."""
         self.registry = registry
-        self.made: dict[Expression, Expression] = dict(names or {})
+        self.units = units or {}
+        self.made: dict[Expression, Expression] = {}
 
     def written(self, root: Expression) -> Expression:
         """The expression in operations of the book."""
@@ -106,6 +108,7 @@ class Presenter:
         """Numbers, scalars, then arrays; what has a negative exponent goes below."""
         scalars, array = _scalars_and_array(x)
         coefficient, rest = _number_of(scalars)
+        rest, units = self._units(rest)
         rest, means = self._means(rest)
         rest, array = self._row_means(rest, array)
         above, below = _fraction(rest)
@@ -116,7 +119,7 @@ class Presenter:
         numbers = [constant(front)] if front != 1 else []
         divisors = [constant(under)] if under != 1 else []
         divisors += [self.written(b) for b in below] + [self.written(b) for b in bottom]
-        factors = [*numbers, *means, *map(self.written, above)]
+        factors = [*numbers, *means, *units, *map(self.written, above)]
         negative = coefficient < 0
         if negative and numbers:
             factors[0], negative = constant(-front), False
@@ -152,6 +155,16 @@ class Presenter:
         for factor in factors[1:]:
             made = self.call("multiply", made, factor)
         return made
+
+    def _units(self, factors: Sequence[Expression]) -> tuple[list[Expression], list[Expression]]:
+        """The factors without those of each unit, and the units."""
+        rest, found = list(factors), []
+        for product, written in self.units.items():
+            if all(rest.count(f) >= product.operands.count(f) for f in product.operands):
+                for used in product.operands:
+                    rest.remove(used)
+                found.append(written)
+        return rest, found
 
     def _means(self, factors: Sequence[Expression]) -> tuple[list[Expression], list[Expression]]:
         """The factors without each `sum(x) / n`, and these as means."""

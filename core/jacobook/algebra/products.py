@@ -25,7 +25,6 @@ from fractions import Fraction
 from jacobook import facts as known
 from jacobook.algebra.nodes import (
     ELEMENTWISE,
-    all_positive,
     base_and_exponent,
     by_key,
     eye,
@@ -188,8 +187,7 @@ def primitive(x: Expression) -> tuple[Number, Expression]:
     common = content([coefficient for coefficient, _ in _leading(parts)])
     if common == 1:
         return 1, x
-    terms = [_with_number(_ratio(c, common), core) for c, core in parts]
-    return common, node("plus", by_key(terms), x.shape)
+    return common, plus(*(_with_number(_ratio(c, common), core) for c, core in parts))
 
 
 def _leading(parts: list[tuple[Number, Expression]]) -> list[tuple[Number, Expression]]:
@@ -211,6 +209,7 @@ def scale(s: Expression, x: Expression) -> Expression:
         return zeros(x.shape)
     if s is ONE:
         return x
+    s = times(ONE, s)
     if x.operation == "plus":
         return _scaled_sum(s, x)
     return _scaled_node(s, x)
@@ -351,8 +350,8 @@ def _numeric_power(base: Expression, n: int | Fraction, e: Expression) -> Expres
         inner = _joined_exponents(base, n)
         if inner is not None:
             return inner
-    if base.operation == "times" and (whole or all_positive(base.operands)):
-        return times(*(power(f, e) for f in base.operands))
+    if base.operation == "times":
+        return _power_of_product(base, n, e)
     if base.operation == "scale" and (whole or is_positive(base.operands[0])):
         return scale(power(base.operands[0], e), power(base.operands[1], e))
     if base.operation == "outer" and whole and n > 0:
@@ -363,6 +362,20 @@ def _numeric_power(base: Expression, n: int | Fraction, e: Expression) -> Expres
         if common != 1 and front is not None:
             return scale(number(front), node("pow", [inner, e], base.shape))
     return node("pow", [base, e], base.shape)
+
+
+def _power_of_product(base: Expression, n: int | Fraction, e: Expression) -> Expression:
+    """The power of each factor; a root is taken only of factors that are not negative."""
+    safe = is_positive if n < 0 else is_nonnegative
+    apart = [f for f in base.operands if isinstance(n, int) or safe(f)]
+    if not apart:
+        return node("pow", [base, e], base.shape)
+    powers = [power(f, e) for f in apart]
+    inside = [f for f in base.operands if f not in apart]
+    if inside:
+        rest = inside[0] if len(inside) == 1 else node("times", inside, base.shape)
+        powers.append(node("pow", [rest, e], base.shape))
+    return times(*powers)
 
 
 def _joined_exponents(base: Expression, n: int | Fraction) -> Expression | None:
@@ -386,6 +399,8 @@ def absolute(x: Expression) -> Expression:
     coefficient, core = split(x)
     common, inside = primitive(core)
     number_in_front = number(magnitude(exact(coefficient * common)))
+    if is_nonnegative(inside):
+        return scale(number_in_front, inside)
     return scale(number_in_front, node("absolute", [inside], x.shape, facts=(ELEMENTWISE,)))
 
 
@@ -525,6 +540,8 @@ def _bilinear(factors: list[Expression]) -> Expression:
     scalar, back = _turned(factors)
     if is_ones(back[0]):
         return times(scalar, total(chain(*back[1:])))
+    if scalar is not ONE and back == factors:
+        return ZERO  # equal to its own negative, as u' K u is for a skew K
     if _direction(factors) <= _direction(back):
         return node("chain", factors, ())
     return times(scalar, node("chain", back, ()))
@@ -575,6 +592,14 @@ def _transposed_operands(x: Expression) -> Expression:
     return node(x.operation, operands, x.shape[::-1], dict(x.parameters), facts=x.facts)
 
 
+def _transposed_inverse(x: Expression) -> Expression:
+    """`inv(X)'` as `inv(X')`; a sign which the transpose brings goes in front."""
+    scalar, inside = unscaled(transpose(x.operands[0]))
+    if inside is not x.operands[0] or x.operands[0].operation == "plus":
+        scalar, inside = ONE, transpose(x.operands[0])
+    return scale(power(scalar, -1), node("inv", [inside], x.shape))
+
+
 _TRANSPOSES: dict[str, Callable[[Expression], Expression]] = {
     "plus": lambda x: plus(*(transpose(term) for term in x.operands)),
     "scale": lambda x: scale(x.operands[0], transpose(x.operands[1])),
@@ -586,7 +611,7 @@ _TRANSPOSES: dict[str, Callable[[Expression], Expression]] = {
     "diag": lambda x: x,
     "eye": lambda x: x,
     "zeros": lambda x: zeros(x.shape[::-1]),
-    "inv": _transposed_operands,
+    "inv": _transposed_inverse,
     "kron": _transposed_operands,
     "matrix_power": _transposed_operands,
     "expm": _transposed_operands,
@@ -653,6 +678,8 @@ def trace(x: Expression) -> Expression:
     law = _TRACES.get(x.operation)
     if law is not None:
         return law(x)
+    if transpose(x) is minus(x):
+        return ZERO
     return node("trace", [min(x, transpose(x), key=key)], ())
 
 
@@ -668,6 +695,8 @@ def _trace_of_chain(x: Expression) -> Expression:
         return trace(rotated)
     scalar, back = _turned(factors)
     ahead, behind = _first_turn(factors), _first_turn(back)
+    if scalar is not ONE and behind == ahead:
+        return ZERO  # equal to its own negative
     turned = _direction(behind) < _direction(ahead)
     first = behind if turned else ahead
     closed = node("trace", [node("chain", first, (first[0].shape[0],) * 2)], ())

@@ -1,20 +1,19 @@
-"""The command `jacobook` and what all its subcommands share: errors, widths, encodings."""
+"""The command `jacobook`: a group of subcommands whose typed errors have no traceback."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from typing import Any
 
 import click
 
+import jacobook
 from jacobook.cli.derive import derive
+from jacobook.cli.output import say
 from jacobook.errors import JacobookError
 
 
 class Book(click.Group):
-    """A group of commands whose typed errors are shown without a traceback."""
+    """Subcommands; an error of the library is shown as its message."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a subcommand; an error of the library ends it with status 2."""
@@ -22,16 +21,13 @@ class Book(click.Group):
             return super().invoke(ctx)
         except JacobookError as error:
             say(f"Error: {error}", err=True)
-            ctx.exit(2)
+            return ctx.exit(2)
 
 
-def say(text: str, *, err: bool = False) -> None:
-    """Print a text; characters that the terminal cannot show are spelled out.
+@click.group(cls=Book)
+@click.version_option(jacobook.__version__, prog_name="jacobook")
+def main() -> None:
+    """An executable book of derivative rules for matrix calculus."""
 
-    Args:
-        text: what is printed.
-        err: print it among the errors.
-    """
-    stream = sys.stderr if err else sys.stdout
-    encoding = getattr(stream, "encoding", None) or "ascii"
-    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), err=err)
+
+main.add_command(derive)

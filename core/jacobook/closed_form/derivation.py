@@ -36,6 +36,7 @@ from jacobook.symbolic_tracing import trace
 
 if TYPE_CHECKING:
     from jacobook.closed_form.checking import NumericCheck
+    from jacobook.closed_form.showing import ShownSteps
 
 Syntax = Literal["numpy", "matlab"]
 Form = Literal["derivative", "jvp", "vjp", "hvp"]
@@ -304,6 +305,37 @@ class Derivation:
         from jacobook.closed_form.claims import claim
 
         return check(claim(self), self.registry, seed)
+
+    def numpy(self, name: str = "gradient") -> str:
+        """The text of a Python module with the function, its derivative and a check of both.
+
+        Raises:
+            DerivationError: an operation cannot be written with NumPy alone.
+        """
+        from jacobook.closed_form.writing import numpy_module
+
+        return numpy_module(self, name)
+
+    def sympy(self) -> Any:
+        """The derivative as a SymPy expression: matrix symbols, vectors as `n x 1` matrices.
+
+        Raises:
+            UnsupportedOperation: SymPy has no form for a part of it.
+        """
+        from jacobook.symbolic.matrices import matrix_expression
+
+        return matrix_expression(self.derivative, self.registry)
+
+    def show_steps(self, view: str = "differential") -> ShownSteps:
+        """The worked steps for reading, in a terminal or a notebook."""
+        from jacobook.closed_form.showing import ShownSteps
+
+        return ShownSteps(self, view)
+
+    def _repr_html_(self) -> str:
+        from jacobook.closed_form.showing import derivation_html
+
+        return derivation_html(self)
 
     def __str__(self) -> str:
         """The checked derivative on one line."""

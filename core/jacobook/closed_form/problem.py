@@ -24,6 +24,9 @@ from jacobook.closed_form.local import LocalDerivatives, Walk
 from jacobook.errors import ShapeError, UnknownVariableError
 from jacobook.expression import Expression, postorder, variable, variables
 
+_SPLIT = ("det",)
+"""Operations which the canonical algebra takes apart."""
+
 
 @dataclass(frozen=True, eq=False)
 class Problem:
@@ -81,7 +84,15 @@ class Problem:
 
     def shown(self, core: Expression) -> Expression:
         """A canonical expression in operations of the book, as its author would write it."""
-        return Presenter(self.registry).written(oriented(core, self.preferred))
+        return Presenter(self.registry, self.units).written(oriented(core, self.preferred))
+
+    @functools.cached_property
+    def units(self) -> dict[Expression, Expression]:
+        """The scalar products which the author wrote as one operation: `det(A @ B)`."""
+        reader = Interpreter(self.registry)
+        whole = [p for p in postorder(self.source) if p.operation in _SPLIT]
+        cores = {reader.read(part).core: part for part in whole}
+        return {core: part for core, part in cores.items() if core.operation == "times"}
 
     def simplified(self, core: Expression) -> Expression:
         """An equal canonical expression, folded and factored."""

@@ -1,0 +1,48 @@
+"""Printing on terminals, into pipes and in encodings of every kind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import click
+
+from jacobook.closed_form.showing import Terminal
+
+_PROBE = "∇ᵀ⁻¹‖⊙√−ₙ↦𝟏"
+"""Characters of the formulas; a stream that has them has the others."""
+_NARROWEST = 30
+
+
+def say(text: str, *, err: bool = False, bold: bool = False) -> None:
+    """Print a text; what the stream's encoding lacks is spelled as an escape.
+
+    Args:
+        text: what is printed.
+        err: print it among the errors.
+        bold: in bold letters, on a terminal whose user wants such.
+    """
+    encoding = _encoding(err)
+    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    wanted = bold and not os.environ.get("NO_COLOR")
+    click.echo(click.style(shown, bold=True) if wanted else shown, err=err)
+
+
+def _encoding(err: bool) -> str:
+    stream = sys.stderr if err else sys.stdout
+    return getattr(stream, "encoding", None) or "ascii"
+
+
+def terminal_for(syntax: str) -> Terminal:
+    """How formulas are written here: in Unicode if the output can show it, as text otherwise.
+
+    Args:
+        syntax: the syntax of text, `numpy` or `matlab`.
+    """
+    width = max(shutil.get_terminal_size().columns, _NARROWEST)
+    try:
+        _PROBE.encode(_encoding(err=False))
+    except UnicodeEncodeError:
+        return Terminal(width, syntax)
+    return Terminal(width)
