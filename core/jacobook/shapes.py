@@ -6,7 +6,9 @@ Two letters agree when they are the same letter; a letter and a number never do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -318,8 +320,8 @@ def _sliced_size(size: Dimension, item: Slice | slice) -> Dimension:
     return max(0, last - first)
 
 
-def count(shape: Shape, axis: Axis = None) -> int:
-    """How many entries a reduction over `axis` joins into one.
+def count(shape: Shape, axis: Axis = None) -> Any:
+    """How many entries a reduction over `axis` joins into one; a `Size` if letters are in it.
 
     >>> count((2, 3)), count((2, 3), 1)
     (6, 3)
@@ -691,3 +693,30 @@ def triangular(shape: Shape, **_: object) -> Shape:
     ((5, 2, 3), (3, 3))
     """
     return shape * 2 if len(shape) == 1 else shape
+
+
+def letters_in(size: Dimension) -> list[str]:
+    """The letters of a size.
+
+    >>> letters_in("2*n + m"), letters_in(3)
+    (['n', 'm'], [])
+    """
+    return re.findall(r"[A-Za-z_]\w*", str(size))
+
+
+def counted(size: Dimension, letters: Mapping[str, int]) -> int:
+    """A size as a number, for given numbers of its letters.
+
+    >>> counted("2*n + m - 1", {"n": 3, "m": 5})
+    10
+    """
+    if isinstance(size, int):
+        return size
+    found, number = _terms(size)
+    return number + sum(_counted_product(term, letters) for term in found)
+
+
+def _counted_product(term: str, letters: Mapping[str, int]) -> int:
+    factors = (f.strip("-()") for f in term.split("*"))
+    product = math.prod(letters[f] if f in letters else int(f) for f in factors)
+    return -product if term.startswith("-") else product

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from jacobook.algebra import canonical as c
-from jacobook.algebra import index_key
+from jacobook.algebra import fingerprint, index_key
 from jacobook.algebra.index_terms import IndexFormTooLarge
 from jacobook.algebra.numbers import Number, exact, number
 from jacobook.expression import Expression, postorder
@@ -24,6 +24,22 @@ def same(a: Expression, b: Expression) -> bool:
         return a.shape == b.shape and index_key.same(a, b)
     except IndexFormTooLarge:
         return False
+
+
+def how_equal(a: Expression, b: Expression) -> str:
+    """Which tier says that two canonical expressions are equal; empty if none does.
+
+    `"form"`: they are one object. `"index form"`: equal as sums of products, for every size.
+    `"fingerprint"`: equal modulo a prime at random points, other functions taken as unknown.
+    """
+    if a is b:
+        return "form"
+    if same(a, b):
+        return "index form"
+    try:
+        return "fingerprint" if fingerprint.agree(a, b) else ""
+    except fingerprint.TooLarge:
+        return ""
 
 
 def collected(root: Expression) -> Expression:

@@ -56,6 +56,8 @@ _tangent: WeakKeyDictionary[Expression, bool] = WeakKeyDictionary()
 
 def has_tangent(x: Expression) -> bool:
     """Whether a tangent or a differential occurs in an expression."""
+    if x in _tangent:
+        return _tangent[x]
     for part in postorder(x):
         if part not in _tangent:
             own = TANGENT in part.facts or part.operation == DIFFERENTIAL

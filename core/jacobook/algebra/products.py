@@ -69,15 +69,36 @@ def _direction(factors: Iterable[Expression]) -> tuple[int, list[str]]:
 def plus(*terms: Expression) -> Expression:
     """The sum of expressions of one shape, like terms joined."""
     shape = terms[0].shape
-    counted: dict[Expression, Number] = {}
-    for term in _flat_terms(terms):
-        coefficient, core = split(term)
-        counted[core] = exact(counted.get(core, 0) + coefficient)
+    counted = _with_likes_opened(_counted(_flat_terms(terms)))
     counted = _rows_joined(_diagonals_joined(counted), shape)
     kept = [_with_number(c, core) for core, c in counted.items() if c != 0 and not is_zero(core)]
     if not kept:
         return zeros(shape)
     return kept[0] if len(kept) == 1 else node("plus", by_key(kept), shape)
+
+
+def _counted(terms: Iterable[Expression]) -> dict[Expression, Number]:
+    """The cores of some terms with the numbers in front of them added."""
+    counted: dict[Expression, Number] = {}
+    for term in terms:
+        coefficient, core = split(term)
+        counted[core] = exact(counted.get(core, 0) + coefficient)
+    return counted
+
+
+def _with_likes_opened(counted: dict[Expression, Number]) -> dict[Expression, Number]:
+    """Multiples of sums multiplied out where a term of theirs is there already."""
+    sums = [core for core in counted if core.operation == "plus"]
+    if not sums or len(counted) == 1:
+        return counted
+    inside = {s: {split(term)[1] for term in s.operands} for s in sums}
+    for s in sums:
+        others = set(counted).union(*(inside[t] for t in sums if t is not s)) - {s}
+        if inside[s] & others:
+            opened = [scale(number(counted[s]), term) for term in s.operands]
+            rest = [_with_number(n, core) for core, n in counted.items() if core is not s]
+            return _with_likes_opened(_counted([*rest, *opened]))
+    return counted
 
 
 def _flat_terms(terms: Iterable[Expression]) -> list[Expression]:
@@ -215,12 +236,19 @@ def scale(s: Expression, x: Expression) -> Expression:
     return _scaled_node(s, x)
 
 
+def _negated(x: Expression) -> Expression:
+    """A sum with the sign of each term turned."""
+    return node("plus", by_key(minus(term) for term in x.operands), x.shape)
+
+
 def _scaled_sum(s: Expression, x: Expression) -> Expression:
     """A scalar times a sum: signs go inside, other numbers out."""
+    if s is MINUS_ONE:
+        return _negated(x)
     common, inner = primitive(x)
     total = times(s, number(common))
     if total is MINUS_ONE:
-        return node("plus", by_key(minus(term) for term in inner.operands), x.shape)
+        return _negated(inner)
     return _scaled_node(total, inner)
 
 
@@ -240,6 +268,8 @@ def times(*factors: Expression) -> Expression:
 
 
 def _scalar_product(given: Sequence[Expression]) -> Expression:
+    if len(given) == 2 and given[0] is MINUS_ONE and given[1].operation == "plus":
+        return _negated(given[1])
     coefficient: Number = 1
     powers: dict[Expression, Expression] = {}
     for factor in (f for item in given for f in factors_of(item)):
@@ -258,7 +288,7 @@ def _scalar_product(given: Sequence[Expression]) -> Expression:
         return _scalar_product([number(coefficient), *collected])
     rest = by_key(collected)
     if coefficient == -1 and len(rest) == 1 and rest[0].operation == "plus":
-        return node("plus", by_key(minus(term) for term in rest[0].operands), ())
+        return _negated(rest[0])
     kept = [*([number(coefficient)] if coefficient != 1 or not rest else []), *rest]
     return kept[0] if len(kept) == 1 else node("times", kept, ())
 
@@ -678,9 +708,12 @@ def trace(x: Expression) -> Expression:
     law = _TRACES.get(x.operation)
     if law is not None:
         return law(x)
-    if transpose(x) is minus(x):
-        return ZERO
-    return node("trace", [min(x, transpose(x), key=key)], ())
+    scalar, turned = unscaled(transpose(x))
+    if turned is x and scalar is not ONE:
+        return ZERO  # equal to its own negative
+    if key(turned) < key(x):
+        return times(scalar, node("trace", [turned], ()))
+    return node("trace", [x], ())
 
 
 def _trace_of_chain(x: Expression) -> Expression:

@@ -5,20 +5,19 @@ This is the only part of the package that uses NumPy, and it is imported when a 
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from jacobook import facts as known
+from jacobook import shapes
 from jacobook.catalogue import Registry
 from jacobook.compilation import compile_function, write_function
 from jacobook.errors import CheckFailedError
 from jacobook.expression import Expression, postorder
 from jacobook.rule import Array
-from jacobook.shapes import Dimension, Shape, show
+from jacobook.shapes import Shape, show
 
 SIZES = (3, 4, 2, 5, 6, 7)
 """Sizes given to letters in their order: all different, so that a lost transpose shows."""
@@ -65,8 +64,7 @@ def sizes_for(variables: Sequence[Expression]) -> dict[str, int]:
 
     Tall matrices have full column rank, which inverses of `X.T @ X` need.
     """
-    given = [str(d) for v in variables for d in v.shape]
-    letters = [word for d in given for word in re.findall(r"[A-Za-z_]\w*", d)]
+    letters = [word for v in variables for d in v.shape for word in shapes.letters_in(d)]
     named = sorted(dict.fromkeys(letters), key=_preference)
     return {letter: 6 - i if len(named) < 5 else 2 + i for i, letter in enumerate(named)}
 
@@ -88,22 +86,11 @@ def drawn(
     """
     sizes = sizes_for(variables)
     return {
-        str(v["name"]): _value(tuple(counted(d, sizes) for d in v.shape), v.facts, rng, style)
+        str(v["name"]): _value(
+            tuple(shapes.counted(d, sizes) for d in v.shape), v.facts, rng, style
+        )
         for v in variables
     }
-
-
-def counted(dimension: Dimension, sizes: Mapping[str, int]) -> int:
-    """A size as a number: `n + 1` for a number of `n`."""
-    if isinstance(dimension, int):
-        return dimension
-    words = dimension.replace(" - ", " + -").split(" + ")
-    return sum(_counted_product(word, sizes) for word in words)
-
-
-def _counted_product(word: str, sizes: Mapping[str, int]) -> int:
-    factors = [sizes.get(f.lstrip("-"), None) or int(f.lstrip("-")) for f in word.split("*")]
-    return math.prod(factors) * (-1 if word.startswith("-") else 1)
 
 
 def _value(
@@ -212,10 +199,10 @@ def check(question: Question, registry: Registry, seed: int = 0) -> NumericCheck
         CheckFailedError: they differ, or no point was found at which the function is finite.
     """
     names = [str(v["name"]) for v in question.variables]
-    shapes: dict[str, Shape] = {str(v["name"]): v.shape for v in question.variables}
+    declared: dict[str, Shape] = {str(v["name"]): v.shape for v in question.variables}
     extra = [str(v["name"]) for v in question.extra]
-    function = function_of(names, shapes, question.function, registry)
-    wider = {**shapes, **{str(v["name"]): v.shape for v in question.extra}}
+    function = function_of(names, declared, question.function, registry)
+    wider = {**declared, **{str(v["name"]): v.shape for v in question.extra}}
     closed = function_of([*names, *extra], wider, question.closed, registry)
     reason = "no point was found at which the function is finite and not too steep"
     for attempt in range(ATTEMPTS):
@@ -268,8 +255,8 @@ def agree(a: Expression, b: Expression, registry: Registry, seed: int = 0) -> bo
     """Whether two expressions have equal values at random points of two sets of sizes."""
     found = {str(p["name"]): p for p in postorder(a, b) if p.operation == "variable"}
     names = list(found)
-    shapes: dict[str, Shape] = {n: v.shape for n, v in found.items()}
-    f, g = (function_of(names, shapes, side, registry) for side in (a, b))
+    declared: dict[str, Shape] = {n: v.shape for n, v in found.items()}
+    f, g = (function_of(names, declared, side, registry) for side in (a, b))
     compared = 0
     for attempt in range(ATTEMPTS):
         rng = np.random.default_rng([seed, attempt])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from jacobook import facts as known
 from jacobook import notation
 from jacobook.closed_form.steps import BACKWARD_VIEW, DIFFERENTIAL_VIEW, Step
 from jacobook.errors import DerivationError
@@ -269,9 +270,10 @@ def shapes_line(derivation: Derivation) -> str:
 
 
 def _variable(v: Expression) -> str:
-    facts = sorted(fact for fact in v.facts if fact[:1].isalpha() and " tangent" not in fact)
-    said = f" {' and '.join(facts)}" if facts else ""
-    return f"{v['name']} {show(v.shape) if v.shape else 'scalar'}{said}"
+    stated = [f for f in known.FACTS if f in v.facts]
+    implied = {other for fact in stated for other in known.closed([fact]) - {fact}}
+    said = " and ".join(fact for fact in stated if fact not in implied)
+    return f"{v['name']} {show(v.shape) if v.shape else 'scalar'} {said}".rstrip()
 
 
 # --------------------------------------------------------------------------- notebooks
