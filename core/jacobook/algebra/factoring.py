@@ -34,11 +34,11 @@ def _own_cost(part: Expression) -> int:
     if part.operation in ("plus", "times", "chain"):
         return len(part.operands) - 1
     if part.operation == "scale":
-        return 0
-    if part.operation == "pow" and value_of(part.operands[1]) == -1:
-        return 0  # a division, whose exponent is counted
-    value = value_of(part)
-    return 2 if value is not None and magnitude(value) > 1 else 1
+        return -1 if c.is_all_ones(part.operands[1]) else 0  # a number, whose ones are not written
+    if part.operation == "pow":
+        n = value_of(part.operands[1])
+        return 0 if n == -1 else 1 if n is None or magnitude(n) <= 1 else 2  # -1 is a division
+    return 1
 
 
 def shortened(root: Expression) -> Expression:
@@ -148,6 +148,21 @@ def _factors(term: Expression) -> Iterator[Factor]:
     array = core.operands[1] if core.operation == "scale" else core
     if array.shape:
         yield from _array_factors(array)
+    else:
+        yield from _ends(array)
+
+
+def _ends(scalar: Expression) -> Iterator[Factor]:
+    """The last factors of a bilinear form, an inner product or a trace."""
+    if scalar.operation == "chain":
+        yield "end", scalar.operands[-1]
+        yield "start", scalar.operands[0]
+    elif scalar.operation == "total" and len(scalar.operands[0].shape) == 1:
+        for factor in c.factors_of(scalar.operands[0]):
+            yield "end", factor
+            yield "start", factor
+    elif scalar.operation == "trace" and scalar.operands[0].operation == "chain":
+        yield "last", scalar.operands[0].operands[-1]
 
 
 def _array_factors(array: Expression) -> Iterator[Factor]:
@@ -194,6 +209,21 @@ def _without_right(f: Expression, array: Expression) -> Expression:
     return c.chain(*array.operands[:-1])
 
 
+def _without_end(f: Expression, scalar: Expression) -> Expression:
+    """The vector whose inner product with `f` a scalar is."""
+    if scalar.operation == "total":
+        rest = list(c.factors_of(scalar.operands[0]))
+        rest.remove(f)
+        return c.times(*rest) if rest else c.ones(f.shape)
+    factors = scalar.operands
+    inner = factors[:-1] if factors[-1] is f else [c.transpose(x) for x in reversed(factors[1:])]
+    return c.chain(*inner)
+
+
+def _without_last(f: Expression, scalar: Expression) -> Expression:
+    return c.chain(*scalar.operands[0].operands[:-1])
+
+
 def _without_entry(f: Expression, array: Expression) -> Expression:
     if array is f:
         return c.ones(f.shape)
@@ -208,6 +238,9 @@ _REST: dict[str, Callable[[Expression, Expression], Expression]] = {
     "row": lambda _, array: array.operands[1],
     "column": lambda _, array: array.operands[0],
     "entry": _without_entry,
+    "end": _without_end,
+    "start": _without_end,
+    "last": _without_last,
 }
 _JOIN: dict[str, Callable[[Expression, Expression], Expression]] = {
     "array": lambda f, rest: c.scale(rest, f),
@@ -216,4 +249,7 @@ _JOIN: dict[str, Callable[[Expression, Expression], Expression]] = {
     "row": c.outer,
     "column": lambda f, rest: c.outer(rest, f),
     "entry": c.times,
+    "end": lambda f, rest: c.inner(rest, f),
+    "start": lambda f, rest: c.inner(rest, f),
+    "last": lambda f, rest: c.trace(c.chain(rest, f)),
 }

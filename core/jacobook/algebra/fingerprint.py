@@ -30,7 +30,7 @@ SIZES = (2, 3, 4, 5, 6)
 DRAWS = 3
 MOST_ENTRIES = 20_000
 
-Numbers: TypeAlias = "int | list[Numbers]"
+Numbers: TypeAlias = "int | Sequence[Numbers]"
 """A scalar, a vector as a list, a matrix as a list of rows, and so on."""
 
 
@@ -117,7 +117,7 @@ class _Point:
         name = f"{part.operation}{part.parameters}"
         shape = self.shape(part.shape)
         if c.ELEMENTWISE in part.facts:
-            spread = [_filled(shape, o) if not isinstance(o, list) else o for o in operands]
+            spread = [_filled(shape, o) if isinstance(o, int) else o for o in operands]
             return _by_entry(lambda *entries: _hashed(name, entries), spread, len(shape))
         content = repr(operands)
         return _made(shape, lambda place: _hashed(name, (content, place)))
@@ -173,7 +173,7 @@ def _by_entry(function: Callable[..., int], arrays: Sequence[Numbers], order: in
     """A function of corresponding entries."""
     if not order:
         return function(*arrays)
-    return [_by_entry(function, items, order - 1) for items in zip(*arrays, strict=True)]  # type: ignore[arg-type]
+    return [_by_entry(function, items, order - 1) for items in zip(*arrays, strict=True)]
 
 
 def _hashed(name: str, content: Sequence[object]) -> int:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import click
 
@@ -14,7 +14,7 @@ from jacobook import notation
 from jacobook.catalogue import default_registry
 from jacobook.cli.output import say, terminal_for
 from jacobook.cli.record import record_of
-from jacobook.closed_form.derivation import Derivation, Derivations
+from jacobook.closed_form.derivation import Derivation, Derivations, Form
 from jacobook.closed_form.derivation import derive as derived
 from jacobook.closed_form.showing import (
     STRUCTURES,
@@ -74,7 +74,7 @@ class Request:
             assume=self.assume,
             syntax=syntax,
             order=self.order,
-            form=self.form if self.form in PRODUCTS else "derivative",
+            form=cast(Form, self.form) if self.form in PRODUCTS else "derivative",
         )
         several = list(found.values()) if isinstance(found, Derivations) else [found]
         return [self._in_form(one) for one in several]

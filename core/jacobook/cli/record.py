@@ -12,6 +12,7 @@ from jacobook.closed_form.showing import Line, conditions_of, lines_of, reason_o
 from jacobook.closed_form.steps import BACKWARD_VIEW, DIFFERENTIAL_VIEW
 from jacobook.errors import JacobookError
 from jacobook.expression import Expression
+from jacobook.notation.infix import infix
 
 
 def record_of(derivations: Sequence[Derivation], syntax: str, seed: int | None) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def texts_of(x: Expression) -> dict[str, Any]:
     """An expression in every syntax; `null` where a syntax cannot say it."""
     return {
         "shape": list(x.shape),
-        "text": notation.infix(x, loose=True),
+        "text": infix(x, loose=True),
         "matlab": _or_none(lambda: notation.matlab(x)),
         "unicode": notation.unicode_text(x),
         "latex": notation.latex(x),

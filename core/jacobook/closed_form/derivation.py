@@ -30,6 +30,7 @@ from jacobook.errors import DerivationError, UnknownVariableError
 from jacobook.expression import Expression, substitute, variable, variables
 from jacobook.notation.infix import infix
 from jacobook.parsing import read_text
+from jacobook.parsing.conventions import declared
 from jacobook.rule import Array
 from jacobook.shapes import Shape
 from jacobook.symbolic_tracing import trace
@@ -460,6 +461,8 @@ def derive(
         raise DerivationError(f"order={order!r}; it is 1, or 2 for the Hessian")
     if form not in ("derivative", "jvp", "vjp", "hvp"):
         raise DerivationError(f"form={form!r}; known: derivative, jvp, vjp, hvp")
+    if order == 2 and form != "derivative":
+        raise DerivationError(f"order=2 is for the Hessian; leave it out with form={form!r}")
     source = _read(function, shapes, assume, syntax, rules)
     names = _wanted(wrt, source)
     found = {name: _derived(problem(source, name, rules), order, form) for name in names}
@@ -467,7 +470,7 @@ def derive(
 
 
 def _wanted(wrt: str | Sequence[str] | None, source: Expression) -> list[str]:
-    if wrt is not None:
+    if wrt is not None and len(wrt):
         return [wrt] if isinstance(wrt, str) else list(wrt)
     names = [str(v["name"]) for v in variables(source)]
     if len(names) != 1:
@@ -498,9 +501,11 @@ def _traced(
     assume: Assumptions,
     registry: Registry,
 ) -> Expression:
-    """A Python function run on symbols."""
-    names = list(inspect.signature(function).parameters)
-    missing = [name for name in names if name not in shapes]
+    """A Python function run on symbols; arguments with a default that are not named keep it."""
+    parameters = inspect.signature(function).parameters.values()
+    names = [p.name for p in parameters]
+    needed = [p.name for p in parameters if p.default is p.empty]
+    missing = [name for name in needed if name not in shapes]
     unknown = sorted((set(shapes) | set(assume)) - set(names))
     if missing or unknown:
         raise DerivationError(
@@ -509,12 +514,24 @@ def _traced(
             + (f" Missing: {', '.join(missing)}." if missing else "")
             + (f" Unknown: {', '.join(unknown)}." if unknown else "")
         )
-    given: dict[str, Shape] = {name: tuple(shapes[name]) for name in names}
-    expression = trace(function, given, registry)
-    facts = {name: known.parse_facts(phrases) for name, phrases in assume.items()}
-    return substitute(
-        expression, {name: variable(name, given[name], f) for name, f in facts.items()}
-    )
+    given = {name: _declared(name, shapes[name], assume.get(name, ())) for name in shapes}
+
+    def of_named(*symbols: Any) -> Any:
+        return function(**dict(zip(given, symbols, strict=True)))
+
+    expression = trace(of_named, {name: v.shape for name, v in given.items()}, registry)
+    return substitute(expression, given)
+
+
+def _declared(name: str, shape: Any, phrases: str | Sequence[str]) -> Expression:
+    """An argument of a traced function, with sizes and facts."""
+    found = declared(name, shape, phrases)
+    if found.order and found.sizes is None:
+        raise DerivationError(
+            f"the sizes of {name} are needed to run a Python function on symbols: write "
+            f"{('n', 'm')[: found.order]!r} or numbers instead of {shape!r}"
+        )
+    return variable(name, found.sizes or (), found.facts)
 
 
 def _derived(given: Problem, order: int, form: Form) -> Derivation:

@@ -22,7 +22,7 @@ from jacobook.algebra.presentation import Presenter
 from jacobook.catalogue import Registry
 from jacobook.closed_form.local import LocalDerivatives, Walk
 from jacobook.errors import ShapeError, UnknownVariableError
-from jacobook.expression import Expression, postorder, variable, variables
+from jacobook.expression import Expression, postorder, substitute, variable, variables
 
 _SPLIT = ("det",)
 """Operations which the canonical algebra takes apart."""
@@ -130,7 +130,11 @@ def problem(source: Expression, name: str, registry: Registry) -> Problem:
             f"wrt={name!r}: the expression has no variable of this name; "
             f"its variables are {', '.join(found) or 'none'}"
         )
-    return Problem(source, found[name], registry)
+    wrt = found[name]
+    if known.ORTHOGONAL in wrt.facts:  # a curved set: the derivative is the unconstrained one
+        wrt = variable(name, wrt.shape, wrt.facts - {known.ORTHOGONAL})
+        source = substitute(source, {name: wrt})
+    return Problem(source, wrt, registry)
 
 
 @functools.lru_cache(maxsize=256)

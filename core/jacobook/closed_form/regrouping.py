@@ -9,26 +9,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jacobook.catalogue import Registry
-from jacobook.expression import Expression, constant, is_constant, node, rebuild
+from jacobook.expression import Expression, constant, is_constant, node, postorder
 from jacobook.shapes import Slice
 
 _COLUMN = (Slice(), None)
 
 
 def regrouped(root: Expression, registry: Registry) -> Expression:
-    """An equal expression whose matrix products cost least."""
+    """An equal expression whose matrix products cost least.
 
-    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
-        static = dict(current.parameters)
-        same = operands == current.operands
-        made = (
-            current
-            if same
-            else node(current.operation, operands, current.shape, static, facts=current.facts)
+    A chain of products is regrouped as a whole, where it ends; the products inside it stay open
+    until then.
+    """
+    still_open: dict[Expression, Expression] = {}
+    closed: dict[Expression, Expression] = {}
+
+    def finished(part: Expression) -> Expression:
+        if part not in closed:
+            made = still_open[part]
+            closed[part] = product(made, registry) if made.operation == "matmul" else made
+        return closed[part]
+
+    for part in postorder(root):
+        is_product = part.operation == "matmul"
+        operands = tuple(
+            still_open[o] if is_product and _is_open(o, place) else finished(o)
+            for place, o in enumerate(part.operands)
         )
-        return product(made, registry) if made.operation == "matmul" else made
+        still_open[part] = with_operands(part, operands)
+    return finished(root)
 
-    return rebuild(root, replace)
+
+def with_operands(part: Expression, operands: tuple[Expression, ...]) -> Expression:
+    """A node with other operands of the same shapes."""
+    if operands == part.operands:
+        return part
+    static = dict(part.parameters)
+    return node(part.operation, operands, part.shape, static, facts=part.facts)
 
 
 def product(whole: Expression, registry: Registry) -> Expression:

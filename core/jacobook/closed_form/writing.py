@@ -278,7 +278,7 @@ def resized(root: Expression, letters: Mapping[str, str]) -> Expression:
         if current.operation == DIMENSION:
             given["name"] = dimension(str(current["name"]))
         shape = tuple(map(dimension, current.shape))
-        return node(current.operation, operands, shape, given, facts=current.facts)  # type: ignore[arg-type]
+        return node(current.operation, operands, shape, given, facts=current.facts)
 
     return rebuild(root, replace)
 
