@@ -23,6 +23,8 @@ _sizes: WeakKeyDictionary[Expression, int] = WeakKeyDictionary()
 
 def cost(root: Expression) -> int:
     """How much there is to read: the number of leaves and operations, repeated parts repeated."""
+    if root in _sizes:
+        return _sizes[root]
     for part in postorder(root):
         if part not in _sizes:
             _sizes[part] = _own_cost(part) + sum(_sizes[o] for o in part.operands)

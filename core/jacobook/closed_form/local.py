@@ -434,7 +434,15 @@ def _standard_deviation(x: Symbol, **parameters: Any) -> Any:
     return op.sqrt(op.var(x, **parameters))
 
 
-_IN_LETTERS: dict[str, Callable[..., Any]] = {"std": _standard_deviation}
+def _product_of_others(x: Symbol, **parameters: Any) -> Any:
+    """The product divided by each entry; the rule's own form, which never divides, counts pairs."""
+    return op.prod(x, keepdims=True, **parameters) / x
+
+
+_IN_LETTERS: dict[str, Callable[..., Any]] = {
+    "std": _standard_deviation,
+    "prod_others": _product_of_others,
+}
 """Expansions for sizes in letters, where the rule's own needs numbers."""
 
 

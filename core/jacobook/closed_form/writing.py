@@ -341,7 +341,7 @@ class Module:
         roots = [writable(root, registry) for root in (derivation.value, derivation.derivative)]
         helpers = {p.operation for p in postorder(*roots) if p.operation in DEFINITIONS}
         taken = {*_LOCALS, *_MORE_LOCALS, name, *_helpers_with_calls(helpers)}
-        _require_sizes(derivation.arguments)
+        require_sizes(derivation.arguments)
         letters = letters_in(v.shape for v in derivation.arguments)
         sizes = {letter: free_name(letter, taken) for letter in letters}
         renamed = {old: new for old, new in sizes.items() if old != new}
@@ -553,7 +553,7 @@ def _draw(name: str, variable: Expression) -> list[str]:
     return lines
 
 
-def _require_sizes(variables: Sequence[Expression]) -> None:
+def require_sizes(variables: Sequence[Expression]) -> None:
     """Refuse sizes that are no numbers, letters or products and sums of them.
 
     Raises:

@@ -362,9 +362,14 @@ def _weights(part: Expression, value: Any) -> tuple[Any, Any]:
 
 
 def _diag(part: Expression, operands: Sequence[Any]) -> Any:
+    """A diagonal matrix from its entries, or the diagonal of a matrix as a column."""
     _require_no_offset(part)
     value = _as_matrix(operands[0], part)
-    return DiagMatrix(value) if len(part.shape) == 2 else DiagonalOf(value)
+    if len(part.shape) != 2:
+        return DiagonalOf(value)
+    if isinstance(value, DiagonalOf):
+        return sympy.HadamardProduct(sympy.Identity(value.arg.rows), value.arg)
+    return DiagMatrix(value)
 
 
 def _diagonal(part: Expression, operands: Sequence[Any]) -> Any:
