@@ -2,4 +2,5 @@
 
 from jacobook.cli import main
 
-main(prog_name="jacobook")
+if __name__ == "__main__":
+    main(prog_name="jacobook")

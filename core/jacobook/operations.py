@@ -183,8 +183,11 @@ def library_function(dotted: str) -> Callable[..., Any]:
 
 
 @functools.cache
-def vocabulary_function(name: str) -> Callable[..., Array]:
-    """The operation called `name` as a function of arrays, traced or symbolic values."""
+def vocabulary_function(name: str, registry: Registry | None = None) -> Callable[..., Array]:
+    """The operation called `name` as a function of arrays, traced or symbolic values.
+
+    Arrays are computed with the rules of `registry`, by default the built-in ones.
+    """
     found: list[Operation] = []
 
     def function(*operands: Array, **parameters: Any) -> Array:
@@ -192,12 +195,26 @@ def vocabulary_function(name: str) -> Callable[..., Array]:
             if isinstance(operand, ArrayOperators):
                 return innermost(operands)._apply(name, operands, parameters)
         if not found:
-            found.append(operations_of(default_registry())[name])
+            found.append(operations_of(registry or default_registry())[name])
         return found[0].evaluate(operands, {**found[0].defaults, **parameters})
 
     function.__name__ = name
     function.__doc__ = f"The operation {name!r} of the book."
     return function
+
+
+class Vocabulary:
+    """`op` with the rules of one registry: `Vocabulary(registry).sum(x)`."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Use these rules."""
+        self._registry = registry
+
+    def __getattr__(self, name: str) -> Callable[..., Array]:
+        """The operation called `name`, as a function."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return stop if name == "stop" else vocabulary_function(name, self._registry)
 
 
 def stop(x: Array) -> Array:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from jacobook import facts as known
 from jacobook.algebra.nodes import (
     ELEMENTWISE,
+    factors_of,
     is_all_ones,
     is_eye,
     is_ones,
@@ -176,6 +177,19 @@ def _exponential_law(x: Expression) -> Expression | None:
     return x.operands[0] if x.operation == "log" else None
 
 
+def _sign_law(x: Expression) -> Expression | None:
+    """`sign(x) = 1` where every entry is positive; positive factors play no part."""
+    if is_positive(x):
+        return ones(x.shape)
+    scalar, core = unscaled(x)
+    factors = factors_of(core)
+    rest = [f for f in factors if not is_positive(f)]
+    nothing_to_drop = scalar is ONE and len(rest) == len(factors)
+    if nothing_to_drop or not is_positive(scalar):
+        return None
+    return opaque("sign", [times(*rest)], x.shape, elementwise=True)
+
+
 def _where_law(condition: Expression, yes: Expression, no: Expression) -> Expression | None:
     """A choice that is decided, has one outcome, or is undefined in one branch."""
     decided = value_of(condition)
@@ -236,6 +250,7 @@ _LAWS: dict[str, Callable[..., Expression | None]] = {
     "log": _logarithm_law,
     "exp": _exponential_law,
     "absolute": absolute,
+    "sign": _sign_law,
     "where": _where_law,
     "logical_and": _and_law,
     "logical_or": _or_law,

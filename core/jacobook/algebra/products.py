@@ -429,9 +429,12 @@ def absolute(x: Expression) -> Expression:
     coefficient, core = split(x)
     common, inside = primitive(core)
     number_in_front = number(magnitude(exact(coefficient * common)))
-    if is_nonnegative(inside):
-        return scale(number_in_front, inside)
-    return scale(number_in_front, node("absolute", [inside], x.shape, facts=(ELEMENTWISE,)))
+    known_sign = [f for f in factors_of(inside) if is_nonnegative(f)]
+    rest = [f for f in factors_of(inside) if f not in known_sign]
+    if rest:
+        core = rest[0] if len(rest) == 1 else node("times", rest, x.shape)
+        known_sign.append(node("absolute", [core], x.shape, facts=(ELEMENTWISE,)))
+    return scale(number_in_front, times(*known_sign))
 
 
 def chain(*factors: Expression) -> Expression:

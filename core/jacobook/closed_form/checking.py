@@ -16,6 +16,7 @@ from jacobook.catalogue import Registry
 from jacobook.compilation import compile_function, write_function
 from jacobook.errors import CheckFailedError
 from jacobook.expression import Expression, postorder
+from jacobook.operations import Vocabulary
 from jacobook.rule import Array
 from jacobook.shapes import Shape, show
 
@@ -56,7 +57,8 @@ def function_of(
     names: Sequence[str], shapes: Mapping[str, Shape], body: Expression, registry: Registry
 ) -> Callable[..., Array]:
     """An expression as a NumPy function of the named variables."""
-    return compile_function(write_function("f", names, body, registry, shapes=shapes))
+    source = write_function("f", names, body, registry, shapes=shapes)
+    return compile_function(source, {"op": Vocabulary(registry)})
 
 
 def sizes_for(variables: Sequence[Expression]) -> dict[str, int]:

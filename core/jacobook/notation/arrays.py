@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from jacobook.expression import Expression
-from jacobook.language import Slice
+from jacobook.language import Size, Slice
 from jacobook.notation import glyphs
 from jacobook.notation.functions import as_function
 from jacobook.notation.glyphs import Layout, fence, row, separated, sign, sub, table, upright
@@ -49,8 +49,10 @@ def _slice(item: Slice) -> Layout:
     return row(*shown[:-1])
 
 
-def _end(end: int | None) -> tuple[Layout, ...]:
-    return () if end is None else (value_box(end),)
+def _end(end: int | Size | None) -> tuple[Layout, ...]:
+    if end is None:
+        return ()
+    return (size_box(end) if isinstance(end, Size) else value_box(end),)
 
 
 def stack(node: Expression, pieces: Pieces) -> Piece:

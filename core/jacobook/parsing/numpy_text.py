@@ -313,7 +313,7 @@ class _Translator:
         first = tree.args[0] if tree.args else None
         if isinstance(first, ast.Constant) and isinstance(first.value, str):  # NumPy's own order
             operands = [self.expression(item) for item in tree.args[1:]]
-            given = {self.vocabulary.parameter_names(operation)[0]: first.value}
+            given: dict[str, Hashable] = {self.vocabulary.parameter_names(operation)[0]: first.value}
             return self.apply(operation, operands, given, tree, tree.args[1:])
         if not isinstance(first, ast.List | ast.Tuple):
             raise self.error(f"{operation} takes a list of operands", tree)
@@ -382,7 +382,10 @@ class _Translator:
             return size if isinstance(size, int) else Size(size)
         if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Mult | ast.Add | ast.Sub):
             sides = (self.size(side, depth + 1) for side in (tree.left, tree.right))
-            found = self.shape_of(tree, _SIZE_ARITHMETIC[type(tree.op)], *sides)
+            try:
+                found = _SIZE_ARITHMETIC[type(tree.op)](*sides)
+            except ShapeError as error:
+                raise self.error(str(error), tree) from None
             return Size(found) if isinstance(found, str) else found
         raise self.error("expected a literal or a size", tree)
 

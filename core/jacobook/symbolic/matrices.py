@@ -1,8 +1,9 @@
 """Closed forms as SymPy's matrix expressions: symbols with sizes, not explicit components.
 
 A scalar is a `Symbol`, a vector an `n x 1` `MatrixSymbol`, a matrix a `MatrixSymbol`. Functions of
-entries are `applyfunc` of a `Lambda`, so that explicit matrices can be put in. Change this file for
-an operation of matrices that SymPy has a class for.
+entries are `applyfunc` of a `Lambda`, sums of entries are `Sum`. Sizes are put in with `xreplace`
+(`subs` misses those inside a `Sum`), matrices with `subs`, and `doit` evaluates. Change this file
+for an operation of matrices that SymPy has a class for.
 """
 
 from __future__ import annotations
