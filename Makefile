@@ -32,8 +32,9 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev ## speed against another library, side by side in one run
+bench: $(VENV)/.dev ## other libraries side by side in one run: gradients, and sixty closed forms
 	$(BIN)/python benchmarks/eager.py
+	$(BIN)/python benchmarks/closed_forms.py
 
 clean:
 	rm -rf build $(VENV)
