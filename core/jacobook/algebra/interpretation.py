@@ -13,7 +13,7 @@ from typing import Any
 
 from jacobook import language, shapes
 from jacobook.algebra import canonical as c
-from jacobook.algebra.numbers import ZERO, number, value_of
+from jacobook.algebra.numbers import ONE, ZERO, number, value_of
 from jacobook.catalogue import Registry
 from jacobook.expression import (
     CONSTANT,
@@ -121,6 +121,8 @@ class Interpreter:
         """An operation of the book applied to views."""
         operation = self._literal_variant(operation, operands)
         law = _LAWS.get(operation)
+        if operation in _ARITHMETIC:
+            operands = [_as_number(v) for v in operands]
         if law is not None:
             try:
                 return law(operands, self._complete(operation, parameters))
@@ -256,6 +258,21 @@ def _repeated_along(core: Expression, present: Sequence[bool], real: Shape) -> E
     if len(real) == 2 and len(core.shape) == 1:
         return c.outer(core, c.ones(real[1:])) if present[0] else c.outer(c.ones(real[:1]), core)
     raise Unreadable
+
+
+_ARITHMETIC = frozenset(
+    {"add", "subtract", "multiply", "divide", "negative", "power", "power_literal", "sum", "mean"}
+    | {"matmul", "dot", "outer"}
+)
+"""Operations which take the truth of a comparison as the number 1 or 0."""
+
+
+def _as_number(view: View) -> View:
+    """A comparison as a choice between 1 and 0."""
+    if view.core.operation not in _TRUTHS:
+        return view
+    branches = [view.core, ONE, ZERO]
+    return View(c.opaque("where", branches, view.core.shape, elementwise=True), view.mask)
 
 
 _TRUTHS = (*language.COMPARISONS, *language.LOGIC)

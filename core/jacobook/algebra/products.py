@@ -70,6 +70,7 @@ def plus(*terms: Expression) -> Expression:
     """The sum of expressions of one shape, like terms joined."""
     shape = terms[0].shape
     counted = _with_likes_opened(_counted(_flat_terms(terms)))
+    counted = _choices_joined(counted)
     counted = _rows_joined(_diagonals_joined(counted), shape)
     kept = [_with_number(c, core) for core, c in counted.items() if c != 0 and not is_zero(core)]
     if not kept:
@@ -117,6 +118,24 @@ def _diagonals_joined(counted: dict[Expression, Number]) -> dict[Expression, Num
     coefficient, joined = split(diag(vector))
     rest = {core: c for core, c in counted.items() if core.operation != "diag"}
     return {**rest, joined: coefficient}
+
+
+def _choices_joined(counted: dict[Expression, Number]) -> dict[Expression, Number]:
+    """Choices between numbers on one condition as one choice."""
+    choices: dict[Expression, list[Expression]] = {}
+    for core in counted:
+        if core.operation == "where" and all(value_of(o) is not None for o in core.operands[1:]):
+            choices.setdefault(core.operands[0], []).append(core)
+    for condition, found in choices.items():
+        if len(found) > 1:
+            branches = [
+                plus(*(times(number(counted[f]), f.operands[i]) for f in found)) for i in (1, 2)
+            ]
+            first = found[0]
+            made = node("where", [condition, *branches], first.shape, facts=first.facts)
+            rest = {core: n for core, n in counted.items() if core not in found}
+            counted = {**rest, made: 1}
+    return counted
 
 
 def _rows_joined(counted: dict[Expression, Number], shape: Shape) -> dict[Expression, Number]:

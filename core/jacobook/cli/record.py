@@ -8,10 +8,11 @@ from typing import Any
 import jacobook
 from jacobook import notation
 from jacobook.closed_form.derivation import Derivation
-from jacobook.closed_form.showing import Line, conditions_of, lines_of, reason_of
+from jacobook.closed_form.showing import Line, conditions_of, law_behind, lines_of, reason_of
 from jacobook.closed_form.steps import BACKWARD_VIEW, DIFFERENTIAL_VIEW
 from jacobook.errors import JacobookError
 from jacobook.expression import Expression
+from jacobook.facts import FACTS
 from jacobook.notation.infix import infix
 
 
@@ -53,7 +54,7 @@ def _or_none(write: Callable[[], str]) -> str | None:
 
 
 def _variable(v: Expression) -> dict[str, Any]:
-    return {"name": v["name"], "shape": list(v.shape), "facts": sorted(v.facts)}
+    return {"name": v["name"], "shape": list(v.shape), "facts": sorted(v.facts & FACTS.keys())}
 
 
 def _derivative(d: Derivation, seed: int | None) -> dict[str, Any]:
@@ -85,10 +86,12 @@ def _derivative(d: Derivation, seed: int | None) -> dict[str, Any]:
 
 
 def _step(line: Line, d: Derivation) -> dict[str, Any]:
+    law = law_behind(line, d)
     return {
         "left": line.plain_left,
         "right": texts_of(line.step.after),
         "latex": notation.latex_equation(line.left, line.step.after),
         "reason": reason_of(line, d),
         "rule": line.step.rule,
+        "law": [texts_of(side) for side in law] if law else None,
     }

@@ -27,7 +27,7 @@ from jacobook.closed_form.steps import (
     opening_steps,
 )
 from jacobook.errors import DerivationError, UnknownVariableError
-from jacobook.expression import Expression, substitute, variable, variables
+from jacobook.expression import Expression, postorder, substitute, variable, variables
 from jacobook.notation.infix import infix
 from jacobook.parsing import read_text
 from jacobook.parsing.conventions import declared
@@ -364,28 +364,33 @@ _HEAD = {
     "jvp": "d",
     "hvp": "d",
     "vjp": "vjp",
-    "kronecker": "jac",
+    "kronecker": "vec",
     "einsum": "jac",
 }
 
 
 def structure_of(derivation: Derivation) -> str:
-    """The structure of a derivative as far as its form shows it."""
+    """The structure of a derivative as far as its form shows it, in words."""
     core = derivation.answer.core
-    bare = c.unscaled(core)[1]
     if c.is_zero(core):
         return "zero"
-    if not c.depends_on(core, *derivation.variables):
-        return "constant"
+    still = not c.depends_on(core, derivation.problem.wrt)
+    words = ["constant"] if still else []
+    return ", ".join([*words, *_shape_words(derivation, core)]) or "general"
+
+
+def _shape_words(derivation: Derivation, core: Expression) -> list[str]:
+    """What the form of a matrix shows."""
+    bare = c.unscaled(core)[1]
     if derivation.answer.form == "kronecker":
-        return "Kronecker"
+        return ["Kronecker"] if any(p.operation == "kron" for p in postorder(core)) else []
+    if derivation.answer.form in ("operator", "jvp", "hvp", "einsum") or len(core.shape) != 2:
+        return []
     if bare.operation in ("diag", "eye"):
-        return "diagonal"
+        return ["diagonal"]
     if bare.operation == "outer":
-        return "rank one"
-    if len(core.shape) == 2 and c.is_symmetric(core):
-        return "symmetric"
-    return "general"
+        return ["rank one"]
+    return ["symmetric"] if c.is_symmetric(core) else []
 
 
 class Derivations(Mapping[str, Derivation]):

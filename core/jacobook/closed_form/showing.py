@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from jacobook import facts as known
 from jacobook import notation
+from jacobook.closed_form.laws import law_of
 from jacobook.closed_form.steps import BACKWARD_VIEW, DIFFERENTIAL_VIEW, Step
 from jacobook.errors import DerivationError
 from jacobook.expression import Expression, postorder
@@ -157,6 +158,13 @@ def reason_of(line: Line, derivation: Derivation) -> str:
     return f"{registry[step.rule].title}." if step.rule in registry else ""
 
 
+def law_behind(line: Line, derivation: Derivation) -> tuple[Expression, Expression] | None:
+    """Both sides of the law that a step of the differential view applies."""
+    if line.step.form != "d" or not line.step.rule:
+        return None
+    return law_of(line.step.rule, derivation.registry)
+
+
 # ----------------------------------------------------------------------- the terminal
 
 
@@ -209,8 +217,19 @@ class Terminal:
             shown += self._equation(derivation, line, f"{number:>{digits}}. ")
             reason = reason_of(line, derivation).replace("`", "")
             rule = f"[{line.step.rule}]" if line.step.rule else ""
-            shown += self._wrapped(f"{reason} {rule}".strip(), " " * (digits + 2 + _INDENT))
+            words = [reason, self._law(derivation, line), rule]
+            shown += self._wrapped(" ".join(filter(None, words)), " " * (digits + 2 + _INDENT))
         return shown
+
+    def _law(self, derivation: Derivation, line: Line) -> str:
+        """The law behind a step, if its rule states one."""
+        law = law_behind(line, derivation)
+        if law is None:
+            return ""
+        left, right = (self.formula(derivation, side) for side in law)
+        stated = f"{left} = {right}."
+        whole = len(stated) <= self.width // 2  # then it is not cut
+        return f"In general {stated.replace(' ', _STANDS_FOR_SPACE) if whole else stated}"
 
     def _equation(self, derivation: Derivation, line: Line, number: str) -> list[str]:
         """An equation; below an equal left side it begins with the equals sign."""
@@ -306,8 +325,10 @@ def steps_html(derivation: Derivation, view: str = DIFFERENTIAL_VIEW, seed: int 
 def _item(line: Line, derivation: Derivation) -> str:
     equation = notation.mathml_equation(line.left, line.step.after)
     rule = f" <code>{escape(line.step.rule)}</code>" if line.step.rule else ""
-    reason = reason_of(line, derivation)
-    return f"<li>{equation}<br><small>{_inert(reason)}{rule}</small></li>"
+    law = law_behind(line, derivation)
+    general = f" In general {notation.mathml_equation(*law)}." if law else ""
+    reason = _inert(reason_of(line, derivation))
+    return f"<li>{equation}<br><small>{reason}{general}{rule}</small></li>"
 
 
 def _inert(text: str) -> str:

@@ -8,7 +8,6 @@ maps with which the engine computed the answer, so they cannot differ from it.
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,15 +17,12 @@ from jacobook.algebra import canonical as c
 from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
 from jacobook.algebra.numbers import ONE
 from jacobook.algebra.presentation import Presenter
-from jacobook.catalogue import Registry
 from jacobook.closed_form.answer import Answer
 from jacobook.closed_form.local import Applied
 from jacobook.closed_form.problem import Problem
 from jacobook.expression import VARIABLE, Expression, node, rebuild, variable, variables
 from jacobook.language import DIFFERENTIAL
 from jacobook.notation.infix import infix
-from jacobook.reading import clause_expression, function_expression
-from jacobook.rule import Rule
 
 DIFFERENTIAL_VIEW, BACKWARD_VIEW = "differential", "backward"
 
@@ -59,7 +55,6 @@ class Step:
         name: what the left side is about: the function, or an intermediate value.
         before: the right side before this step; `None` on the first line of a left side.
         after: the right side, in operations of the book and `differential(...)`.
-        law: what the rule says in its own letters, as the two sides of an equation.
     """
 
     view: str
@@ -69,7 +64,6 @@ class Step:
     name: Expression
     before: Expression | None
     after: Expression
-    law: tuple[Expression, Expression] | None = None
 
 
 def function_name(problem: Problem, taken: Iterable[str] = ()) -> Expression:
@@ -194,10 +188,8 @@ class DifferentialView:
 
     def _line(self, rule: str, reason: str, before: Expression | None, after: Expression) -> Step:
         shown = None if before is None else self.problem.shown(before)
-        book = self.problem.registry
-        law = law_of(book[rule], book) if rule else None
         body = self.problem.shown(after)
-        return Step(DIFFERENTIAL_VIEW, rule, reason, "d", self.name, shown, body, law)
+        return Step(DIFFERENTIAL_VIEW, rule, reason, "d", self.name, shown, body)
 
     # ------------------------------------------------------------------ reading off
 
@@ -394,21 +386,3 @@ def with_parts(root: Expression, names: Mapping[Expression, Expression]) -> Expr
         return node(current.operation, operands, current.shape, static, facts=current.facts)
 
     return rebuild(root, replace)
-
-
-@functools.cache
-def law_of(rule: Rule, registry: Registry) -> tuple[Expression, Expression] | None:
-    """What a rule says about the differential of its function, in its own letters.
-
-    `None` for sums and their like, and where the rule states no differential in one expression.
-    """
-    function = function_expression(rule, registry)
-    stated = rule.clauses("d") or rule.clauses("elem", rule.names[0])
-    if rule.op in _SILENT or not stated or (stated[0].form == "elem" and len(rule.names) > 1):
-        return None
-    right = clause_expression(rule, stated[0], registry)
-    if stated[0].form == "elem":
-        change = variable(f"d{rule.names[0]}", rule.operands[0].shape)
-        right = node("multiply", [right, change], function.shape)
-    left = node(DIFFERENTIAL, [function], function.shape)
-    return left, with_parts(right, {variable(rule.result, function.shape): function})

@@ -16,8 +16,10 @@ from jacobook.notation.glyphs import (
     Layout,
     accent,
     differential,
+    fence,
     fraction,
     number,
+    operator,
     row,
     separated,
     sign,
@@ -53,6 +55,11 @@ def _hessian_head(result: Layout, variable: Layout) -> Layout:
     return fraction(top, row(by, sign(glyphs.THIN_TIMES), again))
 
 
+def _stacked(matrix: Layout) -> Layout:
+    """The columns of a matrix on top of each other."""
+    return row(operator("vec"), sign(glyphs.APPLY), fence("parens", matrix))
+
+
 def _nabla_squared(result: Layout, variable: Layout) -> Layout:
     nabla = sup(sub(sign(glyphs.NABLA), variable), number("2"))
     return row(nabla, sign(glyphs.APPLY_BARE), result)
@@ -66,6 +73,7 @@ _HEADS: Mapping[str, Callable[[Layout, Layout], Layout]] = {
     "grad": _gradient_head,
     "hess": _hessian_head,
     "nabla2": _nabla_squared,
+    "vec": lambda result, variable: derivative_fraction(_stacked(result), _stacked(variable)),
     "vjp": lambda _, variable: accent("bar", variable),
 }
 

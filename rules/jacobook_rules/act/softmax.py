@@ -44,6 +44,7 @@ rule = general(
     rewrites={
         "exp(x) / sum(exp(x))": "softmax(x, axis=None)",
         "exp(x) / sum(exp(x), axis=axis, keepdims=True)": "softmax(x, axis=axis)",
+        "exp(log_softmax(x, axis=axis))": "softmax(x, axis=axis)",
     },
     why=(
         "With `s = sum(exp(x))` the quotient rule on `y[i] = exp(x[i]) / s` gives `y[i] * (1 - "
