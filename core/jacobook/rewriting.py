@@ -430,13 +430,19 @@ def bound_parameters(part: Expression, bindings: Bindings) -> dict[str, Any]:
 
 
 def rewritten(root: Expression, registry: Registry) -> Expression | None:
-    """`root` itself in another form, by the first rewrite that fits; `None` if none does.
+    """`root` itself in another form, by the first rewrite that fits; `None` if none does."""
+    found = rewritten_by(root, registry)
+    return None if found is None else found[0]
+
+
+def rewritten_by(root: Expression, registry: Registry) -> tuple[Expression, str] | None:
+    """`root` itself in another form, with the id of the rule that says so; `None` if none does.
 
     >>> from jacobook.catalogue import default_registry
     >>> book = default_registry()
     >>> text = parse("sqrt(x**2)", Scope({"x": ("n",)}), book)
-    >>> rewritten(text, book)
-    <absolute(variable) ('n',)>
+    >>> rewritten_by(text, book)
+    (<absolute(variable) ('n',)>, 'ufunc.absolute')
     """
     if not root.operands:
         return None
@@ -447,5 +453,5 @@ def rewritten(root: Expression, registry: Registry) -> Expression | None:
     for rewrite in table.get(first, table.get(ANYTHING, ())):
         bindings = match(rewrite, root, registry)
         if bindings is not None:
-            return replaced(rewrite, bindings, registry)
+            return replaced(rewrite, bindings, registry), rewrite.rule
     return None

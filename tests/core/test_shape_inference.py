@@ -44,7 +44,7 @@ def shapes(expression: Expression) -> dict[str, Shape]:
         ("where(x > 0, y, z)", {"x": ("n",), "y": ("n",), "z": ("n",)}, ("n",)),
         ("cross(x, y)", {"x": (3,), "y": (3,)}, (3,)),
         ("tr(kron(X, X))", {"X": ("n", "n")}, ()),
-        ("kron(A, B) @ x", {"A": ("m", "n"), "B": ("k", "p"), "x": ("n*p",)}, ("m*k",)),
+        ("kron(A, B) @ x", {"A": ("m", "n"), "B": ("k", "p"), "x": ("n*p",)}, ("k*m",)),
         ("diff(x) * y", {"x": ("n",), "y": ("n - 1",)}, ("n - 1",)),
         (
             "concatenate([x, y]) @ A",

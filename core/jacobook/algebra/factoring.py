@@ -59,6 +59,8 @@ def shortened(root: Expression) -> Expression:
 
 def _multiplied_out(x: Expression) -> Expression:
     """A product with one sum in it, multiplied out if that is shorter."""
+    if x.operation == "times" and not x.shape:
+        return x
     if x.operation not in ("chain", "times", "scale", "outer", "total"):
         return x
     sums = [i for i, o in enumerate(x.operands) if o.operation == "plus"]

@@ -24,7 +24,7 @@ from jacobook.expression import (
     variable,
     variables,
 )
-from jacobook.rewriting import Rewrite, is_open, rewrites_of
+from jacobook.rewriting import Rewrite, is_open, rewrites_of, rewritten_by
 from jacobook.shapes import Dimension, Shape
 
 Bindings = dict[object, object]
@@ -140,6 +140,30 @@ def folded(root: Expression, registry: Registry, used: list[str] | None = None) 
         current = part if same else c.rebuilt(part, operands)
         made[part] = _folded_node(current, folds, registry, used)
     return made[root]
+
+
+def recognised(source: Expression, registry: Registry, used: list[str]) -> Expression:
+    """An expression in operations of the book, with named functions where they are spelled out.
+
+    This is done before products are taken apart: in `sum(exp(x) / sum(exp(x)) * u)` the divisor
+    would leave the sum.
+    """
+
+    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
+        static = dict(current.parameters)
+        made = node(current.operation, operands, current.shape, static, facts=current.facts)
+        found = rewritten_by(made, registry) if operands else None
+        if found is None or registry[found[1]].family in _UNFOLDED or _is_norm(found[1]):
+            return made
+        used.append(found[1])
+        return found[0]
+
+    return rebuild(source, replace)
+
+
+def _is_norm(rule: str) -> bool:
+    """Whether a rewrite is about norms, which the canonical algebra keeps as sums of squares."""
+    return rule.startswith("linalg.norm")
 
 
 def _by_operation(folds: Iterable[Fold]) -> Mapping[str, list[Fold]]:

@@ -23,6 +23,7 @@ from jacobook.algebra.nodes import (
     leaf_facts,
     ones,
     order,
+    split,
     zeros,
 )
 from jacobook.algebra.numbers import ONE, ZERO, Number, number, value_of
@@ -36,6 +37,7 @@ from jacobook.algebra.products import (
     outer,
     plus,
     power,
+    primitive,
     scale,
     size,
     times,
@@ -182,12 +184,35 @@ def _sign_law(x: Expression) -> Expression | None:
     if is_positive(x):
         return ones(x.shape)
     scalar, core = unscaled(x)
+    negative = value_of(scalar)
+    if negative is not None and negative < 0:
+        return minus(opaque("sign", [minus(x)], x.shape, elementwise=True))
     factors = factors_of(core)
     rest = [f for f in factors if not is_positive(f)]
     nothing_to_drop = scalar is ONE and len(rest) == len(factors)
     if nothing_to_drop or not is_positive(scalar):
         return None
     return opaque("sign", [times(*rest)], x.shape, elementwise=True)
+
+
+ODD = frozenset(
+    {"sign", "sin", "tan", "sinh", "tanh", "arcsin", "arctan", "arcsinh", "arctanh", "cbrt"}
+)
+EVEN = frozenset({"cos", "cosh"})
+"""Functions of which a sign in front of the argument comes out, or is lost."""
+
+
+def _symmetry_law(name: str) -> Callable[[Expression], Expression | None]:
+    def law(x: Expression) -> Expression | None:
+        """`f(-x) = -f(x)` of odd functions, `f(-x) = f(x)` of even ones."""
+        coefficient, core = split(x)
+        common = primitive(core)[0] if coefficient == 1 else 1
+        if coefficient > 0 and common > 0:
+            return None
+        turned = opaque(name, [minus(x)], x.shape, elementwise=True)
+        return turned if name in EVEN else minus(turned)
+
+    return law
 
 
 def _where_law(condition: Expression, yes: Expression, no: Expression) -> Expression | None:
@@ -243,6 +268,7 @@ def _or_law(a: Expression, b: Expression) -> Expression | None:
 
 
 _LAWS: dict[str, Callable[..., Expression | None]] = {
+    **{name: _symmetry_law(name) for name in (*ODD, *EVEN) if name != "sign"},
     "inv": _inverse_law,
     "det": _determinant_law,
     "logdet": _log_determinant_law("logdet"),

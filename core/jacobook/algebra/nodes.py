@@ -122,8 +122,9 @@ def leaf_facts(x: Expression) -> frozenset[str]:
 def split(term: Expression) -> tuple[Number, Expression]:
     """The number in front of a term, and the rest.
 
+    >>> from jacobook.expression import constant
     >>> ones = node("ones", (), (2,))
-    >>> split(node("scale", [number(3), ones], (2,)))
+    >>> split(node("scale", [constant(3), ones], (2,)))
     (3, <ones() (2,)>)
     """
     value = value_of(term)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jacobook.algebra import canonical as c
+from jacobook.algebra.laws import EVEN, ODD
 from jacobook.algebra.numbers import MINUS_ONE, exact, number, value_of
 from jacobook.algebra.presentation import place
 from jacobook.expression import Expression, node, postorder
@@ -29,6 +30,11 @@ def _turned(part: Expression, given: list[Signed], preferred: frozenset[Expressi
     law = _SIGNS.get(part.operation)
     if law is not None and part.operands:
         return law(part, given, preferred)
+    if part.operation in ODD and len(given) == 1:
+        sign, operand = given[0]
+        return sign, _with(part, [operand])
+    if part.operation in EVEN and len(given) == 1:
+        return 1, _with(part, [given[0][1]])
     operands = [o if sign > 0 else _negated(o) for sign, o in given]
     return 1, _with(part, operands)
 

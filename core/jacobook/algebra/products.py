@@ -249,10 +249,16 @@ def scale(s: Expression, x: Expression) -> Expression:
         return zeros(x.shape)
     if s is ONE:
         return x
-    s = times(ONE, s)
+    s = _signed(times(ONE, s))
     if x.operation == "plus":
         return _scaled_sum(s, x)
     return _scaled_node(s, x)
+
+
+def _signed(s: Expression) -> Expression:
+    """A scalar sum with its common number and sign in front, where a product looks for them."""
+    common, inner = primitive(s)
+    return s if common == 1 else node("times", [number(common), inner], ())
 
 
 def _negated(x: Expression) -> Expression:
@@ -745,6 +751,8 @@ def _trace_of_chain(x: Expression) -> Expression:
         if factor.operation == "diag":
             rest = chain(*factors[i + 1 :], *factors[:i])
             return inner(factor.operands[0], diagonal(rest))
+    if len(factors) == 2 and factors[1] is transpose(factors[0]):
+        return total(power(factors[0], 2))
     rotated = chain(factors[-1], *factors[:-1])  # neighbours around the corner may cancel
     if rotated.operation != "chain" or len(rotated.operands) < len(factors):
         return trace(rotated)

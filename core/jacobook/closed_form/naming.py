@@ -104,7 +104,7 @@ def _most_saving(body: Expression, write: Callable[[Expression], str]) -> Expres
             continue
         text = write(part)
         length = len(text.replace(" ", ""))
-        saved = (uses[part] - 1) * (length - 1) - 4
+        saved = (uses[part] - 1) * (length - 1) - 6
         if length >= _SHORTEST and saved > 0 and (best is None or (saved, length, text) > best):
             best, found = (saved, length, text), part
     return found

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from jacobook import facts as known
 from jacobook.algebra import canonical as c
 from jacobook.algebra.factoring import factored, shortened
-from jacobook.algebra.folding import folded
+from jacobook.algebra.folding import folded, recognised
 from jacobook.algebra.identity import collected
 from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
 from jacobook.algebra.numbers import number
@@ -53,8 +53,9 @@ class Problem:
 
     @functools.cached_property
     def read_source(self) -> Expression:
-        """The function in the canonical algebra, nothing folded yet."""
-        return plain(Interpreter(self.registry).read(self.source))
+        """The function in the canonical algebra, functions that are spelled out recognised."""
+        spelled = recognised(self.source, self.registry, self.folds)
+        return plain(Interpreter(self.registry).read(spelled))
 
     @functools.cached_property
     def core(self) -> Expression:

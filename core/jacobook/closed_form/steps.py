@@ -20,7 +20,15 @@ from jacobook.algebra.presentation import Presenter
 from jacobook.closed_form.answer import Answer
 from jacobook.closed_form.local import Applied
 from jacobook.closed_form.problem import Problem
-from jacobook.expression import VARIABLE, Expression, node, rebuild, variable, variables
+from jacobook.expression import (
+    VARIABLE,
+    Expression,
+    node,
+    postorder,
+    rebuild,
+    variable,
+    variables,
+)
 from jacobook.language import DIFFERENTIAL
 from jacobook.notation.infix import infix
 
@@ -77,13 +85,22 @@ def opening_steps(problem: Problem, name: Expression, view: str = DIFFERENTIAL_V
     """The function as given and, if it was brought to another form first, that form."""
     given, function = problem.source, problem.function
     first = Step(view, "", "The function.", "value", name, None, given)
-    if not problem.folds and _signs_in(given) == _signs_in(function):
+    if _without_brackets(given) == _without_brackets(function):
         return [first]
     book = problem.registry
     titles = [book[rule].title for rule in dict.fromkeys(problem.folds)]
-    reason = f"Recognise: {', '.join(titles)}." if titles else "Rewrite."
+    reason = "Rewrite it."
+    if titles:
+        reason = f"Recognise: {', '.join(titles)}."
+    elif _signs_in(given) == _signs_in(function):
+        traces = any(part.operation == "trace" for part in postorder(given))
+        reason = "A trace may be turned: `trace(A @ B) = trace(B @ A)`." if traces else "Rearrange."
     rule = problem.folds[0] if problem.folds else ""
     return [first, Step(view, rule, reason, "value", name, given, function)]
+
+
+def _without_brackets(x: Expression) -> str:
+    return "".join(character for character in infix(x) if character not in " ()")
 
 
 def _signs_in(x: Expression) -> list[str]:
@@ -222,15 +239,15 @@ class DifferentialView:
         problem, wrt = self.problem, self.problem.wrt
         gradient = problem.simplified(problem.pulled_back(ONE))
         shown, before = problem.shown(gradient), problem.shown(linear)
+        reason = _READING[linear.operation if len(wrt.shape) == 2 else "vector"]
         if not _ends_in(linear, problem.tangent):
+            reason = _READING["vector" if len(wrt.shape) == 1 else "entries"]
             inner = _inner_product(problem, gradient)
             why = f"Write it as one {_noun(wrt)} times `{problem.tangent['name']}`."
             yield Step(DIFFERENTIAL_VIEW, "", why, "d", self.name, before, inner)
             before = inner
-        reason = _READING[linear.operation if len(wrt.shape) == 2 else "vector"].format(
-            name=wrt["name"]
-        )
-        yield self._final("grad", "structural.gradient", reason, before, shown)
+        told = reason.format(name=wrt["name"])
+        yield self._final("grad", "structural.gradient", told, before, shown)
         if answer.core is not gradient:
             facts = " and ".join(f for f in known.STRUCTURES if f in wrt.facts)
             reason = f"`{wrt['name']}` is {facts}: only changes of this form count."
@@ -308,6 +325,8 @@ class BackwardView:
         return [*self._forward(), *self._backward(answer)]
 
     def _forward(self) -> Iterator[Step]:
+        if len(self.names) == 1:
+            return
         for part, name in self.names.items():
             named = {o: self.names[o] for o in self.walk.operands[part] if o in self.names}
             body = with_parts(part, named)

@@ -375,8 +375,7 @@ def _where(current: Expression, parts: _Parts) -> _Part:
 
 # Functions
 
-_NAMES = {
-    "differential": "d","trace": "tr", "normF": "norm2", "absolute": "abs"}
+_NAMES = {"differential": "d", "trace": "tr", "normF": "norm2", "absolute": "abs"}
 
 
 def _call(current: Expression, parts: _Parts) -> _Part:

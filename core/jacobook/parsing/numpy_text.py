@@ -82,6 +82,9 @@ def translate(
     return _Translator(source, scope, vocabulary, sizes or Sizes()).expression(tree)
 
 
+_UNFINISHED = tuple("+-*/@<>=&|~,.")
+
+
 def syntax_tree(source: Source) -> ast.expr:
     """Python's syntax tree of a piece of text, if it is an expression.
 
@@ -96,8 +99,11 @@ def syntax_tree(source: Source) -> ast.expr:
             warnings.simplefilter("ignore")  # Python warns of odd code, such as 1(x)
             return ast.parse(piece, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        offset = max(1, getattr(error, "offset", None) or 1)
+        offset = getattr(error, "offset", None)
         reason = error.args[0] if isinstance(error, SyntaxError) else "nested too deeply"
+        if offset == 0 and piece.rstrip()[-1:] in _UNFINISHED:  # Python's word for the end
+            offset, reason = len(piece) + 1, "it ends where an operand is expected"
+        offset = max(1, offset or 1)
         told = f"not an expression: {reason}{_other_syntax(piece)}"
         raise source.error(told, source.start + min(offset - 1, len(piece))) from None
 

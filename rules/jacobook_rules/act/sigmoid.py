@@ -25,7 +25,11 @@ rule = elementwise(
         "same": ("1 / (1 + exp(-x))", "exp(x) / (1 + exp(x))", "(1 + tanh(x / 2)) / 2"),
     },
     primal=primal,
-    rewrites={"1 / (1 + exp(-x))": "sigmoid(x)", "exp(x) / (1 + exp(x))": "sigmoid(x)"},
+    rewrites={
+        "1 / (1 + exp(-x))": "sigmoid(x)",
+        "exp(x) / (1 + exp(x))": "sigmoid(x)",
+        "exp(x) * sigmoid(-x)": "sigmoid(x)",
+    },
     why=(
         "The chain rule on `1 / (1 + exp(-x))` gives `exp(-x) / (1 + exp(-x))**2`, which is "
         "`y * (1 - y)`. And `1 - y` is `sigmoid(-x)`, which is computed on its own, because the "
