@@ -49,8 +49,19 @@ class View:
 
 
 def viewed(core: Expression) -> View:
-    """A canonical expression as it is."""
-    return View(core, (True,) * len(core.shape))
+    """An array as a view: an axis of size one is no axis of a core, since it may be stretched."""
+    if 1 not in core.shape:
+        return View(core, (True,) * len(core.shape))
+    mask = tuple(size != 1 for size in core.shape)
+    real = tuple(size for size in core.shape if size != 1)
+    if c.is_zero(core):
+        return View(c.zeros(real), mask)
+    return View(c.opaque("getitem", [core], real, {"index": _first_of_ones(mask)}), mask)
+
+
+def _first_of_ones(mask: Sequence[bool]) -> tuple[Slice | int, ...]:
+    """The index which takes away the axes of size one."""
+    return tuple(Slice() if real else 0 for real in mask)
 
 
 class Unreadable(Exception):
@@ -282,8 +293,12 @@ def plain(view: View) -> Expression:
     """A view as one expression; axes of size one are put in by indexing."""
     if all(view.mask):
         return view.core
-    if not view.core.shape:
-        return c.scale(view.core, node("ones", (), view.shape))
+    core = view.core
+    whole = core.operation == "getitem" and core["index"] == _first_of_ones(view.mask)
+    if whole and core.operands[0].shape == view.shape:
+        return core.operands[0]
+    if not core.shape:
+        return c.scale(core, node("ones", (), view.shape))
     index = tuple(Slice() if real else None for real in view.mask)
     return c.opaque("getitem", [view.core], view.shape, {"index": index})
 
@@ -309,14 +324,16 @@ def _dimension(interpreter: Interpreter, leaf: Expression) -> View:
 
 
 def _eye(interpreter: Interpreter, leaf: Expression) -> View:
+    if interpreter.shape(leaf.shape)[0] == 1:
+        return View(ONE, (False, False))
     return viewed(c.eye(interpreter.shape(leaf.shape)[0]))
 
 
 def _ones(interpreter: Interpreter, leaf: Expression) -> View:
     shape = interpreter.shape(leaf.shape)
-    if len(shape) > 2:
-        return viewed(node("ones", (), shape))
-    return viewed(c.ones(shape))
+    mask = tuple(size != 1 for size in shape)
+    real = tuple(size for size in shape if size != 1)
+    return View(c.ones(real) if len(real) < 3 else node("ones", (), real), mask)
 
 
 def _zeros(interpreter: Interpreter, leaf: Expression) -> View:
@@ -649,21 +666,33 @@ def _matrix_power(operands: Sequence[View], parameters: Mapping[str, Any]) -> Vi
     return viewed(c.chain(*[base] * abs(n)))
 
 
+_WHOLE = (Slice(), slice(None))
+"""An index which leaves an axis as it is."""
+
+
 def _scatter(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
     """Numbers put at one place of zeros, or in one row or column: multiples of unit vectors."""
     (x,) = operands
     index, shape = parameters["index"], tuple(parameters["shape"])
     places = index if isinstance(index, tuple) else (index,)
+    if all(place is None or place in _WHOLE for place in places):
+        kept = [real for place, real in zip(places, x.mask, strict=False) if place is not None]
+        if len(places) == len(x.mask) and len(kept) == len(shape):
+            return View(x.core, tuple(kept))
     if len(places) != len(shape) or len(shape) not in (1, 2) or not all(x.mask):
         raise Unreadable
+    if all(size == 1 for size in shape):
+        return View(x.core, (False,) * len(shape))
     if all(type(place) is int for place in places):
         return viewed(c.scale(x.core, _unit(places, shape)))
-    whole = [place in (Slice(), slice(None)) for place in places]
+    whole = [place in _WHOLE for place in places]
     if sum(whole) != 1 or len(shape) != 2 or len(x.mask) != 1:
         raise Unreadable
     row = whole.index(False)
     if type(places[row]) is not int:
         raise Unreadable
+    if shape[row] == 1:
+        return View(x.core, tuple(whole))
     unit = _unit(places[row : row + 1], shape[row : row + 1])
     return viewed(c.outer(unit, x.core) if row == 0 else c.outer(x.core, unit))
 

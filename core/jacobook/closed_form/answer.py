@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jacobook.algebra import canonical as c
 from jacobook.algebra.index_form import NotLinearError, jacobian, jacobian_einsum, kronecker
 from jacobook.algebra.index_terms import IndexFormTooLarge
-from jacobook.algebra.interpretation import viewed
+from jacobook.algebra.interpretation import plain, viewed
 from jacobook.algebra.numbers import ONE
 from jacobook.algebra.presentation import Presenter
 from jacobook.closed_form.identification import NotIdentified, coefficient
@@ -40,7 +40,7 @@ def gradient_of_linear(problem: Problem, linear: Expression, tangent: Expression
     """The gradient of a scalar that is linear in a tangent."""
     walk = Walk(Presenter(problem.registry).written(linear), problem.local)
     (found,) = walk.cotangents(viewed(ONE), [str(tangent["name"])])
-    return c.zeros(tangent.shape) if found is None else found.core
+    return c.zeros(tangent.shape) if found is None else plain(found)
 
 
 def first_answer(problem: Problem) -> Answer:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jacobook import language
+from jacobook import language, shapes
 from jacobook.errors import JacobookError, ParseError, ShapeError
 from jacobook.expression import (
     Expression,
@@ -373,6 +373,8 @@ class MatlabReader:
         name = str(step.value)
         if name in self.scope.variables or name in self.scope.bound:
             raise self.error(f"{name} is a variable; a product is written {name}*(...)", step.start)
+        if name == "slice":
+            return _Item(step.start, step.end, None, self.slice(step))
         special = _SPECIAL.get(name)
         made = special(self, step) if special else self.operation_call(name, step)
         return _Item(step.start, step.end, made)
@@ -530,6 +532,17 @@ class MatlabReader:
         """`commutation(m, n)`, which turns `vec(X)` into `vec(X')`."""
         return Value(commutation(*(self.size(self.operand(step, i, 2)) for i in range(2))))
 
+    def slice(self, step: Step) -> Slice:
+        """`slice(1, None)`, a part of an index as a static parameter."""
+        if not 1 < len(step.arguments) < 4:
+            raise self.error("slice takes a start and a stop", step.start)
+        ends = [self.run(argument.steps) for argument in step.arguments]
+        return Slice(*(self.slice_end(end) for end in ends))  # type: ignore[arg-type]
+
+    def slice_end(self, item: _Item) -> Dimension | None:
+        """Where a slice begins or ends: an integer, a size, or nothing."""
+        return None if item.value is None and item.static is None else self.size(item)
+
     def rows(self, step: Step) -> Value:
         """`rows(X)`, the first size of an array."""
         return self.size_of(step, 0)
@@ -614,12 +627,20 @@ def _size_of(part: Expression, inner: Sequence[Dimension | None]) -> Dimension |
         return number if isinstance(number, int) and not isinstance(number, bool) else None
     if part.operation == "dimension":
         return Size(part["name"])
-    if part.operation not in ("multiply", "add") or None in inner:
+    if part.operation not in _SIZE_ARITHMETIC or None in inner:
         return None
-    sign = "*" if part.operation == "multiply" else " + "
-    return Size(sign.join(map(str, inner)))
+    try:
+        found = _SIZE_ARITHMETIC[part.operation](*inner)
+    except ShapeError:
+        return None
+    return Size(found) if isinstance(found, str) else found
 
 
+_SIZE_ARITHMETIC: Mapping[str, Callable[..., Dimension]] = {
+    "multiply": shapes.times,
+    "add": shapes.plus,
+    "subtract": shapes.minus,
+}
 _PRODUCTS = {
     ("matrix", "matrix"): "matmul",
     ("matrix", "column"): "matmul",
@@ -655,7 +676,7 @@ _SPECIAL: Mapping[str, Callable[[MatlabReader, Step], Value]] = {
     "step": MatlabReader.step,
     "softmax_rows": MatlabReader.softmax_rows,
 }
-FUNCTIONS = (*_SPECIAL, *_SPELLINGS)
+FUNCTIONS = (*_SPECIAL, *_SPELLINGS, "slice")
 """Functions of the grammar and spellings, besides the operations of a book."""
 
 
