@@ -205,6 +205,8 @@ EVEN = frozenset({"cos", "cosh"})
 def _symmetry_law(name: str) -> Callable[[Expression], Expression | None]:
     def law(x: Expression) -> Expression | None:
         """`f(-x) = -f(x)` of odd functions, `f(-x) = f(x)` of even ones."""
+        if is_zero(x):
+            return ones(x.shape) if name in EVEN else zeros(x.shape)
         coefficient, core = split(x)
         common = primitive(core)[0] if coefficient == 1 else 1
         if coefficient > 0 and common > 0:

@@ -184,7 +184,9 @@ class Derivation:
 
     @functools.cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The worked steps of the differential view."""
+        """The worked steps: the differential view; for a pulled back cotangent the backward one."""
+        if self.answer.form == "vjp":
+            return self.backward_steps
         earlier = [step for stage in self.stages for step in stage.steps]
         opening = [] if self.stages else opening_steps(self.problem, self.function_name)
         view = DifferentialView(self.problem, *self._names_in_steps())
@@ -207,8 +209,8 @@ class Derivation:
 
     @functools.cached_property
     def backward_steps(self) -> tuple[Step, ...]:
-        """The worked steps of the backward view; empty unless the function is a scalar."""
-        if self.answer.form != "gradient":
+        """The worked steps of the backward view; empty unless a cotangent is pulled back."""
+        if self.answer.form not in ("gradient", "vjp"):
             return ()
         opening = opening_steps(self.problem, self.function_name, BACKWARD_VIEW)
         view = BackwardView(self.problem, self.function_name)

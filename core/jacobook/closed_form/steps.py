@@ -216,23 +216,19 @@ class DifferentialView:
         if self.problem.shown(simple) is not self.problem.shown(linear):
             yield self._line("", "Collect and factor.", linear, simple)
         before = self.problem.shown(simple)
-        if answer.form == "operator":
-            return
-        wrt = self.problem.wrt
-        if answer.form == "gradient":
+        if answer.form in ("gradient", "handbook"):
             yield from self._gradient(simple, answer)
-            return
-        reason = {
-            "derivative": f"Divide by the change `d{wrt['name']}`.",
-            "jacobian": f"The Jacobian is the matrix that multiplies `d{wrt['name']}`.",
-        }[answer.form]
-        rule = "structural.jacobian" if answer.form == "jacobian" else ""
+        elif answer.form in _LAST_LINE:
+            yield self._last_line(answer, before)
+
+    def _last_line(self, answer: Answer, before: Expression) -> Step:
+        """The derivative, read off its differential."""
         after = self.problem.shown(answer.core)
-        if self.first is None:
-            yield self._final("jac", rule, reason, before, after)
-            return
-        reason = f"The Hessian is the Jacobian of the gradient `{self.name['name']}`."
-        yield Step(DIFFERENTIAL_VIEW, "", reason, "nabla2", self.first, before, after)
+        if self.first is not None and answer.form == "jacobian":
+            reason = f"The Hessian is the Jacobian of the gradient `{self.name['name']}`."
+            return Step(DIFFERENTIAL_VIEW, "", reason, "nabla2", self.first, before, after)
+        form, rule, reason = _LAST_LINE[answer.form]
+        return self._final(form, rule, reason.format(x=self.problem.wrt["name"]), before, after)
 
     def _gradient(self, linear: Expression, answer: Answer) -> Iterator[Step]:
         """The differential as an inner product with the gradient, then the gradient."""
@@ -248,7 +244,13 @@ class DifferentialView:
             before = inner
         told = reason.format(name=wrt["name"])
         yield self._final("grad", "structural.gradient", told, before, shown)
-        if answer.core is not gradient:
+        if answer.form == "handbook":
+            reason = (
+                f"`{wrt['name']}` is symmetric: each entry off the diagonal stands in two places. "
+                "The handbook form `G + G.T - diag(diagonal(G))` counts both."
+            )
+            yield self._final("grad", "", reason, shown, problem.shown(answer.core))
+        elif answer.core is not gradient:
             facts = " and ".join(f for f in known.STRUCTURES if f in wrt.facts)
             reason = f"`{wrt['name']}` is {facts}: only changes of this form count."
             yield self._final("grad", "", reason, shown, problem.shown(answer.core))
@@ -259,6 +261,23 @@ class DifferentialView:
         known = rule if rule in self.problem.registry else ""
         return Step(DIFFERENTIAL_VIEW, known, reason, form, self.name, before, after)
 
+
+_LAST_LINE = {
+    "derivative": ("jac", "", "Divide by the change `d{x}`."),
+    "jacobian": (
+        "jac",
+        "structural.jacobian",
+        "The Jacobian is the matrix that multiplies `d{x}`.",
+    ),
+    "kronecker": (
+        "vec",
+        "",
+        "Stack the columns of both sides: `vec(A @ d{x} @ B) = kron(B.T, A) @ vec(d{x})`.",
+    ),
+    "einsum": ("jac", "", "Write it entry by entry: the axes of `d{x}` become the last axes."),
+}
+"""Left side, rule and reason of the line on which a derivative is read off; for operators and
+products with a tangent the differential is the answer."""
 
 _READING = defaultdict(
     lambda: "The gradient is what each entry of `d{name}` is multiplied by.",
@@ -334,7 +353,8 @@ class BackwardView:
             yield Step(BACKWARD_VIEW, rule.id if rule else "", "", "value", name, None, body)
 
     def _backward(self, answer: Answer) -> Iterator[Step]:
-        bars: dict[Expression, list[tuple[str, View]]] = {self.walk.root: [("", viewed(ONE))]}
+        start = self._start(answer)
+        bars: dict[Expression, list[tuple[str, View]]] = {self.walk.root: [("", viewed(start))]}
         for part in reversed(self.walk.order):
             received = bars.get(part)
             if received is None or part not in self.active:
@@ -344,11 +364,19 @@ class BackwardView:
             y_bar = received[0][1] if part is self.walk.root else self._bar(part)
             for operand, contribution in self._passed(part, y_bar):
                 bars.setdefault(operand, []).append(contribution)
-        before = self.problem.shown(self.problem.pulled_back(ONE))
+        before = self.problem.shown(self.problem.pulled_back(start))
         reason = "Put the intermediate values back in, and simplify."
-        yield Step(
-            BACKWARD_VIEW, "", reason, "grad", self.name, before, self.problem.shown(answer.core)
-        )
+        after = self.problem.shown(answer.core)
+        if answer.form == "vjp":
+            yield Step(BACKWARD_VIEW, "", reason, "vjp", self.problem.wrt, before, after)
+        else:
+            yield Step(BACKWARD_VIEW, "", reason, "grad", self.name, before, after)
+
+    def _start(self, answer: Answer) -> Expression:
+        """The cotangent of the function itself: 1, or the one that is pulled back."""
+        if answer.form != "vjp":
+            return ONE
+        return variable(f"{self.name['name']}_bar", self.name.shape)
 
     def _bar(self, part: Expression) -> View:
         name = self.names.get(part, part)
