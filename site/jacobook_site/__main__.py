@@ -9,9 +9,12 @@ from pathlib import Path
 
 import jacobook
 from jacobook_site.checks import checked
+from jacobook_site.derivations import derivations
 from jacobook_site.generator import generate
+from jacobook_site.memory import Memory
 from jacobook_site.records import records
 from jacobook_site.sink import write
+from jacobook_site.sixty import measured
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,8 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     writer.add_argument("--no-checks", action="store_true", help="do not verify the rules")
     given = parser.parse_args(arguments)
     registry = jacobook.registry()
-    results = {} if given.no_checks else checked(registry, Path("build/records.json"))
-    made = write(given.folder, generate(records(registry, results)))
+    memory = Memory(Path("build/records.json"))
+    results = {} if given.no_checks else checked(registry, memory)
+    found = derivations(registry, memory)
+    expressions = measured(registry, memory, measure=not given.no_checks)
+    made = write(given.folder, generate(records(registry, results, found), expressions))
     print(f"{len(made)} files in {given.folder}")
     return 0
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jacobook_site import api_page, family_page, indexes, verification_page
+from jacobook_site import api_page, family_page, indexes, sixty_page, verification_page
 from jacobook_site.addresses import family_path, rule_path, source_path
 from jacobook_site.families import by_family
 from jacobook_site.records import RuleRecord, as_json
 from jacobook_site.rule_page import rule_page
 
 
-def generate(records: Sequence[RuleRecord]) -> dict[str, str]:
+def generate(
+    records: Sequence[RuleRecord], sixty: Mapping[str, Any] | None = None
+) -> dict[str, str]:
     """The text of every generated page by its source path.
+
+    Args:
+        records: one per rule.
+        sixty: what was measured of the sixty benchmark expressions, if anything.
 
     Markdown pages carry finished HTML between private-use characters
     (see `jacobook_site.placeholders`); `catalogue.json` is plain JSON.
@@ -31,6 +37,7 @@ def generate(records: Sequence[RuleRecord]) -> dict[str, str]:
     pages[indexes.SOURCES] = indexes.sources_index(records)
     pages[indexes.KINDS] = indexes.kinds_index(records)
     pages[verification_page.PATH] = verification_page.verification_page(records)
+    pages[sixty_page.PATH] = sixty_page.sixty_page(sixty)
     pages[api_page.PATH] = api_page.api_page()
     pages["catalogue.json"] = catalogue_json(records)
     return pages

@@ -17,6 +17,10 @@ A fenced block that begins with ```` ```python exec ```` is run when the site is
 blocks of a page share one namespace. What a block prints is shown below it; a value bound to the
 name `figure` is put in as SVG.
 
+An empty fenced block that begins with ```` ```derive norm2(X*w - y)^2 wrt=w syntax=matlab ```` shows
+the worked steps of a derivation, as pages of rules do. `order=2` may follow, and declarations after
+a bar: ```` ```derive log(det(S)) wrt=S | S:(n,n) spd ````.
+
 Raises `PageError`, with the file and the form, for what cannot be read.
 """
 
@@ -31,6 +35,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jacobook.catalogue import Registry
+from jacobook.closed_form.derivation import Derivation, derive
 from jacobook.errors import JacobookError
 from jacobook.expression import Expression, variable
 from jacobook.notation import head, mathml, mathml_equation
@@ -38,6 +43,8 @@ from jacobook.operand import parse_operands
 from jacobook.parsing import Scope, parse
 from jacobook.shapes import Dimension, Shape
 from jacobook_site.addresses import href, rule_path
+from jacobook_site.derivation_view import rule_links, worked_steps
+from jacobook_site.derivations import known_facts, shown
 from jacobook_site.markup import element, escape, fenced, markdown_text, scrolling
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
@@ -77,6 +84,8 @@ class Forms:
                 made.append(_FORM.sub(lambda m: self._form(m, path), text))
             elif fence.split() == ["python", "exec"]:
                 made.append(_executed(text, namespace, path))
+            elif fence.startswith("derive "):
+                made.append(self._derived(text, fence.removeprefix("derive "), path))
             else:
                 made.append(text)
         return "".join(made)
@@ -124,6 +133,16 @@ class Forms:
         "card": _card,
     }
 
+    def _derived(self, block: str, request: str, path: str) -> str:
+        """The worked steps of a derivation."""
+        if len(block.strip().splitlines()) != 2:
+            raise PageError(f"{path}: `derive {request}`: the block has to be empty")
+        try:
+            worked = shown(requested(request, self.registry))
+        except (JacobookError, ValueError) as error:
+            raise PageError(f"{path}: `derive {request}`: {error}") from error
+        return raw(worked_steps(worked, rule_links(path, self.known))) + "\n"
+
     def formula(self, text: str) -> str:
         """The MathML of a formula with its declarations."""
         formula, declared = _split_declarations(text)
@@ -148,6 +167,25 @@ class Forms:
         left = head(form, variable(result, extra[result]), about)
         wide = Scope({**_numbers_for(right, wide), **wide.variables}, wide.functions, wide.sizes)
         return mathml_equation(left, parse(right.strip(), wide, self.registry))
+
+
+_OPTION = re.compile(r"\s+(wrt|syntax|order)=(\S+)\s*$")
+
+
+def requested(text: str, registry: Registry) -> Derivation:
+    """The derivation that `norm2(X*w - y)^2 wrt=w syntax=matlab | X:(m,n)` asks for."""
+    body, declared = _split_declarations(text)
+    options: dict[str, Any] = {}
+    while match := _OPTION.search(body):
+        options[match[1]] = int(match[2]) if match[1] == "order" else match[2]
+        body = body[: match.start()]
+    operands = parse_operands(declared) if declared else ()
+    shapes = {o.name: o.shape for o in operands} or None
+    assume = {o.name: sorted(known) for o in operands if (known := known_facts(o))}
+    found: Derivation = derive(
+        body.strip(), shapes=shapes, assume=assume or None, registry=registry, **options
+    )
+    return found
 
 
 def _chained(sides: list[Expression]) -> str:

@@ -23,9 +23,11 @@ from mkdocs.utils import get_relative_url
 
 import jacobook
 from jacobook.catalogue import Registry
-from jacobook_site import checks, placeholders
+from jacobook_site import checks, placeholders, sixty
+from jacobook_site.derivations import derivations
 from jacobook_site.generator import generate
 from jacobook_site.handwritten import Forms, PageError
+from jacobook_site.memory import Memory
 from jacobook_site.records import RuleRecord, records
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
@@ -39,10 +41,11 @@ class CatalogueConfig(Config):
     """Options of the plugin in `mkdocs.yml`."""
 
     checks = config_options.Type(bool, default=True)
-    """Verify the rules; without it the pages say that they were not verified in this build."""
+    """Verify the rules and measure the benchmark expressions; without it the pages say that this was
+    not done in this build."""
 
     memory = config_options.Type(str, default="build/records.json")
-    """Where results of checks are remembered between builds."""
+    """Where results of checks, and derivations, are remembered between builds."""
 
 
 class CataloguePlugin(BasePlugin[CatalogueConfig]):
@@ -51,8 +54,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     def __init__(self) -> None:
         """Start with no pages; MkDocs makes one plugin per process."""
         super().__init__()
+        self._serves = False
         self._lifted: dict[str, list[str]] = {}
         self._generated: set[str] = set()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Learn whether somebody waits for the pages in the browser."""
+        self._serves = command == "serve"
 
     @functools.cached_property
     def registry(self) -> Registry:
@@ -60,11 +68,21 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return jacobook.registry()
 
     @functools.cached_property
+    def memory(self) -> Memory:
+        """What earlier builds found."""
+        return Memory(Path(self.config.memory))
+
+    @functools.cached_property
+    def sixty(self) -> sixty.Record | None:
+        """What was measured of the benchmark expressions; nobody who writes waits for SymPy."""
+        measure = self.config.checks and not self._serves
+        return sixty.measured(self.registry, self.memory, measure=measure)
+
+    @functools.cached_property
     def records(self) -> tuple[RuleRecord, ...]:
         """A record per rule, computed once per process."""
-        memory = Path(self.config.memory)
-        results = checks.checked(self.registry, memory) if self.config.checks else {}
-        made = records(self.registry, results)
+        results = checks.checked(self.registry, self.memory) if self.config.checks else {}
+        made = records(self.registry, results, derivations(self.registry, self.memory))
         for record in made:
             for problem in record.problems:
                 log.warning("rule %s: %s", record.id, problem.splitlines()[0])
@@ -86,7 +104,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the assets."""
-        pages = generate(self.records)
+        pages = generate(self.records, self.sixty)
         self._generated = set(pages)
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))

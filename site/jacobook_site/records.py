@@ -18,6 +18,7 @@ from jacobook.shapes import show
 from jacobook_site.author_code import Attempt
 from jacobook_site.checks import grade
 from jacobook_site.curves import curve
+from jacobook_site.derivations import RuleDerivations
 from jacobook_site.examples import Example, examples, special_examples
 from jacobook_site.listings import Listing, maps, usage
 from jacobook_site.markup import code, prose
@@ -84,6 +85,7 @@ class RuleRecord:
         examples, special: computed vectors and special points.
         curve: samples for a plot.
         usage: a call that was run; `maps` are the engine's pullbacks and pushforwards.
+        derivations: what the engine derives, and how that compares with what is stated.
         checks: what was measured; `grade` follows from it.
         skip: checks the author declares not to apply, with reasons.
         origin, versions: where it came from, and what it was computed with.
@@ -117,6 +119,7 @@ class RuleRecord:
     curve: Curve | None
     usage: Listing | None
     maps: tuple[Listing, ...]
+    derivations: RuleDerivations
     checks: tuple[CheckResult, ...]
     skip: tuple[tuple[str, str], ...]
     origin: Origin
@@ -136,6 +139,7 @@ class RuleRecord:
         """What could not be read or computed; a page with problems fails a strict build."""
         found = [s.equation.problem for s in self.statements if s.equation.problem]
         found += [e.problem for e in (*self.examples, *self.special) if e.problem]
+        found += self.derivations.problems
         return tuple(found)
 
     @property
@@ -152,14 +156,23 @@ class RuleRecord:
 
 
 def records(
-    registry: Registry, checks: Mapping[str, Sequence[CheckResult]] | None = None
+    registry: Registry,
+    checks: Mapping[str, Sequence[CheckResult]] | None = None,
+    derivations: Mapping[str, RuleDerivations] | None = None,
 ) -> tuple[RuleRecord, ...]:
     """A record for every rule, in the order of ids."""
-    found = checks or {}
-    return tuple(record(rule, registry, found.get(rule.id, ())) for rule in registry)
+    found, derived = checks or {}, derivations or {}
+    return tuple(
+        record(rule, registry, found.get(rule.id, ()), derived.get(rule.id)) for rule in registry
+    )
 
 
-def record(rule: Rule, registry: Registry, checks: Sequence[CheckResult] = ()) -> RuleRecord:
+def record(
+    rule: Rule,
+    registry: Registry,
+    checks: Sequence[CheckResult] = (),
+    derivations: RuleDerivations | None = None,
+) -> RuleRecord:
     """Everything the page of one rule shows."""
     typeset = backtick_typesetter(rule, registry)
     worked = examples(rule, registry)
@@ -191,6 +204,7 @@ def record(rule: Rule, registry: Registry, checks: Sequence[CheckResult] = ()) -
         curve=curve(rule, registry),
         usage=next((u for e in worked if (u := usage(rule, e, registry))), None),
         maps=maps(rule, registry),
+        derivations=derivations or RuleDerivations(),
         checks=tuple(checks),
         skip=tuple(rule.skip.items()),
         origin=origin(rule, registry),
@@ -281,8 +295,9 @@ def _reversed(links: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
 def as_json(record: RuleRecord) -> dict[str, Any]:
     """A record as plain data for `catalogue.json`, without its typeset forms and listings."""
     plain = dataclasses.asdict(record)
-    for name in ("entry", "curve", "usage", "maps", "examples", "special", "result"):
+    for name in ("entry", "curve", "usage", "maps", "examples", "special", "result", "derivations"):
         del plain[name]
+    plain["proofs"] = [dataclasses.asdict(proof) for proof in record.derivations.proofs]
     del plain["origin"]["text"]
     plain["statements"] = [
         {"form": s.form, "variable": s.variable, "text": s.equation.text, "latex": s.equation.latex}

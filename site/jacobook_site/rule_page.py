@@ -9,6 +9,7 @@ from jacobook_site.addresses import family_path, href, link, rule_path, source_p
 from jacobook_site.check_tables import check_panel
 from jacobook_site.checks import GRADES
 from jacobook_site.curves import value_table
+from jacobook_site.derivation_view import derivation_section
 from jacobook_site.example_tables import example_section, jacobian_section, special_table
 from jacobook_site.markup import (
     badge,
@@ -264,6 +265,11 @@ def _why(record: RuleRecord, _: Records) -> str:
     return raw(element("div", record.why.html, class_="jb-prose")) if record.why.text else ""
 
 
+def _derivation(record: RuleRecord, known: Records) -> str:
+    made = derivation_section(record, known)
+    return raw(made) if made else ""
+
+
 def _numpy(record: RuleRecord, _: Records) -> str:
     parts = []
     if record.numpy:
@@ -378,6 +384,7 @@ SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("example", "Worked example", _example),
     ("jacobian", "Jacobian", _jacobian),
     ("why", "Why", _why),
+    ("derivation", "Derivation", _derivation),
     ("numpy", "NumPy", _numpy),
     ("special", "Special points", _special),
     ("pitfalls", "Pitfalls", _pitfalls),

@@ -24,6 +24,7 @@ def verification_page(records: Sequence[RuleRecord]) -> str:
         "---\nhide: [navigation]\n---\n\n# Verification\n",
         _INTRODUCTION,
         raw(_grades(records)),
+        "Derivatives in closed form are checked on [sixty expressions](sixty.md).",
         _section("Checks", "checks", _checks(records)),
         _section("Problems", "problems", _problems(records)),
         _section("Rule by rule", "rules", _by_rule(records)),

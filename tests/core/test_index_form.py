@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import functools
+import importlib.util
 import itertools
-import math
 import random
+import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -37,73 +39,23 @@ from jacobook.expression import Expression, constant, dimension, node, postorder
 from jacobook.shapes import Dimension
 
 Array = Any
-SIZES = {"m": 2, "n": 3, "p": 4, "q": 5}
 
 
-# --------------------------------------------------------------------------------- evaluation
+def _load(name: str) -> ModuleType:
+    """A module beside this file; test files are not in a package."""
+    found = sys.modules.get(name)
+    if found is None:
+        path = Path(__file__).parent / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None and spec.loader is not None
+        found = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(found)
+    return found
 
 
-def number_of(size: Dimension) -> int:
-    return math.prod(SIZES.get(word) or int(word) for word in str(size).split("*"))
-
-
-def numbers(shape: Sequence[Dimension]) -> tuple[int, ...]:
-    return tuple(map(number_of, shape))
-
-
-def commutation(current: Expression) -> Array:
-    """K with K vec(X) = vec(X') for X of shape (m, n), from its definition."""
-    m, n = (number_of(current[name]) for name in ("m", "n"))  # type: ignore[arg-type]
-    matrices = np.eye(m * n).reshape(m * n, n, m).transpose(0, 2, 1)  # column j: vec(X) = e_j
-    return np.array([x.T.ravel(order="F") for x in matrices]).T
-
-
-OPERATIONS: dict[str, Callable[..., Array]] = {
-    "plus": lambda _, *terms: sum(terms),
-    "scale": lambda _, s, x: s * x,
-    "times": lambda _, *factors: math.prod(factors),
-    "pow": lambda _, x, e: x**e,
-    "chain": lambda _, *factors: functools.reduce(np.matmul, factors),
-    "outer": lambda _, u, v: np.outer(u, v),
-    "transpose": lambda _, x: x.T,
-    "diag": lambda _, v: np.diag(v),
-    "diagonal": lambda _, x: np.diagonal(x),
-    "trace": lambda _, x: np.trace(x),
-    "total": lambda _, x: np.sum(x),
-    "exp": lambda _, x: np.exp(x),
-    "inv": lambda _, x: np.linalg.inv(x),
-    "kron": lambda _, x, y: np.kron(x, y),
-    "vec": lambda _, x: x.ravel(order="F"),
-    "einsum": lambda node_, *xs: np.einsum(str(node_["subscripts"]), *xs),
-    "eye": lambda node_: np.eye(number_of(node_.shape[0])),
-    "ones": lambda node_: np.ones(numbers(node_.shape)),
-    "zeros": lambda node_: np.zeros(numbers(node_.shape)),
-    "commutation": commutation,
-    "constant": lambda node_: float(node_["value"]),
-    "dimension": lambda node_: float(number_of(str(node_["name"]))),
-}
-
-
-def evaluate(root: Expression, values: Mapping[Expression, Array]) -> Array:
-    """The value of a canonical expression; its shape must be the one it claims."""
-    made: dict[Expression, Array] = dict(values)
-    for current in postorder(root):
-        if current not in made:
-            operands = [made[operand] for operand in current.operands]
-            made[current] = OPERATIONS[current.operation](current, *operands)
-        assert np.shape(made[current]) == numbers(current.shape), current
-    return made[root]
-
-
-def drawn(*roots: Expression, seed: int = 0) -> dict[Expression, Array]:
-    """A value for every variable, positive so that powers exist; symmetric ones are symmetric."""
-    rng = np.random.default_rng(seed)
-    values: dict[Expression, Array] = {}
-    for current in postorder(*roots):
-        if current.operation == "variable":
-            x = rng.uniform(0.5, 1.5, numbers(current.shape))
-            values[current] = x + x.T if "symmetric" in current.facts else x
-    return values
+_values = _load("canonical_values")
+number_of, numbers = _values.number_of, _values.numbers
+evaluate, drawn = _values.evaluate, _values.drawn
 
 
 def entries(term: Monomial, values: Mapping[Expression, Array]) -> Array:

@@ -11,7 +11,9 @@ import pytest
 import yaml
 
 import jacobook
+from jacobook_site.derivations import derivations
 from jacobook_site.generator import generate
+from jacobook_site.memory import Memory
 from jacobook_site.records import records
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +22,10 @@ PAGES = ROOT / "site" / "pages"
 
 @pytest.fixture(scope="session")
 def known():
-    return records(jacobook.registry())
+    """A record per rule; derivations are remembered under a hash of all that they depend on."""
+    registry = jacobook.registry()
+    memory = Memory(ROOT / "build" / "records.json")
+    return records(registry, derivations=derivations(registry, memory))
 
 
 @pytest.fixture(scope="session")

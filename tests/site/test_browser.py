@@ -39,6 +39,9 @@ OTHERS = {
     "family": "families/reduce/index.html",
     "numpy": "numpy/index.html",
     "verification": "verification/index.html",
+    "derive": "guides/derive.html",
+    "sixty": "verification/sixty.html",
+    "derivation": "rules/loss/neuron_mse/error_term/index.html",
 }
 PAGES = {**KINDS, **OTHERS}
 
@@ -193,7 +196,7 @@ def test_colours_follow_the_system(visit, built, scheme):
     assert line not in ("none", "rgb(0, 0, 0)")
 
 
-@pytest.mark.parametrize("name", ["elementwise", "identity", "all rules"])
+@pytest.mark.parametrize("name", ["elementwise", "identity", "all rules", "derive"])
 def test_everything_is_readable_without_scripts(visit, built, name):
     at = visit(java_script_enabled=False)
     at.page.goto(f"{built.as_uri()}/{PAGES[name]}")
@@ -212,7 +215,37 @@ def test_formulas_use_the_shipped_font(visit, built):
     assert any("STIX Two Math" in family for family in at.page.evaluate(loaded))
 
 
-DARK = ("elementwise", "general", "home", "quickstart")
+def test_steps_can_be_copied_as_latex(visit, address):
+    if address.startswith("file"):
+        pytest.skip("browsers give files no clipboard")
+    at = visit(permissions=["clipboard-read", "clipboard-write"])
+    at.page.goto(f"{address}/{OTHERS['derive']}")
+    at.page.click("text=Copy as LaTeX")
+    at.page.wait_for_selector("text=Copied")
+    copied = at.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("\\begin{aligned}\nf &= \\lVert") and copied.count("\\\\\n") == 4
+
+
+def test_long_steps_scroll_in_their_own_box(visit, built):
+    at = visit(viewport={"width": 390, "height": 844})
+    at.page.goto(f"{built.as_uri()}/{KINDS['structural']}")
+    boxes = "[...document.querySelectorAll('.jb-step > .jb-scroll')]"
+    assert at.page.evaluate(f"{boxes}.some(box => box.scrollWidth > box.clientWidth)")
+    assert at.page.evaluate(f"{boxes}.every(box => box.tabIndex == 0)")
+    assert at.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_folded_views_open_from_the_keyboard(visit, built):
+    at = visit()
+    at.page.goto(f"{built.as_uri()}/{OTHERS['derivation']}")
+    view = at.page.locator(".jb-derivation details", has_text="Backward view").first
+    assert not view.locator("math").first.is_visible()
+    view.locator("summary").focus()
+    at.page.keyboard.press("Enter")
+    assert view.locator("math").first.is_visible()
+
+
+DARK = ("elementwise", "general", "home", "quickstart", "derivation")
 """Pages also looked at in the dark: the colours are the same on all others."""
 
 

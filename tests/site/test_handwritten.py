@@ -67,3 +67,32 @@ def test_an_exec_block_may_be_indented(forms):
 def test_a_failing_exec_block_fails_the_page(forms):
     with pytest.raises(PageError, match=r"p\.md.*ZeroDivisionError"):
         forms.translated("```python exec\n1 / 0\n```\n", "p.md")
+
+
+@pytest.mark.parametrize(
+    ("request_", "last"),
+    [
+        ("norm2(X*w - y)^2 wrt=w syntax=matlab", r"\nabla_{\mathbf{w}} f = 2 \mathbf{X}^\top"),
+        ("x @ S @ x wrt=x | x:(n); S:(n,n) sym", r"= 2 \mathbf{S} \mathbf{x}"),
+        ("sum(x**3) order=2 wrt=x", r"\nabla_{\mathbf{x}}^2 f = 6 \operatorname{diag}(\mathbf{x})"),
+    ],
+)
+def test_derive_blocks_show_worked_steps(forms, request_, last):
+    made = bare(forms.translated(f"```derive {request_}\n```\n", "guides/p.md"))
+    assert made.count('class="jb-step"') >= 4 and "<strong>Check.</strong>" in made
+    assert last in made and "```" not in made
+    assert 'href="../rules/' in made
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        ("```derive norm2(x wrt=x\n```\n", "never closed"),
+        ("```derive norm2(x) wrt=z\n```\n", "no variable"),
+        ("```derive norm2(x) wrt=x\nsomething\n```\n", "empty"),
+        ("```derive norm2(x) wrt=x order=two\n```\n", "two"),
+    ],
+)
+def test_a_derive_block_that_fails_names_page_and_request(forms, block, message):
+    with pytest.raises(PageError, match=rf"(?s)p\.md: `derive norm2.*{message}"):
+        forms.translated(block, "p.md")

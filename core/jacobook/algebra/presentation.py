@@ -42,6 +42,8 @@ class Presenter:
 
     def written(self, root: Expression) -> Expression:
         """The expression in operations of the book."""
+        if root in self.made:
+            return self.made[root]
         for part in postorder(root):
             if part not in self.made:
                 self.made[part] = self._node(part)

@@ -221,8 +221,11 @@ def primitive(x: Expression) -> tuple[Number, Expression]:
 
     Its first coefficient is positive, so that `a - b` and `b - a` share the sum.
     """
-    if x.operation != "plus":
-        return 1, x
+    return _primitive(x) if x.operation == "plus" else (1, x)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _primitive(x: Expression) -> tuple[Number, Expression]:
     parts = [split(term) for term in x.operands]
     common = content([coefficient for coefficient, _ in _leading(parts)])
     if common == 1:

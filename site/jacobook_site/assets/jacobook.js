@@ -55,11 +55,21 @@
     apply();
   }
 
+  // The text itself, or the formulas of the derivation that the button stands below.
+  function textOf(button) {
+    if (button.dataset.copy) return button.dataset.copy;
+    const steps = button.closest(".jb-derivation").querySelector(".jb-steps");
+    const lines = [...steps.querySelectorAll(".jb-step > .jb-scroll math")].map((formula) =>
+      formula.getAttribute("alttext").replace(" = ", " &= "),
+    );
+    return `\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}`;
+  }
+
   function copyFrom(button) {
     const label = button.textContent;
     button.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(button.dataset.copy);
+        await navigator.clipboard.writeText(textOf(button));
         button.textContent = "Copied";
       } catch {
         button.textContent = "Not allowed";
@@ -69,5 +79,5 @@
   }
 
   document.querySelectorAll("form[data-filter]").forEach(filterOf);
-  document.querySelectorAll("button[data-copy]").forEach(copyFrom);
+  document.querySelectorAll("button.jb-copy").forEach(copyFrom);
 })();

@@ -1,0 +1,145 @@
+"""Derivations as HTML: numbered steps, each with its reason and a link to the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from jacobook_site.addresses import link, rule_path
+from jacobook_site.derivations import (
+    SAME_FORM,
+    SAME_INDEX_FORM,
+    Line,
+    Proof,
+    RuleDerivations,
+    Worked,
+)
+from jacobook_site.markup import badge, details, element, escape, scrolling, table
+from jacobook_site.records import RuleRecord
+
+Records = Mapping[str, RuleRecord]
+Linked = Callable[[str, str], str]
+"""A piece of a reason with the id of a rule, as a link."""
+
+
+def derivation_section(record: RuleRecord, known: Records) -> str:
+    """All derivations of a rule and how they compare with its statements; empty if there are none."""
+    found = record.derivations
+    if not (found.worked or found.proofs or found.gaps):
+        return ""
+    linked = rule_links(rule_path(record.id), known, but=record.id)
+    first, *others = [worked_steps(worked, linked) for worked in found.worked] or [""]
+    titles = [worked.title for worked in found.worked[1:]]
+    folded = [details(escape(t), body) for t, body in zip(titles, others, strict=True)]
+    opening = _heading(found.worked[0]) if found.worked else ""
+    parts = [_lead(found), opening, first, *folded, _gaps(found), _proofs(found.proofs)]
+    return element("div", *parts, class_="jb-derivations")
+
+
+def rule_links(here: str, known: Records, but: str = "") -> Linked:
+    """Links from a page to the pages of rules; to the rule `but` there is none."""
+
+    def linked(text: str, rule: str) -> str:
+        if not rule or rule == but or rule not in known:
+            return text
+        return link(here, rule_path(rule), known[rule].title, title=rule)
+
+    return linked
+
+
+def _lead(found: RuleDerivations) -> str:
+    """What the reader sees, and on which instance."""
+    words = (
+        "The engine derived this from the rules that are linked, without using the rule of this "
+        "page. Each derivation ends with a comparison with differences of function values."
+    )
+    lead = element("p", words, class_="jb-note")
+    if not found.instance:
+        return lead
+    rows = [element("div", scrolling(m, "Instance"), class_="jb-row") for m in found.instance]
+    title = element("p", element("strong", "Worked instance"))
+    return lead + title + element("div", *rows, class_="jb-statement jb-instance")
+
+
+def _heading(worked: Worked) -> str:
+    return element("h3", escape(worked.title))
+
+
+def worked_steps(worked: Worked, linked: Linked) -> str:
+    """One derivation: the differential view, the backward view folded."""
+    note = element("p", worked.note, class_="jb-note") if worked.note else ""
+    check = element("p", _CHECK, escape(worked.check), ".", class_="jb-reason")
+    last = element("li", check, class_="jb-step jb-step-check")
+    parts = [note, _steps(worked.lines, linked, last), _COPY]
+    if worked.backward:
+        parts.append(details("Backward view", _BACKWARD + _steps(worked.backward, linked)))
+    return element("div", *parts, class_="jb-derivation")
+
+
+_CHECK = element("strong", "Check.") + " Against differences of function values: "
+_BACKWARD = element(
+    "p",
+    "The intermediate values get names. A bar marks the gradient of the result by such a value; "
+    "it is passed back from the result to the variable.",
+    class_="jb-note",
+)
+
+
+def _steps(lines: Sequence[Line], linked: Linked, last: str = "") -> str:
+    items = [_step(line, number, linked) for number, line in enumerate(lines, 1)]
+    return element("ol", *items, last, class_="jb-steps")
+
+
+def _step(line: Line, number: int, linked: Linked) -> str:
+    equation = scrolling(line.mathml, f"Step {number}")
+    reason = "".join(linked(text, rule) if rule else text for text, rule in line.reason)
+    said = element("p", reason, class_="jb-reason") if reason else ""
+    return element("li", equation, said, _law(line), class_="jb-step")
+
+
+def _law(line: Line) -> str:
+    """The general law behind a step."""
+    if not line.law:
+        return ""
+    words = element("span", "In general", class_="jb-label")
+    return element("div", words, scrolling(line.law, "Law"), class_="jb-law")
+
+
+_COPY = element(
+    "p",
+    element("button", "Copy as LaTeX", type="button", class_="jb-copy"),
+    class_="jb-copyline",
+)
+"""The script finds the LaTeX in the formulas themselves."""
+
+
+def _gaps(found: RuleDerivations) -> str:
+    items = [element("li", escape(gap)) for gap in found.gaps]
+    if not items:
+        return ""
+    title = element("p", element("strong", "What the engine does not derive"))
+    return title + element("ul", *items)
+
+
+def _proofs(proofs: Sequence[Proof]) -> str:
+    """How each statement compares with what was derived."""
+    if not proofs:
+        return ""
+    title = element("h3", "Stated and derived")
+    rows = [[escape(p.label), _verdict(p), escape(_meaning(p))] for p in proofs]
+    return title + table(["statement", "against the engine's", "what that means"], rows)
+
+
+def _verdict(proof: Proof) -> str:
+    tone = "good" if proof.holds else "bad" if proof.tier == "different" else "plain"
+    return badge(proof.tier, tone)
+
+
+def _meaning(proof: Proof) -> str:
+    given = proof.detail or _MEANINGS.get(proof.tier, "")
+    return given or "compared as numbers, drawn in the stated domain"
+
+
+_MEANINGS = {
+    SAME_FORM: "both simplify to one expression",
+    SAME_INDEX_FORM: "both are one sum of products in index notation, for every size",
+}

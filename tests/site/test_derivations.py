@@ -1,0 +1,255 @@
+"""What the engine derives for identities and structural rules, and how pages show it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+import jacobook
+from jacobook.testing import check_rule
+from jacobook_site import derivations as site_derivations
+from jacobook_site.addresses import rule_path
+from jacobook_site.derivation_view import rule_links, worked_steps
+from jacobook_site.derivations import (
+    DIFFERENT,
+    KINDS,
+    SAME_FORM,
+    SAME_INDEX_FORM,
+    as_json,
+    derivations,
+    from_json,
+    rule_derivations,
+    shown,
+)
+from jacobook_site.memory import Memory
+from jacobook_site.records import record
+from jacobook_site.rule_page import rule_page
+
+NOTHING_TO_DERIVE = {"scalar.constant"}
+"""Rules for which the engine derives nothing, and whose page says so."""
+
+
+@pytest.fixture(scope="module")
+def own(known):
+    return {r.id: r for r in known if r.kind in KINDS}
+
+
+def packed(rule):
+    """A registry of the book and one rule of a third party, and the rule."""
+    pack = jacobook.RulePack("acme", title="Acme").add(rule)
+    registry = jacobook.Registry(packs=["jacobook_rules:pack", pack])
+    return registry[rule.id], registry
+
+
+def latex(worked):
+    """The formulas of a derivation."""
+    return [re.search('alttext="([^"]*)"', line.mathml)[1] for line in worked.lines]
+
+
+def test_every_identity_and_law_is_derived_or_says_why_not(own):
+    assert len(own) > 90
+    assert {name for name, r in own.items() if not r.derivations.worked} == NOTHING_TO_DERIVE
+    assert {name for name, r in own.items() if r.derivations.gaps} == NOTHING_TO_DERIVE
+
+
+def test_every_statement_is_proved_equal(own):
+    open_ones = {
+        (name, proof.label): proof.tier
+        for name, r in own.items()
+        for proof in r.derivations.proofs
+        if not proof.holds
+    }
+    assert open_ones == {}
+    assert {name: len(r.derivations.proofs) for name, r in own.items()} == {
+        rule.id: len(rule.derivative) for rule in jacobook.registry() if rule.kind in KINDS
+    }
+
+
+def test_there_are_proofs_of_every_tier(own):
+    tiers = {p.tier for r in own.values() for p in r.derivations.proofs}
+    assert {SAME_FORM, SAME_INDEX_FORM, "equal values at 12 random points"} <= tiers
+
+
+def test_derivations_begin_with_the_function_and_end_with_a_check(own):
+    for name, entry in own.items():
+        for worked in entry.derivations.worked:
+            assert worked.lines[0].reason[0][0] == "The function.", name
+            assert len(worked.lines) >= 3, name
+            assert float(re.match(r"relative error (\S+)", worked.check)[1]) < 1e-6, name
+            assert "seed 0" in worked.check
+
+
+def test_scalar_functions_have_both_views(own):
+    worked = own["loss.mse"].derivations.worked[0]
+    assert worked.title == "Gradient by p"
+    assert len(worked.backward) >= 4
+    assert any(r"\bar" in line.mathml for line in worked.backward)
+
+
+def test_a_rule_is_not_derived_from_itself(own):
+    for name in ("linalg.norm2_squared", "linalg.norm_fro_squared"):
+        for worked in own[name].derivations.worked:
+            cited = {rule for line in (*worked.lines, *worked.backward) for _, rule in line.reason}
+            assert cited - {""} and name not in cited
+
+
+def test_left_sides_have_the_name_that_the_rule_gives_its_value(own):
+    first = latex(own["loss.mse"].derivations.worked[0])
+    assert first[0].startswith("C = ") and first[-1].startswith(r"\nabla_{\mathbf{p}} C = ")
+
+
+def test_a_law_is_derived_on_its_worked_instance(own):
+    chain = own["structural.chain.diagonal"].derivations
+    assert len(chain.instance) == 2 and r"\sin(\mathbf{u})" in "".join(chain.instance)
+    formulas = latex(chain.worked[0])
+    assert formulas[0] == r"\mathbf{y} = \sin(\mathbf{x}^2)"
+    assert r"\cos(\mathbf{x}^2)" in formulas[-1]
+
+
+def test_a_wrong_statement_is_found_and_fails_the_build():
+    rule, registry = packed(
+        jacobook.identity(
+            "acme.wrong",
+            title="Wrong",
+            function="norm2(x)**2",
+            operands="x:(n)",
+            derivative={"grad[x]": "3 * x", "d": "2 * dot(x, dx)"},
+        )
+    )
+    found = rule_derivations(rule, registry)
+    assert [p.tier for p in found.proofs] == [DIFFERENT, SAME_FORM]
+    entry = record(rule, registry, derivations=found)
+    assert any("gradient by x" in problem for problem in entry.problems)
+    assert "the engine derives something else" in rule_page(entry, {entry.id: entry})
+
+
+def test_a_statement_that_cannot_be_read_is_a_problem_or_open():
+    rule, registry = packed(
+        jacobook.identity(
+            "acme.unknown",
+            title="Unknown",
+            function="norm2(x)**2",
+            operands="x:(n)",
+            derivative={"grad[x]": "nonsense(x)"},
+        )
+    )
+    found = rule_derivations(rule, registry)
+    assert found.proofs[0].tier == "not derived" and "nonsense" in found.proofs[0].detail
+    assert found.worked
+
+
+def test_the_domain_of_operands_becomes_facts():
+    rule, registry = packed(
+        jacobook.identity(
+            "acme.quadratic",
+            title="Quadratic form",
+            function="x @ S @ x",
+            operands="x:(n); S:(n,n) sym",
+            derivative={"grad[x]": "2 * S @ x"},
+        )
+    )
+    assert rule_derivations(rule, registry).proofs[0].tier == SAME_FORM
+
+
+def test_points_lie_in_the_declared_domain():
+    rule, registry = packed(
+        jacobook.identity(
+            "acme.piece",
+            title="A piece",
+            function="absolute(x)",
+            operands="x:(n) range(-2.0,-1.0)",
+            derivative={"elem[x]": "-1"},
+        )
+    )
+    (proof,) = rule_derivations(rule, registry).proofs
+    assert proof.tier == "equal values at 12 random points"
+
+
+def test_rules_of_other_kinds_have_no_derivation():
+    registry = jacobook.registry()
+    assert (
+        rule_derivations(registry["linalg.matmul"], registry) == site_derivations.RuleDerivations()
+    )
+
+
+def test_json_holds_all_of_it(own):
+    for entry in own.values():
+        assert from_json(json.loads(json.dumps(as_json(entry.derivations)))) == entry.derivations
+
+
+def test_derivations_are_remembered(tmp_path, monkeypatch):
+    calls = []
+
+    def counted(rule, registry):
+        calls.append(rule.id)
+        return site_derivations.RuleDerivations()
+
+    monkeypatch.setattr(site_derivations, "rule_derivations", counted)
+    registry = jacobook.registry()
+    path = tmp_path / "records.json"
+    first = derivations(registry, Memory(path))
+    assert calls and derivations(registry, Memory(path)) == first
+    assert len(calls) == len(first)
+    monkeypatch.setattr(site_derivations, "sources_of", lambda *_: b"changed")
+    derivations(registry, Memory(path))
+    assert len(calls) == 2 * len(first)
+
+
+def test_memory_keeps_sections_apart_and_drops_what_is_gone(tmp_path):
+    path = tmp_path / "records.json"
+    memory = Memory(path)
+    memory.keep("a", "x", "1", [1])
+    memory.keep("a", "y", "1", [2])
+    memory.keep("b", "z", "1", [3])
+    memory.save()
+    again = Memory(path)
+    assert again.recall("a", "x", "1") == [1] and again.recall("a", "y", "2") is None
+    again.save()
+    last = Memory(path)
+    assert last.recall("a", "y", "1") is None and last.recall("b", "z", "1") == [3]
+    path.write_text("{", encoding="utf-8")
+    assert Memory(path).recall("a", "x", "1") is None
+
+
+def test_pages_show_steps_with_links_and_how_they_compare(own, known, pages):
+    everything = {r.id: r for r in known}
+    for name, entry in own.items():
+        page = pages[rule_path(name)]
+        assert "## Derivation { #derivation" in page, name
+        for worked in entry.derivations.worked:
+            html = worked_steps(worked, rule_links(rule_path(name), everything, but=name))
+            assert html in page, name
+            assert html.count('class="jb-step"') == len(worked.lines) + len(worked.backward)
+        assert page.count("<tr><td>") >= len(entry.derivations.proofs)
+    assert 'href="../../linalg/norm2_squared/index.html"' in pages[rule_path("loss.mse")]
+
+
+def test_the_data_says_how_statements_were_proved(pages):
+    rules = {r["id"]: r for r in json.loads(pages["catalogue.json"])["rules"]}
+    assert rules["linalg.norm2_squared"]["proofs"][0]["tier"] == SAME_FORM
+    assert rules["linalg.matmul"]["proofs"] == []
+
+
+def test_text_of_a_third_party_stays_inert():
+    rule, registry = packed(
+        jacobook.identity(
+            "acme.loud",
+            title="Loud <script>",
+            function="norm2(x)**2",
+            operands="x:(n)",
+            derivative={"grad[x]": "2 * x"},
+        )
+    )
+    entry = record(rule, registry, derivations=rule_derivations(rule, registry))
+    assert "<script" not in rule_page(entry, {entry.id: entry})
+    assert check_rule(rule, registry)
+
+
+def test_titles_in_reasons_become_links():
+    found = jacobook.derive("norm2(X @ w - y)**2", wrt="w")
+    pieces = [piece for line in shown(found).lines for piece in line.reason]
+    assert ("Squared Euclidean norm", "linalg.norm2_squared") in pieces
+    assert ("Matrix product", "linalg.matmul") in pieces
+    assert any("<math" in text for text, _ in pieces)
