@@ -179,7 +179,7 @@ STAGES: Mapping[str, Callable[[Expression], Expression]] = {
         shortened(factored(collected(shortened(folded(x, registry()))))), registry()
     ),
 }
-LEAST_CHANGED = {"factored": 100, "shortened": 5, "collected": 1, "folded": 0, "all": 100}
+LEAST_CHANGED = {"factored": 100, "shortened": 3, "collected": 1, "folded": 0, "all": 100}
 """How many of the random expressions a stage must change, so that it is tried at all."""
 
 

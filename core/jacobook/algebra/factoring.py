@@ -89,12 +89,20 @@ def factored(root: Expression) -> Expression:
 def _factored_sum(x: Expression) -> Expression:
     """One sum with the best common factors taken out, one after the other."""
     best = x
+    if _is_by_entries(x):
+        return x
     while best.operation == "plus" and len(best.operands) <= _MOST_TERMS:
         choices = [choice for choice in _choices(best) if cost(choice) < cost(best)]
         if not choices:
             break
         best = min(choices, key=lambda choice: (cost(choice), c.key(choice)))
     return best if best is x or best.operation == "plus" else factored(best)  # now cheaper
+
+
+def _is_by_entries(x: Expression) -> bool:
+    """Whether a sum lists the entries of a vector, one multiple of a unit vector for each."""
+    units = (term.operands[1] if term.operation == "scale" else term for term in x.operands)
+    return all(unit.operation == "basis" for unit in units)
 
 
 def _choices(x: Expression) -> Iterator[Expression]:

@@ -539,6 +539,9 @@ def _broadcast_to(operands: Sequence[View], parameters: Mapping[str, Any]) -> Vi
 def _getitem(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
     """New axes, and single entries of axes of size one; other indices are opaque."""
     (x,) = operands
+    entry = _entry(x.core, parameters["index"])
+    if entry is not None:
+        return viewed(entry)
     items = list(parameters["index"])
     taken = sum(item is not None and item is not ... for item in items)
     places = [i for i, item in enumerate(items) if item is ...] or [len(items)]
@@ -555,6 +558,29 @@ def _getitem(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
         elif real or item not in (0, -1):
             raise Unreadable
     return View(x.core, tuple(mask))
+
+
+def _entry(x: Expression, index: Any) -> Expression | None:
+    """One entry of a vector whose entries are known; `None` for any other."""
+    places = index if isinstance(index, tuple) else (index,)
+    if len(x.shape) != 1 or len(places) != 1 or type(places[0]) is not int:
+        return None
+    (i,) = places
+    if x.operation == "stack":
+        return x.operands[i] if -len(x.operands) <= i < len(x.operands) else None
+    if c.is_ones(x) or c.is_zero(x):
+        return ONE if c.is_ones(x) else ZERO
+    if x.operation == "basis" and isinstance(x.shape[0], int):
+        return ONE if int(str(x["i"])) % x.shape[0] == i % x.shape[0] else ZERO
+    if x.operation in ("plus", "times", "scale"):
+        parts = [_entry(o, index) if o.shape else o for o in x.operands]
+        if any(part is not None and part.operation != "getitem" for part in parts if part is not x):
+            whole = [
+                part if part is not None else c.opaque("getitem", [o], (), {"index": (i,)})
+                for part, o in zip(parts, x.operands, strict=True)
+            ]
+            return c.plus(*whole) if x.operation == "plus" else c.times(*whole)
+    return None
 
 
 def _reshape(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:

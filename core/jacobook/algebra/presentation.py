@@ -74,6 +74,9 @@ class Presenter:
 
     def plus(self, x: Expression) -> Expression:
         """Positive terms, then the ones taken away."""
+        entries = _entries(x)
+        if entries is not None:
+            return self.call("stack", *(self.written(entry) for entry in entries))
         parts = [c.split(term) for term in x.operands]
         full = any(not _repeats(core) for _, core in parts)
         if full:
@@ -285,6 +288,23 @@ def _numbered(coefficient: Number, core: Expression) -> Expression:
     return node("scale", [front, core], core.shape)
 
 
+_MOST_ENTRIES = 6
+
+
+def _entries(x: Expression) -> list[Expression] | None:
+    """The entries of a short vector that is a sum of multiples of unit vectors."""
+    size = x.shape[0] if len(x.shape) == 1 else None
+    if not isinstance(size, int) or size > _MOST_ENTRIES:
+        return None
+    terms: dict[int, list[Expression]] = {i: [] for i in range(size)}
+    for term in x.operands:
+        scalar, unit = term.operands if term.operation == "scale" else (ONE, term)
+        if unit.operation != "basis":
+            return None
+        terms[int(str(unit["i"])) % size].append(scalar)
+    return [c.plus(*found) if found else number(0) for found in terms.values()]
+
+
 def place(part: tuple[Number, Expression]) -> tuple[int, str]:
     """Where a term of a sum stands when it is written: numbers, compound terms, variables, repeated scalars."""
     _, core = part
@@ -339,7 +359,8 @@ def _fraction(factors: Iterable[Expression]) -> tuple[list[Expression], list[Exp
 def _rank(x: Expression) -> tuple[bool, int, str]:
     """Short factors first, then conditions and sums, tangents last."""
     heavy = {"variable": 0, "transpose": 0, "where": 3, "plus": 2, "greater": 3}
-    return c.has_tangent(x), heavy.get(c.base_and_exponent(x)[0].operation, 1), c.key(x)
+    base, _ = c.base_and_exponent(x)
+    return c.has_tangent(x), heavy.get(base.operation, 1), c.key(base)
 
 
 def _sum_of_squares(x: Expression) -> Expression | None:

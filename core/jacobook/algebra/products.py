@@ -183,7 +183,7 @@ def _with_number(coefficient: Number, core: Expression) -> Expression:
 def _scaled_node(scalar: Expression, x: Expression) -> Expression:
     """The node of a scalar times an array, the scalars of both in one product."""
     if x.operation == "scale":
-        scalar, x = times(scalar, x.operands[0]), x.operands[1]
+        scalar, x = _signed(times(scalar, x.operands[0])), x.operands[1]
     return x if scalar is ONE else node("scale", [scalar, x], x.shape)
 
 

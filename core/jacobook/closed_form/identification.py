@@ -143,6 +143,14 @@ class _Reader:
             return c.scale(c.inner(v, vector), self.matrix(u))
         return c.outer(u, c.chain(c.transpose(self.matrix(v)), vector))
 
+    def rows(self, x: Expression) -> Expression:
+        """A vector of scalars: the gradient of each is a row."""
+        if any(o.shape for o in x.operands) or dict(x.parameters).get("axis", 0) != 0:
+            raise NotIdentified
+        zeros = c.zeros(self.tangent.shape)
+        found = [self.gradient(o, self.tangent) if self.depends(o) else zeros for o in x.operands]
+        return c.opaque("stack", found, (len(found), *self.tangent.shape))
+
     def choice(self, x: Expression) -> Expression:
         """`where(condition, a(dx), 0)`."""
         condition, yes, no = x.operands
@@ -174,4 +182,5 @@ _READERS: dict[str, Callable[[_Reader, Expression], Expression]] = {
     "times": _Reader.product,
     "chain": _Reader.chain,
     "where": _Reader.choice,
+    "stack": _Reader.rows,
 }

@@ -48,6 +48,10 @@ class LocalDerivatives:
         clause = self._statement(y, "d")
         if clause is not None:
             return self._stated_tangent(y, clause, tangents)
+        if rule.variadic and rule.kind == "linear":
+            zeros = (View(c.zeros(v.core.shape), v.mask) for v in y.operands)
+            given = [t if t is not None else z for t, z in zip(tangents, zeros, strict=True)]
+            return self._reader().applied(y.operation, given, y.parameters)
         parts = [self._tangent_part(y, i, tangents[i]) for i in active]  # type: ignore[arg-type]
         return _summed(parts, y, self.registry)
 
