@@ -137,23 +137,24 @@ def rebuild(
     return made[root]
 
 
+def exchanged(root: Expression, parts: Mapping[Expression, Expression]) -> Expression:
+    """`root` with some of its parts replaced by others of the same shape."""
+
+    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
+        if current in parts:
+            return parts[current]
+        if operands == current.operands:
+            return current
+        static = dict(current.parameters)
+        return node(current.operation, operands, current.shape, static, facts=current.facts)
+
+    return rebuild(root, replace)
+
+
 def substitute(root: Expression, values: Mapping[str, Expression]) -> Expression:
     """`root` with every variable named in `values` replaced.
 
     Shapes are kept: a value must have the shape of the variable it replaces.
     """
-
-    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
-        if current.operation == VARIABLE:
-            return values.get(str(current["name"]), current)
-        if operands == current.operands:
-            return current
-        return node(
-            current.operation,
-            operands,
-            current.shape,
-            dict(current.parameters),
-            facts=current.facts,
-        )
-
-    return rebuild(root, replace)
+    named = {v: values[str(v["name"])] for v in variables(root) if v["name"] in values}
+    return exchanged(root, named)

@@ -12,6 +12,7 @@ from jacobook.algebra.laws import (
     opaque,
     rebuilt,
     replaced,
+    transformed,
 )
 from jacobook.algebra.nodes import (
     ELEMENTWISE,
@@ -104,6 +105,7 @@ __all__ = [
     "times",
     "total",
     "trace",
+    "transformed",
     "transpose",
     "unscaled",
     "zeros",

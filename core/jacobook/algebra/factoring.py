@@ -48,13 +48,7 @@ def shortened(root: Expression) -> Expression:
 
     `S @ X.T @ (X @ S @ X.T @ y - y)` is zero, which shows only when it is multiplied out.
     """
-    made: dict[Expression, Expression] = {}
-    for part in postorder(root):
-        operands = [made[o] for o in part.operands]
-        unchanged = all(a is b for a, b in zip(operands, part.operands, strict=True))
-        built = part if unchanged else c.rebuilt(part, operands)
-        made[part] = _multiplied_out(built)
-    return made[root]
+    return c.transformed(root, _multiplied_out)
 
 
 def _multiplied_out(x: Expression) -> Expression:
@@ -77,13 +71,7 @@ def _multiplied_out(x: Expression) -> Expression:
 
 def factored(root: Expression) -> Expression:
     """An equal expression with common factors of its sums taken out."""
-    made: dict[Expression, Expression] = {}
-    for part in postorder(root):
-        operands = [made[o] for o in part.operands]
-        unchanged = all(a is b for a, b in zip(operands, part.operands, strict=True))
-        built = part if unchanged else c.rebuilt(part, operands)
-        made[part] = _factored_sum(built) if built.operation == "plus" else built
-    return made[root]
+    return c.transformed(root, lambda x: _factored_sum(x) if x.operation == "plus" else x)
 
 
 def _factored_sum(x: Expression) -> Expression:

@@ -133,13 +133,7 @@ def folded(root: Expression, registry: Registry, used: list[str] | None = None) 
         used: the ids of the rules that were used are appended to it.
     """
     folds = _by_operation(folds_of(registry))
-    made: dict[Expression, Expression] = {}
-    for part in postorder(root):
-        operands = [made[o] for o in part.operands]
-        same = all(a is b for a, b in zip(operands, part.operands, strict=True))
-        current = part if same else c.rebuilt(part, operands)
-        made[part] = _folded_node(current, folds, registry, used)
-    return made[root]
+    return c.transformed(root, lambda x: _folded_node(x, folds, registry, used))
 
 
 def recognised(source: Expression, registry: Registry, used: list[str]) -> Expression:

@@ -8,7 +8,7 @@ from jacobook.algebra import canonical as c
 from jacobook.algebra import fingerprint, index_key
 from jacobook.algebra.index_terms import IndexFormTooLarge
 from jacobook.algebra.numbers import Number, exact, number
-from jacobook.expression import Expression, postorder
+from jacobook.expression import Expression
 
 _MOST_TERMS = 24
 
@@ -44,13 +44,7 @@ def how_equal(a: Expression, b: Expression) -> str:
 
 def collected(root: Expression) -> Expression:
     """An equal expression whose sums have no two terms that are equal up to a number."""
-    made: dict[Expression, Expression] = {}
-    for part in postorder(root):
-        operands = [made[o] for o in part.operands]
-        unchanged = all(a is b for a, b in zip(operands, part.operands, strict=True))
-        built = part if unchanged else c.rebuilt(part, operands)
-        made[part] = _joined(built) if built.operation == "plus" else built
-    return made[root]
+    return c.transformed(root, lambda x: _joined(x) if x.operation == "plus" else x)
 
 
 def _joined(x: Expression) -> Expression:

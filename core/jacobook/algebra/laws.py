@@ -353,6 +353,16 @@ def _shape_with(x: Expression, operands: Sequence[Expression]) -> Shape:
     return x.shape
 
 
+def transformed(root: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """`root` with `change` made to every node, from the leaves upwards, in canonical form."""
+    made: dict[Expression, Expression] = {}
+    for current in postorder(root):
+        operands = [made[operand] for operand in current.operands]
+        same = all(a is b for a, b in zip(operands, current.operands, strict=True))
+        made[current] = change(current if same else rebuilt(current, operands))
+    return made[root]
+
+
 def replaced(root: Expression, values: Mapping[Expression, Expression]) -> Expression:
     """`root` with nodes replaced by others of the same shape, in canonical form."""
     made: dict[Expression, Expression] = {}

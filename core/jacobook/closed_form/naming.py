@@ -14,9 +14,8 @@ from jacobook.expression import (
     DIMENSION,
     VARIABLE,
     Expression,
-    node,
+    exchanged,
     postorder,
-    rebuild,
     variable,
 )
 
@@ -66,7 +65,7 @@ def named(root: Expression, taken: Iterable[str], write: Callable[[Expression], 
             break
         name = _free_name(part, used)
         used.add(name)
-        body = _with_name(body, part, name)
+        body = exchanged(body, {part: variable(name, part.shape)})
         where.append((name, part))
     return Named(body, tuple(_nested(where)))
 
@@ -77,7 +76,7 @@ def _nested(where: Sequence[tuple[str, Expression]]) -> list[tuple[str, Expressi
     for i, (name, part) in enumerate(where):
         for j, (other, text) in enumerate(clauses):
             if i != j and part in set(postorder(text)) and text is not part:
-                clauses[j] = (other, _with_name(text, part, name))
+                clauses[j] = (other, exchanged(text, {part: variable(name, part.shape)}))
     ordered: list[tuple[str, Expression]] = []
     waiting = clauses
     while waiting:
@@ -129,23 +128,3 @@ def _free_name(part: Expression, used: set[str]) -> str:
     while f"{letters[0]}{number}" in used:
         number += 1
     return f"{letters[0]}{number}"
-
-
-def _with_name(body: Expression, part: Expression, name: str) -> Expression:
-    """`body` with `part` written as a variable."""
-    stand_in = variable(name, part.shape)
-
-    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
-        if current is part:
-            return stand_in
-        if operands == current.operands:
-            return current
-        return node(
-            current.operation,
-            operands,
-            current.shape,
-            dict(current.parameters),
-            facts=current.facts,
-        )
-
-    return rebuild(body, replace)

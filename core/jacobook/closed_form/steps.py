@@ -9,7 +9,7 @@ maps with which the engine computed the answer, so they cannot differ from it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jacobook import facts as known
@@ -23,9 +23,9 @@ from jacobook.closed_form.problem import Problem
 from jacobook.expression import (
     VARIABLE,
     Expression,
+    exchanged,
     node,
     postorder,
-    rebuild,
     variable,
     variables,
 )
@@ -348,7 +348,7 @@ class BackwardView:
             return
         for part, name in self.names.items():
             named = {o: self.names[o] for o in self.walk.operands[part] if o in self.names}
-            body = with_parts(part, named)
+            body = exchanged(part, named)
             rule = self.walk.rule_of(part)
             yield Step(BACKWARD_VIEW, rule.id if rule else "", "", "value", name, None, body)
 
@@ -419,17 +419,3 @@ class BackwardView:
         return Step(
             BACKWARD_VIEW, rules[0] if rules else "", f"{reason}.", "vjp", name, None, shown
         )
-
-
-def with_parts(root: Expression, names: Mapping[Expression, Expression]) -> Expression:
-    """An expression with some of its parts written as variables."""
-
-    def replace(current: Expression, operands: tuple[Expression, ...]) -> Expression:
-        if current in names:
-            return names[current]
-        if operands == current.operands:
-            return current
-        static = dict(current.parameters)
-        return node(current.operation, operands, current.shape, static, facts=current.facts)
-
-    return rebuild(root, replace)

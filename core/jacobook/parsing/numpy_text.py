@@ -319,7 +319,9 @@ class _Translator:
         first = tree.args[0] if tree.args else None
         if isinstance(first, ast.Constant) and isinstance(first.value, str):  # NumPy's own order
             operands = [self.expression(item) for item in tree.args[1:]]
-            given: dict[str, Hashable] = {self.vocabulary.parameter_names(operation)[0]: first.value}
+            given: dict[str, Hashable] = {
+                self.vocabulary.parameter_names(operation)[0]: first.value
+            }
             return self.apply(operation, operands, given, tree, tree.args[1:])
         if not isinstance(first, ast.List | ast.Tuple):
             raise self.error(f"{operation} takes a list of operands", tree)
