@@ -386,7 +386,7 @@ def test_different_expressions_have_different_keys(name: str) -> None:
 def test_a_product_of_too_many_sums_is_refused_at_once() -> None:
     letters = [variable(f"z{i}") for i in range(20)]
     sums = [c.plus(x, y) for x, y in zip(letters[::2], letters[1::2], strict=True)]
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(IndexFormTooLarge, match="1024 monomials"):
         monomials(node("times", sums, ()))
     doubled = c.chain(u, M, v)
@@ -394,7 +394,7 @@ def test_a_product_of_too_many_sums_is_refused_at_once() -> None:
         doubled = node("times", [doubled, doubled, node("total", [c.outer(u, v)], ())], ())
     with pytest.raises(IndexFormTooLarge, match="entries"):
         monomials(doubled)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_number_with_too_many_digits_is_refused() -> None:
@@ -437,7 +437,7 @@ def test_a_zeroth_power_is_one_and_a_reciprocal_keeps_its_zeros() -> None:
 
 
 def test_symmetric_products_are_keyed_quickly_or_refused() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     cube = c.power(c.chain(u, M, v), 4)
     assert same(cube, node("times", [c.power(c.chain(u, M, v), 2)] * 2, ()))
     rows = node("pow", [c.chain(M, c.ones(("n",))), constant(4)], ("n",))
@@ -453,7 +453,7 @@ def test_symmetric_products_are_keyed_quickly_or_refused() -> None:
     ]
     other = monomials(node("trace", [node("chain", [exp(c.plus(M, P))] * 150, ("n", "n"))], ()))
     assert len(collect([*both, *other])) == 3  # not compared, not lost
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_deep_expressions_need_no_recursion() -> None:
