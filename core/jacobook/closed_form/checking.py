@@ -246,7 +246,7 @@ def _compared(
             if want is None:
                 return None
             got, want = question.apply(closed(**values), want, direction, values)
-        except (np.linalg.LinAlgError, FloatingPointError):
+        except (np.linalg.LinAlgError, ArithmeticError):
             return None
     if not (np.all(np.isfinite(want)) and np.all(np.isfinite(got))):
         return None

@@ -28,6 +28,8 @@ _NAMES = {
 _KNOWN = {"softmax": "p", "sigmoid": "s", "tanh": "t", "inv": "S", "log_softmax": "q"}
 """The letter which one would expect for the value of a function."""
 _SHORTEST = 6
+MOST_CLAUSES = 20
+"""How many parts get a name; nobody reads more."""
 _LEAVES = (VARIABLE, CONSTANT, DIMENSION)
 
 
@@ -59,7 +61,7 @@ def named(root: Expression, taken: Iterable[str], write: Callable[[Expression], 
     """
     body, where = root, []
     used = set(taken) | {str(p["name"]) for p in postorder(root) if p.operation == VARIABLE}
-    while True:
+    while len(where) < MOST_CLAUSES:
         part = _most_saving(body, write)
         if part is None:
             break

@@ -1,17 +1,27 @@
 """NumPy's sign and logarithm of the determinant."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from jacobook import TestVector, derived, stop
 from jacobook import operations as op
 from jacobook.rule import Array
 
 
+class Pair(NamedTuple):
+    """What NumPy's `slogdet` returns, for symbols."""
+
+    sign: Array
+    logabsdet: Array
+
+
 def slogdet(a: Array) -> Any:
     """The pair `(sign, logabsdet)`; the sign is a constant wherever the derivative exists."""
     import numpy as np
 
-    return np.linalg.slogdet(stop(a))._replace(logabsdet=op.logabsdet(a))
+    held = stop(a)
+    if isinstance(held, np.ndarray):
+        return np.linalg.slogdet(held)._replace(logabsdet=op.logabsdet(a))
+    return Pair(op.sign(op.det(held)), op.logabsdet(a))  # a symbol, of which no number is known
 
 
 rule = derived(
