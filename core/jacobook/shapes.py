@@ -430,7 +430,7 @@ def times(a: Dimension, b: Dimension) -> Dimension:
     if a == 1 or b == 1:
         return b if a == 1 else a
     factors = [f for size in (a, b) for f in _factors(size)]
-    return "*".join(sorted(factors, key=lambda f: (not f.isdigit(), f)))
+    return "*".join(sorted(factors, key=_number_first))
 
 
 def _factors(size: Dimension) -> list[str]:
@@ -549,8 +549,12 @@ def _terms(size: Dimension) -> tuple[list[str], int]:
         if term.lstrip("-").isdigit():
             number += int(term)
         else:
-            letters.append(term)
+            letters.append("*".join(sorted(term.split("*"), key=_number_first)))
     return letters, number
+
+
+def _number_first(factor: str) -> tuple[bool, str]:
+    return not factor.isdigit(), factor
 
 
 def plus(*sizes: Dimension) -> Dimension:
@@ -564,7 +568,7 @@ def plus(*sizes: Dimension) -> Dimension:
     number = sum(n for _, n in split)
     if not letters:
         return number
-    words = " + ".join(letters)
+    words = " + ".join(sorted(letters))
     return f"{words} {'-' if number < 0 else '+'} {abs(number)}" if number else words
 
 

@@ -26,8 +26,8 @@ SIZES = (3, 4, 2, 5, 6, 7)
 TOLERANCE = 1e-6
 STEEP = 1e-4
 """Differences which disagree by more, as parts of the largest entry, say nothing."""
-ATTEMPTS = 12
-STYLES = ("normal", "positive", "unit", "large")
+ATTEMPTS = 40
+STYLES = ("normal", "positive", "unit", "large", "spread")
 """Where entries are drawn, one after the other, until the function is finite."""
 
 
@@ -105,6 +105,8 @@ def _value(
         entries = np.tanh(entries) * 0.8
     elif style == "large":
         entries = np.abs(entries) + 1.5
+    elif style == "spread":  # some variables small beside others, as a barrier wants them
+        entries = (np.abs(entries) + 0.5) * 10.0 ** rng.uniform(-2.0, 1.5)
     if len(shape) == 2 and facts & known.MATRIX_FACTS:
         return _structured(entries, facts)
     if len(shape) == 2 and shape[0] == shape[1]:
@@ -246,7 +248,7 @@ def _compared(
             if want is None:
                 return None
             got, want = question.apply(closed(**values), want, direction, values)
-        except (np.linalg.LinAlgError, ArithmeticError):
+        except (np.linalg.LinAlgError, ArithmeticError, TypeError):
             return None
     if not (np.all(np.isfinite(want)) and np.all(np.isfinite(got))):
         return None

@@ -26,7 +26,7 @@ from jacobook.closed_form.steps import (
     function_name,
     opening_steps,
 )
-from jacobook.errors import DerivationError, UnknownVariableError
+from jacobook.errors import DerivationError, JacobookError, UnknownVariableError
 from jacobook.expression import Expression, postorder, substitute, variable, variables
 from jacobook.notation.infix import infix
 from jacobook.parsing import read_text
@@ -526,7 +526,15 @@ def _traced(
     def of_named(*symbols: Any) -> Any:
         return function(**dict(zip(given, symbols, strict=True)))
 
-    expression = trace(of_named, {name: v.shape for name, v in given.items()}, registry)
+    try:
+        expression = trace(of_named, {name: v.shape for name, v in given.items()}, registry)
+    except TypeError as error:
+        if isinstance(error, JacobookError):
+            raise
+        raise DerivationError(
+            f"the function could not be run on symbols: {error}. Where it calculates with sizes or "
+            "makes arrays of them, give numbers in shapes=, or write the function as text"
+        ) from error
     return substitute(expression, given)
 
 

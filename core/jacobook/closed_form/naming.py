@@ -28,6 +28,9 @@ _NAMES = {
 _KNOWN = {"softmax": "p", "sigmoid": "s", "tanh": "t", "inv": "S", "log_softmax": "q"}
 """The letter which one would expect for the value of a function."""
 _SHORTEST = 6
+LONGEST = 5_000
+"""The longest expression, in leaves and operations, of which the best names are searched."""
+
 MOST_CLAUSES = 20
 """How many parts get a name; nobody reads more."""
 _LEAVES = (VARIABLE, CONSTANT, DIMENSION)
@@ -59,7 +62,11 @@ def named(root: Expression, taken: Iterable[str], write: Callable[[Expression], 
         taken: names that mean something else already.
         write: the printed text, whose length is saved.
     """
-    body, where = root, []
+    used = set(taken) | {str(p["name"]) for p in postorder(root) if p.operation == VARIABLE}
+    if _written_size(root) > LONGEST:
+        return _all_shared(root, used)
+    body = root
+    where: list[tuple[str, Expression]] = []
     used = set(taken) | {str(p["name"]) for p in postorder(root) if p.operation == VARIABLE}
     while len(where) < MOST_CLAUSES:
         part = _most_saving(body, write)
@@ -70,6 +77,28 @@ def named(root: Expression, taken: Iterable[str], write: Callable[[Expression], 
         body = exchanged(body, {part: variable(name, part.shape)})
         where.append((name, part))
     return Named(body, tuple(_nested(where)))
+
+
+def _written_size(root: Expression) -> int:
+    """How many leaves and operations an expression has when shared parts are written each time."""
+    sizes: dict[Expression, int] = {}
+    for part in postorder(root):
+        sizes[part] = 1 + sum(sizes[o] for o in part.operands)
+    return sizes[root]
+
+
+def _all_shared(root: Expression, used: set[str]) -> Named:
+    """A name for every part that is used more than once, so that the text stays in bounds."""
+    uses = Counter(o for part in postorder(root) for o in part.operands)
+    names: dict[Expression, Expression] = {}
+    where: list[tuple[str, Expression]] = []
+    for part in postorder(root):
+        if uses[part] > 1 and part.operands:
+            name = _free_name(part, used)
+            used.add(name)
+            where.append((name, exchanged(part, names)))
+            names[part] = variable(name, part.shape)
+    return Named(exchanged(root, names), tuple(where))
 
 
 def _nested(where: Sequence[tuple[str, Expression]]) -> list[tuple[str, Expression]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from jacobook import facts as known
 from jacobook.algebra import canonical as c
-from jacobook.algebra.factoring import factored, shortened
+from jacobook.algebra.factoring import cost, factored, shortened
 from jacobook.algebra.folding import folded, recognised
 from jacobook.algebra.identity import collected
 from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
@@ -21,8 +21,14 @@ from jacobook.algebra.orientation import oriented
 from jacobook.algebra.presentation import Presenter
 from jacobook.catalogue import Registry
 from jacobook.closed_form.local import LocalDerivatives, Walk
-from jacobook.errors import ShapeError, UnknownVariableError
+from jacobook.errors import DerivationError, ShapeError, UnknownVariableError
 from jacobook.expression import Expression, postorder, substitute, variable, variables
+
+MOST_DEPTH = 250
+"""How many operations may stand inside each other."""
+
+MOST_COST = 4_000
+"""The longest expression that is still simplified, in leaves and operations."""
 
 _SPLIT = ("det",)
 """Operations which the canonical algebra takes apart."""
@@ -97,6 +103,8 @@ class Problem:
 
     def simplified(self, core: Expression) -> Expression:
         """An equal canonical expression, folded and factored."""
+        if cost(core) > MOST_COST:
+            return core  # too long to be read in any form
         joined = collected(shortened(folded(core, self.registry)))
         return folded(shortened(factored(joined)), self.registry)
 
@@ -131,11 +139,24 @@ def problem(source: Expression, name: str, registry: Registry) -> Problem:
             f"wrt={name!r}: the expression has no variable of this name; "
             f"its variables are {', '.join(found) or 'none'}"
         )
+    if _depth(source) > MOST_DEPTH:
+        raise DerivationError(
+            f"the expression is nested deeper than {MOST_DEPTH} operations; jacobook.grad and "
+            "jacobook.jacobian differentiate such functions, as numbers"
+        )
     wrt = found[name]
     if known.ORTHOGONAL in wrt.facts:  # a curved set: the derivative is the unconstrained one
         wrt = variable(name, wrt.shape, wrt.facts - {known.ORTHOGONAL})
         source = substitute(source, {name: wrt})
     return Problem(source, wrt, registry)
+
+
+def _depth(root: Expression) -> int:
+    """How many operations stand inside each other."""
+    depths: dict[Expression, int] = {}
+    for part in postorder(root):
+        depths[part] = 1 + max((depths[o] for o in part.operands), default=0)
+    return depths[root]
 
 
 @functools.lru_cache(maxsize=256)

@@ -67,6 +67,8 @@ def infix(
     for current in postorder(root):
         if current not in written:
             parts = [written[operand] for operand in current.operands]
+            if loose and _is_number_of_product(current):
+                parts = [(f"({parts[0][0]})", _ATOM), *parts[1:]]
             if loose and _scales_a_product(current):
                 written[current] = _scaled(*parts)
             else:
@@ -75,6 +77,12 @@ def infix(
 
 
 _JOINS = ("multiply", "matmul")
+
+
+def _is_number_of_product(current: Expression) -> bool:
+    """Whether this is `(x @ x)*A`, which is right without brackets, and hard to read."""
+    first = current.operands[0] if current.operands else current
+    return current.operation == "multiply" and first.operation == "matmul" and not first.shape
 
 
 def _scales_a_product(current: Expression) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from jacobook import facts
+from jacobook import facts, shapes
 from jacobook.errors import AssumptionError, ShapeError
 from jacobook.shapes import Dimension, Shape, show
 
@@ -136,7 +136,7 @@ def _in_words(name: str, word: str) -> Declaration:
 def _sizes(name: str, shape: object) -> Shape:
     """The sizes of a shape given as a tuple of numbers and letters."""
     if isinstance(shape, Sequence) and all(map(_is_size, shape)):
-        return tuple(shape)
+        return tuple(shapes.plus(size) for size in shape)  # `n*k` is `k*n`
     raise ShapeError(
         f"the shape of {name} is {shape!r}; sizes are positive integers and letters such as "
         "('m', 3), or () for a scalar"
