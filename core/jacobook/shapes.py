@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -534,23 +535,35 @@ def minus(a: Dimension, b: Dimension) -> Dimension:
     """
     letters, number = _terms(a)
     taken, less = _terms(b)
-    for letter in taken:
-        if letter not in letters:
-            raise ShapeError(f"the difference of the sizes {a} and {b} is no size")
-        letters.remove(letter)
-    return plus(*letters, number - less)
+    letters.subtract(taken)
+    if any(count < 0 for count in letters.values()):
+        raise ShapeError(f"the difference of the sizes {a} and {b} is no size")
+    return _sum_in_words(letters, number - less)
 
 
-def _terms(size: Dimension) -> tuple[list[str], int]:
-    """The letters and the number in a sum of sizes."""
-    letters: list[str] = []
+def _terms(size: Dimension) -> tuple[Counter[str], int]:
+    """How often each letter, or product of letters, stands in a sum of sizes; and the number."""
+    letters: Counter[str] = Counter()
     number = 0
-    for term in str(size).replace(" - ", " + -").split(" + "):
+    words = str(size)
+    terms = [words] if "(" in words else words.replace(" - ", " + -").split(" + ")
+    for term in terms:
         if term.lstrip("-").isdigit():
             number += int(term)
-        else:
-            letters.append("*".join(sorted(term.split("*"), key=_number_first)))
+            continue
+        factors = sorted(term.split("*"), key=_number_first)
+        count = int(factors.pop(0)) if factors[0].isdigit() else 1
+        letters["*".join(factors)] += count
     return letters, number
+
+
+def _sum_in_words(letters: Counter[str], number: int) -> Dimension:
+    """A sum of sizes, its terms in order: `m + 2*n - 1`."""
+    counted = sorted((letter, count) for letter, count in letters.items() if count)
+    if not counted:
+        return number
+    words = " + ".join(letter if count == 1 else f"{count}*{letter}" for letter, count in counted)
+    return f"{words} {'-' if number < 0 else '+'} {abs(number)}" if number else words
 
 
 def _number_first(factor: str) -> tuple[bool, str]:
@@ -560,16 +573,16 @@ def _number_first(factor: str) -> tuple[bool, str]:
 def plus(*sizes: Dimension) -> Dimension:
     """The sum of some sizes; in words if one is a letter.
 
-    >>> plus(2, 3), plus("m", "n"), plus(1, "n - 1"), plus("n", -1)
-    (5, 'm + n', 'n', 'n - 1')
+    >>> plus(2, 3), plus("m", "n"), plus(1, "n - 1"), plus("n", -1), plus("n", "n")
+    (5, 'm + n', 'n', 'n - 1', '2*n')
     """
-    split = [_terms(size) for size in sizes]
-    letters = [letter for found, _ in split for letter in found]
-    number = sum(n for _, n in split)
-    if not letters:
-        return number
-    words = " + ".join(sorted(letters))
-    return f"{words} {'-' if number < 0 else '+'} {abs(number)}" if number else words
+    letters: Counter[str] = Counter()
+    number = 0
+    for size in sizes:
+        found, rest = _terms(size)
+        letters.update(found)
+        number += rest
+    return _sum_in_words(letters, number)
 
 
 def along(axis: int, item: object, rank: int) -> tuple[object, ...]:
@@ -717,10 +730,9 @@ def counted(size: Dimension, letters: Mapping[str, int]) -> int:
     if isinstance(size, int):
         return size
     found, number = _terms(size)
-    return number + sum(_counted_product(term, letters) for term in found)
+    return number + sum(n * _counted_product(term, letters) for term, n in found.items())
 
 
 def _counted_product(term: str, letters: Mapping[str, int]) -> int:
     factors = (f.strip("-()") for f in term.split("*"))
-    product = math.prod(letters[f] if f in letters else int(f) for f in factors)
-    return -product if term.startswith("-") else product
+    return math.prod(letters[f] if f in letters else int(f) for f in factors)
