@@ -33,18 +33,28 @@ class Size(str):
     __hash__ = str.__hash__
 
     def __add__(self, other: Any) -> Any:
+        if not isinstance(other, int | str):
+            return NotImplemented
         return _sized(plus(str(self), other))
 
     def __mul__(self, other: Any) -> Any:
+        if not isinstance(other, int | str):
+            return NotImplemented
         return _sized(times(str(self), other))
 
     def __sub__(self, other: Any) -> Any:
+        if not isinstance(other, int | str):
+            return NotImplemented
         return _sized(minus(str(self), other))
 
     def __radd__(self, other: Any) -> Any:
+        if not isinstance(other, int | str):
+            return NotImplemented
         return _sized(plus(other, str(self)))
 
     def __rmul__(self, other: Any) -> Any:
+        if not isinstance(other, int | str):
+            return NotImplemented
         return _sized(times(other, str(self)))
 
     def __gt__(self, other: Any) -> bool:
@@ -283,7 +293,9 @@ def indexed(shape: Shape, *, index: object) -> Shape:
         elif isinstance(item, Slice | slice):
             parts.append((_sliced_size(next(sizes), item),))
         else:
-            next(sizes)
+            size = next(sizes)
+            if isinstance(item, int) and isinstance(size, int) and not -size <= item < size:
+                raise ShapeError(f"the index {item} is out of range for an axis of size {size}")
             lists.append(of(item))
             parts.append(None)
     return _with_lists(parts, lists)

@@ -8,7 +8,7 @@ shape, so Python's `if` on a value is refused. Neither NumPy nor SymPy is import
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jacobook.array_operators import NOTHING, ArrayOperators
@@ -53,6 +53,9 @@ class Symbol(ArrayOperators):
         if not self.shape or not isinstance(self.shape[0], int):
             raise TracedValueError("a symbol's length is known only if its shape has numbers")
         return self.shape[0]
+
+    def __iter__(self) -> Iterator[Array]:
+        return (self[i] for i in range(len(self)))
 
     def __getitem__(self, index: Any) -> Array:
         chosen = index if isinstance(index, tuple) else (index,)
@@ -106,7 +109,11 @@ class Symbol(ArrayOperators):
         if rule is None:
             raise UnknownFunctionError(f"{dotted} has no rule, so it cannot be traced")
         if rule.expand is not None:
-            return rule.expand(*args, **kwargs)
+            try:
+                return rule.expand(*args, **kwargs)
+            except TypeError:  # it calculates with sizes that are letters
+                if rule.shape is None:
+                    raise
         operands, parameters = bind(rule, function, args, kwargs)
         return self._apply(rule.op, operands, parameters)
 
@@ -163,9 +170,41 @@ def lift(operand: Any, registry: Registry) -> Expression:
         return dimension(str(operand))
     if getattr(operand, "shape", None) == ():
         return constant(operand.item())
+    if hasattr(operand, "tolist") and operand.shape:
+        found = _constant_array(operand.tolist(), tuple(operand.shape))
+        if found is not None:
+            return found
     raise TracedValueError(
         f"a {type(operand).__name__} met a symbol; pass arrays as named variables of the function"
     )
+
+
+MOST_ENTRIES = 36
+"""The largest array of numbers that is written into an expression."""
+
+
+def _constant_array(entries: Any, shape: Shape) -> Expression | None:
+    """An array of numbers as an expression: an identity, a full array, or a small one as listed."""
+    flat = entries
+    for _ in shape[1:]:
+        flat = [entry for row in flat for entry in row]
+    if not all(isinstance(entry, bool | int | float) for entry in flat):
+        return None
+    square = len(shape) == 2 and shape[0] == shape[1]
+    n = int(shape[0])
+    if square and flat == [int(i == j) for i in range(n) for j in range(n)]:
+        return node("eye", (), shape)
+    if len(set(flat)) == 1:
+        full = node("ones", (), shape)
+        return full if flat[0] == 1 else node("multiply", [constant(flat[0]), full], shape)
+    return _listed(entries, shape) if len(flat) <= MOST_ENTRIES else None
+
+
+def _listed(entries: Any, shape: Shape) -> Expression:
+    """Nested lists as stacks of their rows."""
+    if not shape:
+        return constant(entries)
+    return node("stack", [_listed(row, shape[1:]) for row in entries], shape)
 
 
 def hashable(value: Any) -> Hashable:

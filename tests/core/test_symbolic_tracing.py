@@ -58,9 +58,30 @@ def test_an_if_on_a_symbol_says_what_to_write() -> None:
         trace(lambda a, x, z: x if z > 0 else -x, SHAPES)
 
 
-def test_an_array_must_be_named() -> None:
+def test_a_large_array_must_be_named() -> None:
     with pytest.raises(TracedValueError, match="named variables"):
-        trace(lambda a, x, z: x + np.ones(3), SHAPES)
+        trace(lambda x: x + np.arange(40.0), {"x": (40,)})
+
+
+@pytest.mark.parametrize(
+    ("array", "text"),
+    [
+        (np.eye(3), "X + eye(3)"),
+        (np.full((3, 3), 2.5), "X + 2.5*ones((3, 3))"),
+        (np.ones((3, 3)), "X + ones((3, 3))"),
+        (np.diag([1.0, 2.0, 3.0])[0], "X + stack([1.0, 0.0, 0.0])"),
+    ],
+)
+def test_arrays_of_a_known_form_and_small_ones_are_written_out(
+    array: np.ndarray, text: str
+) -> None:
+    assert infix(trace(lambda X: X + array, {"X": (3, 3)})) == text
+
+
+def test_python_iterates_over_symbols_of_known_length_only() -> None:
+    assert trace(lambda x: sum(x), {"x": (2,)}).shape == ()
+    with pytest.raises(TracedValueError, match="length"):
+        trace(lambda x: sum(x), {"x": ("n",)})
 
 
 def test_a_function_without_a_rule_is_refused() -> None:

@@ -85,12 +85,14 @@ class Presenter:
         taken = [p for p in parts if p not in plain]
         ordered = sorted(plain, key=place) + sorted(taken, key=place)
         result: Expression | None = None
+        algebraic = len(x.shape) == 2 and any(_is_algebraic(_array(core)) for _, core in parts)
         for coefficient, core in ordered:
+            spread = full and not (algebraic and c.is_all_ones(_array(core)))
             if result is None:
-                result = self.term(coefficient, core, full and len(ordered) > 1)
+                result = self.term(coefficient, core, spread and len(ordered) > 1)
                 continue
             sign = "subtract" if coefficient < 0 else "add"
-            term = self.term(magnitude(coefficient), core, full)
+            term = self.term(magnitude(coefficient), core, spread)
             result = self.call(sign, result, term)
         assert result is not None
         return result
@@ -286,6 +288,19 @@ def _numbered(coefficient: Number, core: Expression) -> Expression:
         scalar = node("times", [front, *c.factors_of(core.operands[0])], ())
         return node("scale", [scalar, core.operands[1]], core.shape)
     return node("scale", [front, core], core.shape)
+
+
+_ALGEBRAIC = ("chain", "outer", "eye", "diag")
+"""Beside these a number added to every entry of a matrix is written as a matrix of ones."""
+
+
+def _is_algebraic(array: Expression) -> bool:
+    return array.operation in _ALGEBRAIC and not any(map(c.is_ones, array.operands))
+
+
+def _array(core: Expression) -> Expression:
+    """A term without the scalar in front."""
+    return core.operands[1] if core.operation == "scale" else core
 
 
 _MOST_ENTRIES = 6

@@ -250,7 +250,7 @@ def derive(
     check: bool,
     as_json: bool,
 ) -> None:
-    r"""Differentiate FUNCTION, a formula in NumPy's or MATLAB's syntax.
+    """Differentiate FUNCTION, a formula in NumPy's or MATLAB's syntax.
 
     \b
     jacobook derive "norm2(X*w - y)^2" --wrt w --steps

@@ -27,7 +27,7 @@ TOLERANCE = 1e-6
 STEEP = 1e-4
 """Differences which disagree by more, as parts of the largest entry, say nothing."""
 ATTEMPTS = 40
-STYLES = ("normal", "positive", "unit", "large", "spread")
+STYLES = ("normal", "positive", "unit", "large", "fraction", "spread")
 """Where entries are drawn, one after the other, until the function is finite."""
 
 
@@ -105,6 +105,8 @@ def _value(
         entries = np.tanh(entries) * 0.8
     elif style == "large":
         entries = np.abs(entries) + 1.5
+    elif style == "fraction":
+        entries = rng.uniform(0.02, 0.25, shape)
     elif style == "spread":  # some variables small beside others, as a barrier wants them
         entries = (np.abs(entries) + 0.5) * 10.0 ** rng.uniform(-2.0, 1.5)
     if len(shape) == 2 and facts & known.MATRIX_FACTS:

@@ -23,6 +23,7 @@ from jacobook.closed_form.steps import (
     BackwardView,
     DifferentialView,
     Step,
+    cotangent_of,
     function_name,
     opening_steps,
 )
@@ -32,7 +33,7 @@ from jacobook.notation.infix import infix
 from jacobook.parsing import read_text
 from jacobook.parsing.conventions import declared
 from jacobook.rule import Array
-from jacobook.shapes import Shape
+from jacobook.shapes import Shape, letters_in
 from jacobook.symbolic_tracing import trace
 
 if TYPE_CHECKING:
@@ -464,6 +465,11 @@ def derive(
         "2*X'*(X*w - y)"
     """
     rules = default_registry() if registry is None else registry
+    for given, word in ((shapes, "shapes"), (assume, "assume")):
+        if given is not None and not isinstance(given, Mapping):
+            raise DerivationError(
+                f"{word}={given!r}; it maps names of variables, as in {word}={{'X': ...}}"
+            )
     if order not in (1, 2):
         raise DerivationError(f"order={order!r}; it is 1, or 2 for the Hessian")
     if form not in ("derivative", "jvp", "vjp", "hvp"):
@@ -471,9 +477,24 @@ def derive(
     if order == 2 and form != "derivative":
         raise DerivationError(f"order=2 is for the Hessian; leave it out with form={form!r}")
     source = _read(function, shapes, assume, syntax, rules)
+    _require_distinct_names(source)
     names = _wanted(wrt, source)
     found = {name: _derived(problem(source, name, rules), order, form) for name in names}
     return found[names[0]] if wrt is None or isinstance(wrt, str) else Derivations(found)
+
+
+def _require_distinct_names(source: Expression) -> None:
+    """Refuse a variable that is called like a size.
+
+    Raises:
+        DerivationError: there is one.
+    """
+    sizes = {letter for v in variables(source) for d in v.shape for letter in letters_in(d)}
+    both = sorted(sizes & {str(v["name"]) for v in variables(source)})
+    if both:
+        raise DerivationError(
+            f"{both[0]} is the name of a variable and of a size; call one of them otherwise"
+        )
 
 
 def _wanted(wrt: str | Sequence[str] | None, source: Expression) -> list[str]:
@@ -572,8 +593,7 @@ def _derived(given: Problem, order: int, form: Form) -> Derivation:
 
 
 def _vjp(given: Problem) -> Answer:
-    name = function_name(given)
-    cotangent = variable(f"{name['name']}_bar", given.core.shape)
+    cotangent = cotangent_of(given, function_name(given))
     return Answer("vjp", given.simplified(given.pulled_back(cotangent)))
 
 

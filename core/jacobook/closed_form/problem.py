@@ -87,7 +87,15 @@ class Problem:
     def tangent(self) -> Expression:
         """The tangent `dx` of the variable, with the variable's structure."""
         facts = [f for f in known.STRUCTURES if f in self.wrt.facts]
-        return variable(f"d{self.wrt['name']}", self.wrt.shape, [*facts, c.TANGENT])
+        name = self.free_name(f"d{self.wrt['name']}")
+        return variable(name, self.wrt.shape, [*facts, c.TANGENT])
+
+    def free_name(self, wanted: str) -> str:
+        """A name that no variable of the function has."""
+        taken = {str(v["name"]) for v in variables(self.source)}
+        while wanted in taken:
+            wanted += "_"
+        return wanted
 
     def shown(self, core: Expression) -> Expression:
         """A canonical expression in operations of the book, as its author would write it."""

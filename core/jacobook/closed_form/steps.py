@@ -108,6 +108,11 @@ def _signs_in(x: Expression) -> list[str]:
     return sorted(character for character in infix(x) if character not in " ()")
 
 
+def cotangent_of(problem: Problem, name: Expression) -> Expression:
+    """The cotangent of a function: `f_bar`, under a name that no variable has."""
+    return variable(problem.free_name(f"{name['name']}_bar"), problem.core.shape)
+
+
 # ----------------------------------------------------------------------- differential
 
 
@@ -376,7 +381,7 @@ class BackwardView:
         """The cotangent of the function itself: 1, or the one that is pulled back."""
         if answer.form != "vjp":
             return ONE
-        return variable(f"{self.name['name']}_bar", self.name.shape)
+        return cotangent_of(self.problem, self.name)
 
     def _bar(self, part: Expression) -> View:
         name = self.names.get(part, part)
