@@ -861,3 +861,36 @@ def test_the_value_that_is_checked_is_the_function_as_given() -> None:
     np.testing.assert_allclose(given(s=0.3), np.log1p(np.exp(0.3)))
     assert found.value.operation == "softplus"
     assert found.source.operation == "log"
+
+
+def test_a_derivation_takes_lists_and_refuses_arrays_of_other_shapes() -> None:
+    found = jb.derive("x @ A @ x", wrt="x")
+    np.testing.assert_allclose(found([1.0, 2.0], [[1.0, 2.0], [3.0, 4.0]]), [12.0, 21.0])
+    with pytest.raises(jb.errors.ShapeError, match="A has shape"):
+        found(np.ones(3), np.ones((2, 2)))
+
+
+def test_the_check_of_arrays_that_would_fill_the_memory_is_refused() -> None:
+    with pytest.raises(jb.errors.CheckFailedError, match="too large"):
+        jb.derive("sum(x)", wrt="x", shapes={"x": (10**9,)}).check()
+
+
+def test_names_of_tangents_and_cotangents_keep_clear_of_variables() -> None:
+    shapes = {"x": ("n",), "dx": ("n",), "f_bar": ()}
+    forward = jb.derive("x @ dx", wrt="x", form="jvp", shapes=shapes)
+    assert forward.text() == "dx @ dx_"
+    backward = jb.derive("f_bar * x @ x", wrt="x", form="vjp", shapes=shapes)
+    assert backward.check().error < 1e-6
+    assert {str(v["name"]) for v in backward.arguments} == {"f_bar", "x", "f_bar_"}
+
+
+def test_a_variable_that_is_called_like_a_size_is_refused() -> None:
+    with pytest.raises(jb.errors.DerivationError, match="of a size"):
+        jb.derive("n*mean(x)", wrt="x", shapes={"n": (), "x": ("n",)})
+
+
+def test_long_expressions_are_answered_in_bounds() -> None:
+    deep = jb.derive("softmax(" * 30 + "x" + ")" * 30, wrt="x")
+    assert len(deep.text()) < 50_000
+    with pytest.raises(jb.errors.DerivationError, match="nested deeper"):
+        jb.derive("-" * 4_900 + "x", wrt="x", syntax="matlab")

@@ -231,7 +231,7 @@ _DOUBT = (
     default="numerator",
     help="Layout of the Jacobian of a vector.",
 )
-@click.option("--seed", type=int, default=0, help="Seed of the numeric check.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, help="Seed of the numeric check.")
 @click.option("--check/--no-check", default=True, help="Whether to check numerically.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything for machines.")
 def derive(

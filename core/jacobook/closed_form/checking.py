@@ -5,6 +5,7 @@ This is the only part of the package that uses NumPy, and it is imported when a 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ TOLERANCE = 1e-6
 STEEP = 1e-4
 """Differences which disagree by more, as parts of the largest entry, say nothing."""
 ATTEMPTS = 40
+MOST_ENTRIES = 250_000
+"""The largest array that is drawn for a check."""
+
 STYLES = ("normal", "positive", "unit", "large", "fraction", "spread")
 """Where entries are drawn, one after the other, until the function is finite."""
 
@@ -87,12 +91,27 @@ def drawn(
         style: `normal`, `positive` or `unit`: where entries lie if nothing is declared.
     """
     sizes = sizes_for(variables)
+    _require_modest(variables, sizes)
     return {
         str(v["name"]): _value(
             tuple(shapes.counted(d, sizes) for d in v.shape), v.facts, rng, style
         )
         for v in variables
     }
+
+
+def _require_modest(variables: Sequence[Expression], sizes: Mapping[str, int]) -> None:
+    """Refuse to draw arrays that would fill the memory.
+
+    Raises:
+        CheckFailedError: the declared numbers are too large.
+    """
+    for v in variables:
+        if math.prod(shapes.counted(d, sizes) for d in v.shape) > MOST_ENTRIES:
+            raise CheckFailedError(
+                f"{v['name']} of shape {show(v.shape)} is too large to be checked at a random "
+                "point; write letters for the sizes, and the check chooses small numbers"
+            )
 
 
 def _value(

@@ -27,13 +27,13 @@ from jacobook.closed_form.steps import (
     function_name,
     opening_steps,
 )
-from jacobook.errors import DerivationError, JacobookError, UnknownVariableError
+from jacobook.errors import DerivationError, JacobookError, ShapeError, UnknownVariableError
 from jacobook.expression import Expression, postorder, substitute, variable, variables
 from jacobook.notation.infix import infix
 from jacobook.parsing import read_text
 from jacobook.parsing.conventions import declared
 from jacobook.rule import Array
-from jacobook.shapes import Shape, letters_in
+from jacobook.shapes import Shape, letters_in, show
 from jacobook.symbolic_tracing import trace
 
 if TYPE_CHECKING:
@@ -265,8 +265,36 @@ class Derivation:
 
         Raises:
             UnknownVariableError: a variable has no value, or a name is no variable.
+            ShapeError: an array has another shape than its variable.
         """
-        return self._compiled(**self._given(arrays, named_arrays))
+        import numpy as np
+
+        given = self._given(arrays, named_arrays)
+        values = {name: np.asarray(array) for name, array in given.items()}
+        self._require_shapes({name: tuple(v.shape) for name, v in values.items()})
+        return self._compiled(**values)
+
+    def _require_shapes(self, given: Mapping[str, tuple[int, ...]]) -> None:
+        """Refuse arrays whose shapes are not those of the variables.
+
+        Raises:
+            ShapeError: one is not; both shapes are named.
+        """
+        sizes: dict[str, int] = {}
+        for v in self.arguments:
+            actual = given[str(v["name"])]
+            fits = len(actual) == len(v.shape)
+            for wanted, size in zip(v.shape, actual, strict=False):
+                if isinstance(wanted, str) and wanted.isidentifier():
+                    fits = fits and sizes.setdefault(wanted, size) == size
+                elif isinstance(wanted, int):
+                    fits = fits and wanted == size
+            if not fits:
+                known = ", ".join(f"{letter} = {n}" for letter, n in sizes.items())
+                raise ShapeError(
+                    f"{v['name']} has shape {show(actual)}; it is declared as {show(v.shape)}"
+                    + (f" ({known})" if known else "")
+                )
 
     def _given(
         self, arrays: Sequence[Array], named_arrays: Mapping[str, Array]
@@ -365,7 +393,7 @@ _HEAD = {
     "hessian": "hess",
     "operator": "operator",
     "jvp": "d",
-    "hvp": "d",
+    "hvp": "operator",
     "vjp": "vjp",
     "kronecker": "vec",
     "einsum": "jac",
@@ -498,8 +526,12 @@ def _require_distinct_names(source: Expression) -> None:
 
 
 def _wanted(wrt: str | Sequence[str] | None, source: Expression) -> list[str]:
-    if wrt is not None and len(wrt):
-        return [wrt] if isinstance(wrt, str) else list(wrt)
+    if wrt is not None and (isinstance(wrt, str) or not isinstance(wrt, Sequence)):
+        if not isinstance(wrt, str):
+            raise DerivationError(f"wrt={wrt!r}; it is the name of a variable, or several")
+        return [wrt]
+    if wrt:
+        return list(wrt)
     names = [str(v["name"]) for v in variables(source)]
     if len(names) != 1:
         raise UnknownVariableError(

@@ -195,6 +195,9 @@ class DifferentialView:
         if not rule_id:
             return ""
         title = _SILENT.get(part.operation) or self.problem.registry[rule_id].title
+        both = [o for o in part.operands if o in self.active]
+        if part.operation == "matmul" and not part.shape and len(both) == 2:
+            title += "; a number equals its transpose"
         operands = self.walk.operands[part]
         still = dict.fromkeys(infix(o) for o in operands if self._is_still(o))
         if not still:
