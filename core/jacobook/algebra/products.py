@@ -56,6 +56,7 @@ from jacobook.algebra.numbers import (
     value_of,
 )
 from jacobook.expression import CONSTANT, Expression, dimension, node
+from jacobook.language import COMPARISONS
 from jacobook.shapes import Dimension, Shape
 
 
@@ -638,6 +639,8 @@ def _transposed(x: Expression) -> Expression:
     law = _TRANSPOSES.get(x.operation)
     if law is not None:
         return law(x)
+    if x.operation in COMPARISONS:  # both sides must be computed in the same way to be equal
+        return node("transpose", [x], x.shape[::-1])
     if ELEMENTWISE in x.facts:
         operands = [transpose(operand) for operand in x.operands]
         return node(x.operation, operands, x.shape[::-1], dict(x.parameters), facts=x.facts)
