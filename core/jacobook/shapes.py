@@ -545,16 +545,20 @@ def minus(a: Dimension, b: Dimension) -> Dimension:
     >>> minus("n + 1", "n"), minus("m + n", "m"), minus(5, 2), minus("n", 2)
     (1, 'n', 3, 'n - 2')
     """
-    letters, number = _terms(a)
-    taken, less = _terms(b)
+    letters, number = terms(a)
+    taken, less = terms(b)
     letters.subtract(taken)
     if any(count < 0 for count in letters.values()):
         raise ShapeError(f"the difference of the sizes {a} and {b} is no size")
     return _sum_in_words(letters, number - less)
 
 
-def _terms(size: Dimension) -> tuple[Counter[str], int]:
-    """How often each letter, or product of letters, stands in a sum of sizes; and the number."""
+def terms(size: Dimension) -> tuple[Counter[str], int]:
+    """How often each letter, or product of letters, stands in a sum of sizes; and the number.
+
+    >>> terms("m*n + 2*k - 1")
+    (Counter({'k': 2, 'm*n': 1}), -1)
+    """
     letters: Counter[str] = Counter()
     number = 0
     words = str(size)
@@ -591,7 +595,7 @@ def plus(*sizes: Dimension) -> Dimension:
     letters: Counter[str] = Counter()
     number = 0
     for size in sizes:
-        found, rest = _terms(size)
+        found, rest = terms(size)
         letters.update(found)
         number += rest
     return _sum_in_words(letters, number)
@@ -741,7 +745,7 @@ def counted(size: Dimension, letters: Mapping[str, int]) -> int:
     """
     if isinstance(size, int):
         return size
-    found, number = _terms(size)
+    found, number = terms(size)
     return number + sum(n * _counted_product(term, letters) for term, n in found.items())
 
 

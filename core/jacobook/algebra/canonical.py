@@ -17,6 +17,7 @@ from jacobook.algebra.laws import (
 from jacobook.algebra.nodes import (
     ELEMENTWISE,
     TANGENT,
+    array_of,
     base_and_exponent,
     by_key,
     eye,
@@ -63,6 +64,7 @@ __all__ = [
     "ELEMENTWISE",
     "TANGENT",
     "absolute",
+    "array_of",
     "as_opaque",
     "base_and_exponent",
     "book_name",

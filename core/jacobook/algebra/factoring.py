@@ -89,8 +89,7 @@ def _factored_sum(x: Expression) -> Expression:
 
 def _is_by_entries(x: Expression) -> bool:
     """Whether a sum lists the entries of a vector, one multiple of a unit vector for each."""
-    units = (term.operands[1] if term.operation == "scale" else term for term in x.operands)
-    return all(unit.operation == "basis" for unit in units)
+    return all(c.array_of(term).operation == "basis" for term in x.operands)
 
 
 def _choices(x: Expression) -> Iterator[Expression]:
@@ -145,7 +144,7 @@ def _factors(term: Expression) -> Iterator[Factor]:
             signs.add((base, n > 0))
             yield "scalar", base
     _, core = c.split(term)
-    array = core.operands[1] if core.operation == "scale" else core
+    array = c.array_of(core)
     if array.shape:
         yield from _array_factors(array)
     else:

@@ -13,7 +13,7 @@ from typing import Any
 
 from jacobook import language, shapes
 from jacobook.algebra import canonical as c
-from jacobook.algebra.numbers import ONE, ZERO, number, value_of
+from jacobook.algebra.numbers import HALF, ONE, ZERO, number, value_of
 from jacobook.catalogue import Registry
 from jacobook.expression import (
     CONSTANT,
@@ -426,7 +426,7 @@ def _matmul(operands: Sequence[View], _: Mapping[str, Any]) -> View:
         return View(_outside(a.core, b.core), mask)
     if not all(summed):
         raise Unreadable
-    return View(_contracted(a.core, a.mask, b.core, b.mask), mask)
+    return View(_contracted(a.core, b.core), mask)
 
 
 def _outside(a: Expression, b: Expression) -> Expression:
@@ -436,9 +436,7 @@ def _outside(a: Expression, b: Expression) -> Expression:
     return c.outer(a, b)
 
 
-def _contracted(
-    a: Expression, a_mask: Sequence[bool], b: Expression, b_mask: Sequence[bool]
-) -> Expression:
+def _contracted(a: Expression, b: Expression) -> Expression:
     """The product over the last axis of `a` and the first of `b`, both in their cores."""
     if len(a.shape) == len(b.shape) == 1:
         return c.inner(a, b)
@@ -643,7 +641,7 @@ def _norm(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
     """The root of the sum of squares."""
     (x,) = operands
     squares = _sum([View(c.power(x.core, 2), x.mask)], parameters)
-    return View(c.power(squares.core, number_half()), squares.mask)
+    return View(c.power(squares.core, HALF), squares.mask)
 
 
 def _vector_norm(operands: Sequence[View], parameters: Mapping[str, Any]) -> View:
@@ -660,11 +658,6 @@ def _multi_dot(operands: Sequence[View], _: Mapping[str, Any]) -> View:
     for factor in operands[1:]:
         product = _matmul([product, factor], {})
     return product
-
-
-def number_half() -> Expression:
-    """One half."""
-    return number(0.5)
 
 
 def _solve(operands: Sequence[View], _: Mapping[str, Any]) -> View:
@@ -747,7 +740,7 @@ def _sym(operands: Sequence[View], _: Mapping[str, Any]) -> View:
     (x,) = operands
     if not all(x.mask) or len(x.mask) != 2:
         raise Unreadable
-    return viewed(c.scale(number_half(), c.plus(x.core, c.transpose(x.core))))
+    return viewed(c.scale(HALF, c.plus(x.core, c.transpose(x.core))))
 
 
 _LAWS: dict[str, Law] = {

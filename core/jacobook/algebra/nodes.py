@@ -142,6 +142,11 @@ def split(term: Expression) -> tuple[Number, Expression]:
     return 1, term
 
 
+def array_of(term: Expression) -> Expression:
+    """A term without the scalar in front."""
+    return term.operands[1] if term.operation == "scale" else term
+
+
 def factors_of(x: Expression) -> tuple[Expression, ...]:
     """The factors of a product, or the one expression."""
     return x.operands if x.operation == "times" else (x,)

@@ -44,7 +44,7 @@ def number(value: Number) -> Expression:
     return constant(exact(value))
 
 
-ZERO, ONE, MINUS_ONE = number(0), number(1), number(-1)
+ZERO, ONE, MINUS_ONE, HALF = number(0), number(1), number(-1), number(0.5)
 
 
 def value_of(node: Expression) -> Number | None:

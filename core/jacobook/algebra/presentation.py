@@ -85,9 +85,9 @@ class Presenter:
         taken = [p for p in parts if p not in plain]
         ordered = sorted(plain, key=place) + sorted(taken, key=place)
         result: Expression | None = None
-        algebraic = len(x.shape) == 2 and any(_is_algebraic(_array(core)) for _, core in parts)
+        algebraic = len(x.shape) == 2 and any(_is_algebraic(c.array_of(core)) for _, core in parts)
         for coefficient, core in ordered:
-            spread = full and not (algebraic and c.is_all_ones(_array(core)))
+            spread = full and not (algebraic and c.is_all_ones(c.array_of(core)))
             if result is None:
                 result = self.term(coefficient, core, spread and len(ordered) > 1)
                 continue
@@ -298,11 +298,6 @@ def _is_algebraic(array: Expression) -> bool:
     return array.operation in _ALGEBRAIC and not any(map(c.is_ones, array.operands))
 
 
-def _array(core: Expression) -> Expression:
-    """A term without the scalar in front."""
-    return core.operands[1] if core.operation == "scale" else core
-
-
 _MOST_ENTRIES = 6
 
 
@@ -323,7 +318,7 @@ def _entries(x: Expression) -> list[Expression] | None:
 def place(part: tuple[Number, Expression]) -> tuple[int, str]:
     """Where a term of a sum stands when it is written: numbers, compound terms, variables, repeated scalars."""
     _, core = part
-    array = core.operands[1] if core.operation == "scale" else core
+    array = c.array_of(core)
     if c.is_all_ones(core):
         return 0, ""
     if c.is_all_ones(array) or _repeats(core):
@@ -337,7 +332,7 @@ def _repeats(core: Expression) -> bool:
     """Whether a term is a number, or one row, repeated."""
     if not core.shape:
         return False
-    array = core.operands[1] if core.operation == "scale" else core
+    array = c.array_of(core)
     row = array.operation == "outer" and c.is_ones(array.operands[0])
     return c.is_all_ones(array) or row
 

@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from jacobook import facts as known
+from jacobook import shapes
 from jacobook.algebra.nodes import (
     ELEMENTWISE,
     base_and_exponent,
@@ -196,15 +197,12 @@ def size(n: Dimension) -> Expression:
     """
     if isinstance(n, int):
         return number(n)
-    terms = str(n).replace(" - ", " + -").split(" + ") if "(" not in n else [n]
-    return plus(*(_size_term(term) for term in terms))
+    products, rest = shapes.terms(n)
+    return plus(number(rest), *(_size_term(term, count) for term, count in products.items()))
 
 
-def _size_term(term: str) -> Expression:
-    if term.lstrip("-").isdigit():
-        return number(int(term))
-    factors = term.split("*") if "(" not in term else [term]
-    return times(ONE, *(number(int(f)) if f.isdigit() else dimension(f) for f in factors))
+def _size_term(product: str, count: int) -> Expression:
+    return times(number(count), *(dimension(letter) for letter in product.split("*")))
 
 
 def minus(x: Expression) -> Expression:

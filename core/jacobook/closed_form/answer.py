@@ -10,13 +10,9 @@ from jacobook.algebra.index_form import NotLinearError, jacobian, jacobian_einsu
 from jacobook.algebra.index_terms import IndexFormTooLarge
 from jacobook.algebra.interpretation import plain, viewed
 from jacobook.algebra.numbers import ONE
-from jacobook.algebra.presentation import Presenter
 from jacobook.closed_form.identification import NotIdentified, coefficient
-from jacobook.closed_form.local import Walk
 from jacobook.closed_form.problem import Problem, projected
 from jacobook.expression import Expression
-
-FORMS = ("derivative", "gradient", "jacobian", "operator", "kronecker", "einsum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +34,7 @@ class Answer:
 
 def gradient_of_linear(problem: Problem, linear: Expression, tangent: Expression) -> Expression:
     """The gradient of a scalar that is linear in a tangent."""
-    walk = Walk(Presenter(problem.registry).written(linear), problem.local)
-    (found,) = walk.cotangents(viewed(ONE), [str(tangent["name"])])
+    found = problem.local.adjoint(linear, tangent, viewed(ONE))
     return c.zeros(tangent.shape) if found is None else plain(found)
 
 

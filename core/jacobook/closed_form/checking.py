@@ -21,9 +21,6 @@ from jacobook.operations import Vocabulary
 from jacobook.rule import Array
 from jacobook.shapes import Shape, show
 
-SIZES = (3, 4, 2, 5, 6, 7)
-"""Sizes given to letters in their order: all different, so that a lost transpose shows."""
-
 TOLERANCE = 1e-6
 STEEP = 1e-4
 """Differences which disagree by more, as parts of the largest entry, say nothing."""

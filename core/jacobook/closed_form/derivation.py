@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from jacobook import facts as known
 from jacobook import notation
 from jacobook.algebra import canonical as c
-from jacobook.algebra.interpretation import Interpreter, viewed
+from jacobook.algebra.interpretation import Interpreter
 from jacobook.algebra.numbers import ONE
 from jacobook.catalogue import Registry, default_registry
 from jacobook.closed_form import answer as answers
@@ -632,14 +632,9 @@ def _vjp(given: Problem) -> Answer:
 def second_problem(first: Derivation) -> Problem:
     """The problem of differentiating a gradient once more."""
     given = first.problem
-    again = Problem(first.derivative, given.wrt, given.registry, given.without)
-    again.__dict__["preferred"] = given.preferred | again.preferred
-    return again
+    return Problem(first.derivative, given.wrt, given.registry, given.without, given.preferred)
 
 
 def canonical_form(expression: Expression, registry: Registry) -> Expression:
     """An expression in canonical form, for comparing it with others."""
     return Interpreter(registry).read(expression).core
-
-
-__all__ = ["Derivation", "Derivations", "Form", "Syntax", "derive", "viewed"]

@@ -11,19 +11,18 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
-from jacobook import operations as op
 from jacobook import shapes
 from jacobook.algebra import canonical as c
 from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
 from jacobook.algebra.presentation import presented
 from jacobook.catalogue import Registry
-from jacobook.errors import JacobookError, NotImplementedRuleError
+from jacobook.closed_form.expansion import NeedsNumbersError, expansion_of, run_on_symbols
+from jacobook.errors import NotImplementedRuleError
 from jacobook.expression import Expression, node, postorder, rebuild, variable
 from jacobook.language import STOP
 from jacobook.reading import clause_expression, formula_expression, function_expression
 from jacobook.rule import Rule
 from jacobook.shapes import Dimension
-from jacobook.symbolic_tracing import Symbol, lift
 
 Tangents = Sequence[View | None]
 
@@ -49,8 +48,8 @@ class LocalDerivatives:
         if clause is not None:
             return self._stated_tangent(y, clause, tangents)
         if rule.variadic and rule.kind == "linear":
-            zeros = (View(c.zeros(v.core.shape), v.mask) for v in y.operands)
-            given = [t if t is not None else z for t, z in zip(tangents, zeros, strict=True)]
+            pairs = zip(tangents, y.operands, strict=True)
+            given = [t if t is not None else _zero_like(v) for t, v in pairs]
             return self._reader().applied(y.operation, given, y.parameters)
         parts = [self._tangent_part(y, i, tangents[i]) for i in active]  # type: ignore[arg-type]
         return _summed(parts, y, self.registry)
@@ -91,8 +90,7 @@ class LocalDerivatives:
         assert y.rule is not None
         dots = {}
         for name, operand, tangent in zip(y.rule.names, y.operands, tangents, strict=True):
-            zero = View(c.zeros(operand.core.shape), operand.mask)
-            dots[f"d{name}"] = zero if tangent is None else tangent
+            dots[f"d{name}"] = _zero_like(operand) if tangent is None else tangent
         return self._reader(y, **dots).read(clause)
 
     def _tangent_part(self, y: Applied, position: int, tangent: View) -> View | None:
@@ -112,16 +110,24 @@ class LocalDerivatives:
         """A pushforward as the transpose of the pullback."""
         cotangent = variable("_bar", y.view.shape)
         pulled = self.cotangent(y, viewed(cotangent), position)
-        if pulled is None:
-            return None
-        walk = Walk(presented(plain(pulled), self.registry), self, {})
-        return walk.cotangents(tangent, ["_bar"])[0]
+        return None if pulled is None else self.adjoint(plain(pulled), cotangent, tangent)
+
+    def adjoint(self, linear: Expression, argument: Expression, given: View) -> View | None:
+        """The transpose of a linear map, applied to an array of the shape of its value.
+
+        Args:
+            linear: the value of the map, a canonical expression.
+            argument: the variable in which it is linear.
+            given: what the transpose is applied to.
+        """
+        walk = Walk(presented(linear, self.registry), self)
+        return walk.cotangents(given, [str(argument["name"])])[0]
 
     def _linear_part(self, y: Applied, position: int, tangent: View) -> View:
         assert y.rule is not None
         others: list[View] = list(y.operands)
         if y.rule.kind == "linear":
-            others = [View(c.zeros(v.core.shape), v.mask) for v in y.operands]
+            others = [_zero_like(v) for v in y.operands]
         others[position] = tangent
         return self._reader().applied(y.operation, others, y.parameters)
 
@@ -132,9 +138,10 @@ class LocalDerivatives:
         return walk.tangent({f"_{position}": tangent})
 
     def _expansion(self, y: Applied) -> Expression:
-        assert y.rule is not None and y.rule.expand is not None
+        assert y.rule is not None
+        expand = expansion_of(y.rule)
+        assert expand is not None
         operands = [variable(f"_{i}", v.shape) for i, v in enumerate(y.operands)]
-        expand = _IN_LETTERS.get(y.operation, y.rule.expand)
         return _run(expand, operands, y.parameters, self.registry, y.rule)
 
     # ------------------------------------------------------------------ backward
@@ -181,10 +188,7 @@ class LocalDerivatives:
         """A pullback as the transpose of the pushforward."""
         tangent = variable("_dot", y.operands[position].shape)
         image = self._tangent_part(y, position, viewed(tangent))
-        if image is None:
-            return None
-        walk = Walk(presented(image.core, self.registry), self, {})
-        return walk.cotangents(y_bar, ["_dot"])[0]
+        return None if image is None else self.adjoint(plain(image), tangent, y_bar)
 
     def stated_jacobian(self, x: Expression, position: int) -> Expression | None:
         """The Jacobian which a rule states for one operand of a canonical node."""
@@ -407,6 +411,11 @@ class Walk:
         return found
 
 
+def _zero_like(view: View) -> View:
+    """The zero tangent of an array."""
+    return View(c.zeros(view.core.shape), view.mask)
+
+
 def _summed(parts: Sequence[View | None], y: Applied, registry: Registry) -> View | None:
     """The sum of the parts of a tangent, in the shape of the result."""
     reader = Interpreter(registry)
@@ -431,23 +440,6 @@ def _gap(rule: Rule, name: str) -> str:
         f"{rule.id}: no derivative by the operand {name!r} in closed form; "
         "jacobook.grad and jacobook.jacobian give its derivative as numbers"
     )
-
-
-def _standard_deviation(x: Symbol, **parameters: Any) -> Any:
-    """The root of the variance; the rule's own form takes the root of a count."""
-    return op.sqrt(op.var(x, **parameters))
-
-
-def _product_of_others(x: Symbol, **parameters: Any) -> Any:
-    """The product divided by each entry; the rule's own form, which never divides, counts pairs."""
-    return op.prod(x, keepdims=True, **parameters) / x
-
-
-_IN_LETTERS: dict[str, Callable[..., Any]] = {
-    "std": _standard_deviation,
-    "prod_others": _product_of_others,
-}
-"""Expansions for sizes in letters, where the rule's own needs numbers."""
 
 
 @functools.cache
@@ -497,10 +489,10 @@ def _run(
     Raises:
         NotImplementedRuleError: it needs values, not only shapes.
     """
-    symbols = [Symbol(operand, registry) for operand in operands]
     try:
-        return _unstopped(lift(function(*symbols, **parameters), registry))
-    except (JacobookError, TypeError, ValueError, AttributeError, IndexError) as error:
+        return _unstopped(run_on_symbols(function, operands, parameters, registry))
+    except NeedsNumbersError as needed:
+        error = needed.__cause__
         raise NotImplementedRuleError(
             f"{rule.id}: its derivative for operands of shapes "
             f"{', '.join(shapes.show(o.shape) for o in operands)} needs numbers, so it has no "

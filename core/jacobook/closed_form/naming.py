@@ -48,11 +48,6 @@ class Named:
     body: Expression
     where: tuple[tuple[str, Expression], ...] = ()
 
-    @property
-    def parts(self) -> tuple[Expression, ...]:
-        """The body and all named parts."""
-        return (self.body, *(part for _, part in self.where))
-
 
 def named(root: Expression, taken: Iterable[str], write: Callable[[Expression], str]) -> Named:
     """`root` with a name for each part whose repetition makes it longer.
@@ -62,12 +57,11 @@ def named(root: Expression, taken: Iterable[str], write: Callable[[Expression], 
         taken: names that mean something else already.
         write: the printed text, whose length is saved.
     """
-    used = set(taken) | {str(p["name"]) for p in postorder(root) if p.operation == VARIABLE}
+    used = {*taken, *_variables(root)}
     if _written_size(root) > LONGEST:
         return _all_shared(root, used)
     body = root
     where: list[tuple[str, Expression]] = []
-    used = set(taken) | {str(p["name"]) for p in postorder(root) if p.operation == VARIABLE}
     while len(where) < MOST_CLAUSES:
         part = _most_saving(body, write)
         if part is None:

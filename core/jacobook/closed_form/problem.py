@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jacobook import facts as known
 from jacobook.algebra import canonical as c
@@ -16,7 +16,7 @@ from jacobook.algebra.factoring import cost, factored, shortened
 from jacobook.algebra.folding import folded, recognised
 from jacobook.algebra.identity import collected
 from jacobook.algebra.interpretation import Interpreter, View, plain, viewed
-from jacobook.algebra.numbers import number
+from jacobook.algebra.numbers import HALF
 from jacobook.algebra.orientation import oriented
 from jacobook.algebra.presentation import Presenter
 from jacobook.catalogue import Registry
@@ -43,14 +43,14 @@ class Problem:
         wrt: the variable to differentiate by.
         registry: the rules.
         without: ids of rules that must not be used for squares of norms.
-        folds: the ids of the rules whose patterns were found in the function.
+        written: sums as an author wrote them, besides those of the source.
     """
 
     source: Expression
     wrt: Expression
     registry: Registry
     without: frozenset[str] = frozenset()
-    folds: list[str] = field(default_factory=list)
+    written: frozenset[Expression] = frozenset()
 
     @functools.cached_property
     def local(self) -> LocalDerivatives:
@@ -58,20 +58,27 @@ class Problem:
         return LocalDerivatives(self.registry)
 
     @functools.cached_property
-    def read_source(self) -> Expression:
-        """The function in the canonical algebra, functions that are spelled out recognised."""
-        spelled = recognised(self.source, self.registry, self.folds)
-        return plain(Interpreter(self.registry).read(spelled))
+    def _folded(self) -> tuple[Expression, list[str]]:
+        """The function in canonical form, and the ids of the rules whose patterns were found."""
+        used: list[str] = []
+        spelled = recognised(self.source, self.registry, used)
+        read = plain(Interpreter(self.registry).read(spelled))
+        return folded(read, self.registry, used), used
 
-    @functools.cached_property
+    @property
     def core(self) -> Expression:
         """The function in canonical form, named functions in place of their patterns."""
-        return folded(self.read_source, self.registry, self.folds)
+        return self._folded[0]
+
+    @property
+    def folds(self) -> list[str]:
+        """The ids of the rules whose patterns were found in the function."""
+        return self._folded[1]
 
     @functools.cached_property
     def preferred(self) -> frozenset[Expression]:
         """The sums as the function's author wrote them."""
-        return sums_as_written(self.source, self.registry)
+        return sums_as_written(self.source, self.registry) | self.written
 
     @functools.cached_property
     def function(self) -> Expression:
@@ -185,9 +192,9 @@ def projected(gradient: Expression, facts: Sequence[str] | frozenset[str]) -> Ex
     if known.DIAGONAL in facts:
         return c.diag(c.diagonal(gradient))
     if known.SYMMETRIC in facts:
-        return c.scale(number(0.5), c.plus(gradient, c.transpose(gradient)))
+        return c.scale(HALF, c.plus(gradient, c.transpose(gradient)))
     if known.SKEW in facts:
-        return c.scale(number(0.5), c.difference(gradient, c.transpose(gradient)))
+        return c.scale(HALF, c.difference(gradient, c.transpose(gradient)))
     if known.LOWER in facts:
         return c.opaque("tril", [gradient], gradient.shape)
     if known.UPPER in facts:

@@ -85,27 +85,24 @@ def opening_steps(problem: Problem, name: Expression, view: str = DIFFERENTIAL_V
     """The function as given and, if it was brought to another form first, that form."""
     given, function = problem.source, problem.function
     first = Step(view, "", "The function.", "value", name, None, given)
-    if _without_brackets(given) == _without_brackets(function):
+    signs, others = _signs_in(given), _signs_in(function)
+    if signs == others:
         return [first]
     book = problem.registry
     titles = [book[rule].title for rule in dict.fromkeys(problem.folds)]
     reason = "Rewrite it."
     if titles:
         reason = f"Recognise: {', '.join(titles)}."
-    elif _signs_in(given) == _signs_in(function):
+    elif sorted(signs) == sorted(others):  # the same signs in another order
         traces = any(part.operation == "trace" for part in postorder(given))
         reason = "A trace may be turned: `trace(A @ B) = trace(B @ A)`." if traces else "Rearrange."
     rule = problem.folds[0] if problem.folds else ""
     return [first, Step(view, rule, reason, "value", name, given, function)]
 
 
-def _without_brackets(x: Expression) -> str:
+def _signs_in(x: Expression) -> str:
+    """The text of an expression without its brackets, by which a mere rearrangement shows."""
     return "".join(character for character in infix(x) if character not in " ()")
-
-
-def _signs_in(x: Expression) -> list[str]:
-    """The characters of an expression without brackets, by which a mere rearrangement shows."""
-    return sorted(character for character in infix(x) if character not in " ()")
 
 
 def cotangent_of(problem: Problem, name: Expression) -> Expression:
@@ -266,8 +263,8 @@ class DifferentialView:
     def _final(
         self, form: str, rule: str, reason: str, before: Expression, after: Expression
     ) -> Step:
-        known = rule if rule in self.problem.registry else ""
-        return Step(DIFFERENTIAL_VIEW, known, reason, form, self.name, before, after)
+        stated = rule if rule in self.problem.registry else ""
+        return Step(DIFFERENTIAL_VIEW, stated, reason, form, self.name, before, after)
 
 
 _LAST_LINE = {
@@ -298,10 +295,8 @@ _READING = defaultdict(
 def _ends_in(linear: Expression, tangent: Expression) -> bool:
     """Whether a differential is one product with the tangent as its last factor."""
     factors = c.factors_of(linear)
-    last = factors[-1] if factors else linear
     inside = [f for f in factors if c.depends_on(f, tangent)]
-    if len(inside) == 1:
-        last = inside[0]
+    last = inside[0] if len(inside) == 1 else factors[-1]
     if last.operation == "trace":
         last = last.operands[0]
     if last.operation == "total":
