@@ -13,7 +13,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from jacobook import errors
-from jacobook.hookspecs import CONTRACT, hookimpl
+from jacobook.findings import Finding
+from jacobook.hookspecs import CONTRACT, PackAPI, hookimpl
 from jacobook.kinds import (
     constant,
     derived,
@@ -24,9 +25,10 @@ from jacobook.kinds import (
     multilinear,
     structural,
 )
-from jacobook.packs import PackInfo, RulePack
+from jacobook.packs import Check, PackInfo, RulePack
+from jacobook.pages import PlotBlock, PlotCurve, RuleFacts, Section, TableBlock, TextBlock
 from jacobook.provenance import Provenance
-from jacobook.rule import Array, Reference, Rule, TestVector, inf, nan, pi
+from jacobook.rule import Array, Deprecated, Reference, Rule, TestVector, inf, nan, pi
 
 if TYPE_CHECKING:
     from jacobook import operations, shapes, testing
@@ -76,14 +78,24 @@ def __dir__() -> list[str]:
 __all__ = [
     "CONTRACT",
     "Array",
+    "Check",
+    "Deprecated",
     "Derivation",
+    "Finding",
+    "PackAPI",
     "PackInfo",
+    "PlotBlock",
+    "PlotCurve",
     "Provenance",
     "Reference",
     "Registry",
     "Rule",
+    "RuleFacts",
     "RulePack",
+    "Section",
+    "TableBlock",
     "TestVector",
+    "TextBlock",
     "constant",
     "derive",
     "derived",

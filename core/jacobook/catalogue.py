@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import difflib
+import importlib
+import os
 import re
+import sys
 import warnings
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from threading import RLock
 from types import MappingProxyType
 from typing import Any
 
-from jacobook import language, packs, shapes
+from jacobook import discovery, language, loading, shapes
+from jacobook.claims import Claims, claims_of
+from jacobook.discovery import Offer, Origin, Switch
 from jacobook.errors import (
-    DuplicateRuleError,
+    PackError,
     PackWarning,
+    RemovedRuleError,
     RuleDefinitionError,
     UnknownRuleError,
 )
-from jacobook.packs import PackInfo
+from jacobook.findings import ERROR, Finding, exception_of
+from jacobook.loading import LoadedPack
+from jacobook.packs import Check, PackInfo
+from jacobook.pages import PageBlock, RuleFacts, Section
 from jacobook.provenance import Provenance, provenance_of
-from jacobook.rule import Rule
+from jacobook.rule import Rule, numpy_names
 from jacobook.shapes import Shape
+
+BUILT_IN = "jacobook_rules:pack"
+"""Where the built-in pack is found; by name, because the engine imports no rule."""
+STRICT = "JACOBOOK_STRICT"
+"""The environment variable which turns findings into exceptions."""
 
 _LOGICAL = (*language.COMPARISONS, *language.LOGIC)
 
@@ -29,46 +43,64 @@ class Registry:
     """A snapshot of rules; it never changes after it is made.
 
     Args:
-        packs: the packs to take rules from, as objects or as `"module:name"`; by default the
-            built-in one and all installed ones, of which a broken one is left out with a warning.
+        packs: the packs to take rules from, as objects or as `"module:name"`; what is wrong with
+            them is raised. By default the built-in pack and all installed ones, of which what is
+            broken is left out with a warning.
         block: ids of rules, or namespaces of packs, to leave out.
+        prefer: by operation or function, the id of the rule to use where several rules are for it.
+        switch: which installed packs are wanted; by default what `JACOBOOK_PLUGINS` says.
+        strict: raise what is wrong with installed packs; by default if `JACOBOOK_STRICT` is `1`.
 
     Attributes:
         derived: what other layers made of the rules (operations, dispatch tables), by name, so
             that it is made once and lives as long as the registry.
+        findings: what is wrong with packs, and worth knowing.
 
     Raises:
-        DuplicateRuleError: two rules claim one id, alias, operation or NumPy function.
-        RuleDefinitionError: a rule uses an id outside its pack's namespace, or `block` names
+        DuplicateRuleError: two rules of a pack claim one id, alias or operation.
+        RuleDefinitionError: a rule's declaration does not hold, or `block` or `prefer` names
             nothing.
+        PackError: a pack cannot be loaded.
     """
 
-    def __init__(self, packs: Iterable[object] | None = None, *, block: Iterable[str] = ()) -> None:
-        """Ask each pack for its rules and index them."""
+    def __init__(
+        self,
+        packs: Iterable[object] | None = None,
+        *,
+        block: Iterable[str] = (),
+        prefer: Mapping[str, str] | None = None,
+        switch: Switch | None = None,
+        strict: bool | None = None,
+    ) -> None:
+        """Load each pack and index its rules."""
         self.derived: dict[str, Any] = {}
+        given = packs is not None
+        loaded, found = _given_packs(packs) if packs is not None else _found_packs(switch)
         blocked = set(block)
-        offers = _offers(packs)
-        self._check_blocked(blocked, offers)
-        self._packs = tuple(info for info, _ in offers if info.namespace not in blocked)
-        kept = [
-            (info, rule)
-            for info, rules in offers
-            for rule in rules
-            if info.namespace not in blocked and rule.id not in blocked
+        _check_blocked(blocked, loaded)
+        self.loaded = tuple(pack for pack in loaded if pack.info.namespace not in blocked)
+        offered = [
+            (pack, rule) for pack in self.loaded for rule in pack.rules if rule.id not in blocked
         ]
-        self._rules = MappingProxyType(_by_id(kept))
-        self._pack_of = {rule.id: info for info, rule in kept}
-        self._aliases = _by_alias(self._rules)
-        self._operations = _by_operation(self._rules.values())
-        self._numpy = _by_numpy(self._rules.values())
-        self._names = self._formula_names()
+        claims = claims_of(offered, prefer or {})
+        self.findings: tuple[Finding, ...] = (
+            *found,
+            *(finding for pack in loaded for finding in pack.findings if finding not in found),
+            *claims.findings,
+        )
+        self._index(claims)
+        self._pack_of = {rule.id: pack for pack, rule in claims.kept}
+        _raise_or_warn(self.findings, loaded, strict=given or _is_strict(strict), given=given)
 
-    @staticmethod
-    def _check_blocked(blocked: set[str], offers: list[tuple[PackInfo, list[Rule]]]) -> None:
-        known = {info.namespace for info, _ in offers}
-        known |= {rule.id for _, rules in offers for rule in rules}
-        for name in sorted(blocked - known):
-            raise RuleDefinitionError(f"block names {name!r}, which is no rule and no pack")
+    def _index(self, claims: Claims) -> None:
+        """Make the tables in which rules are looked up."""
+        self._rules = MappingProxyType({r.id: r for r in sorted(claims.rules, key=lambda r: r.id)})
+        self._aliases = claims.aliases
+        self._operations = claims.operations
+        self._numpy = claims.functions
+        self._removed = claims.removed
+        self._alternatives = claims.alternatives
+        self._names = self._formula_names()
 
     def _formula_names(self) -> dict[str, str]:
         """What formulas call operations: their own name, or NumPy's last word."""
@@ -84,14 +116,16 @@ class Registry:
 
         Raises:
             UnknownRuleError: no rule has it; close names are listed.
+            RemovedRuleError: the rule was removed.
         """
         rule = self._rules.get(name) or self._rules.get(self._aliases.get(name, ""))
         rule = rule or self._numpy.get(re.sub(r"^np\.", "numpy.", name))
         if rule is None:
             close = difflib.get_close_matches(name, [*self._rules, *self._aliases, *self._numpy])
             hint = f"; close names: {', '.join(close)}" if close else ""
-            known = ", ".join(info.namespace for info in self._packs)
+            known = ", ".join(info.namespace for info in self.packs())
             raise UnknownRuleError(f"no rule named {name!r}{hint} (rule packs: {known})")
+        warn_if_deprecated(rule)
         return rule
 
     def __contains__(self, name: object) -> bool:
@@ -114,15 +148,61 @@ class Registry:
 
     def packs(self) -> tuple[PackInfo, ...]:
         """The packs whose rules are here."""
-        return self._packs
+        return tuple(pack.info for pack in self.loaded if pack.pack is not None)
 
     def pack_of(self, rule: Rule) -> PackInfo:
         """The pack that brought a rule."""
-        return self._pack_of[rule.id]
+        return self._pack_of[rule.id].info
+
+    def origin_of(self, namespace: str) -> Origin:
+        """What brought a pack: distribution, version, licence, author, home page.
+
+        Raises:
+            UnknownRuleError: no loaded pack has this namespace.
+        """
+        return self._loaded(namespace).offer.origin
+
+    def sections(self, namespace: str) -> tuple[Section, ...]:
+        """The headings of a pack's page."""
+        return self._loaded(namespace).sections
+
+    def checks_of(self, rule: Rule) -> tuple[Check, ...]:
+        """The checks which the rule's pack adds to the host's."""
+        pack = self._pack_of.get(rule.id)
+        return () if pack is None else tuple(c for c in pack.checks if c.applies(rule))
+
+    def page_blocks(self, rule: Rule, facts: RuleFacts) -> tuple[PageBlock | Finding, ...]:
+        """What a rule's pack adds to its page; a finding in place of what could not be made."""
+        return loading.page_blocks(self._pack_of[rule.id], rule, facts)
+
+    def alternatives(self, name: str) -> tuple[Rule, ...]:
+        """The rules for an operation or function which are not the one that is used."""
+        return self._alternatives.get(name, ())
+
+    def _loaded(self, namespace: str) -> LoadedPack:
+        for pack in self.loaded:
+            if pack.pack is not None and pack.info.namespace == namespace:
+                return pack
+        known = ", ".join(info.namespace for info in self.packs())
+        raise UnknownRuleError(f"no rule pack named {namespace!r}; there are {known}")
 
     def provenance(self, rule: Rule) -> Provenance:
         """Where a rule came from: pack, distribution, version, module, file and line."""
-        return provenance_of(rule, self.pack_of(rule))
+        pack = self._pack_of[rule.id]
+        return provenance_of(rule, pack.info, pack.offer.origin, pack.modules.get(rule.id, ""))
+
+    def named(self, rule: Rule) -> str:
+        """A rule as messages call it: its id, with the distribution that brought it if not the book's.
+
+        >>> import jacobook as jb
+        >>> jb.registry().named(jb.registry()["linalg.det"])
+        'linalg.det'
+        """
+        pack = self._pack_of.get(rule.id)
+        if pack is None or pack.offer.origin.origin == "core":
+            return rule.id
+        origin = pack.offer.origin
+        return f"{rule.id} ({origin.distribution} {origin.version})".replace(" )", ")")
 
     def search(self, text: str) -> tuple[Rule, ...]:
         """The rules that mention every word of `text`, the best match first."""
@@ -141,6 +221,8 @@ class Registry:
             UnknownRuleError: no rule does.
         """
         rule = self._operations.get(self._names.get(operation, operation))
+        if rule is None and operation in self._removed:
+            raise RemovedRuleError(removal(self._removed[operation]))
         if rule is None:
             close = difflib.get_close_matches(operation, self._operations)
             hint = f"; close names: {', '.join(close)}" if close else ""
@@ -150,6 +232,10 @@ class Registry:
     def operation_rule(self, operation: str) -> Rule | None:
         """The rule of an operation; `None` for a word of the language, such as a comparison."""
         return self._operations.get(operation)
+
+    def removed_rule(self, name: str) -> Rule | None:
+        """The removed rule that once answered for an operation or function."""
+        return self._removed.get(name)
 
     def numpy_rules(self) -> Mapping[str, Rule]:
         """The rule for each NumPy and SciPy function, by dotted name."""
@@ -196,120 +282,78 @@ class Registry:
         return rule.shape(*operands, **{**rule.parameters, **parameters})
 
 
-def _offers(given: Iterable[object] | None) -> list[tuple[PackInfo, list[Rule]]]:
-    """What the given packs offer; by default the built-in one, then the installed ones."""
-    if given is not None:
-        return [_offer(packs.load_object(p) if isinstance(p, str) else p) for p in given]
-    built_in = _offer(packs.load_object(packs.BUILT_IN))
-    return [built_in, *_installed_offers(_claims(built_in[1]))]
+# ------------------------------------------------------------------------------ what is loaded
 
 
-def _installed_offers(claimed: set[str]) -> Iterator[tuple[PackInfo, list[Rule]]]:
-    """What installed packs offer; a broken one is left out with a warning, and breaks nothing.
+def _given_packs(given: Iterable[object]) -> tuple[list[LoadedPack], list[Finding]]:
+    """The packs that a caller passes; the built-in one may be among them by its name."""
+    return [_load_given(pack) for pack in given], []
 
-    Args:
-        claimed: the ids, aliases, operations and functions that rules answer for already.
+
+def _load_given(pack: object) -> LoadedPack:
+    if pack == BUILT_IN:
+        return loading.load(_core_offer(), host=_version())
+    offer = loading.given_offer(pack)
+    return loading.load(offer, None if isinstance(pack, str) else pack, host=_version())
+
+
+def _found_packs(switch: Switch | None) -> tuple[list[LoadedPack], list[Finding]]:
+    """The built-in pack, then the installed ones, each whatever became of it."""
+    found = discovery.discover(switch)
+    loaded = [
+        loading.load(_core_offer(), host=_version()),
+        *(loading.load(offer, host=_version()) for offer in found.offers),
+        *(loading.refused_pack(offer, found.findings) for offer in found.refused),
+        *(loading.disabled_pack(offer) for offer in found.disabled),
+    ]
+    return loaded, list(found.findings)
+
+
+def _core_offer() -> Offer:
+    origin = Origin(distribution="jacobook", version=_version(), origin="core", licence="MIT")
+    return Offer(namespace="core", value=BUILT_IN, origin=origin)
+
+
+def _version() -> str:
+    return str(sys.modules["jacobook"].__version__)
+
+
+def _check_blocked(blocked: set[str], loaded: Sequence[LoadedPack]) -> None:
+    known = {pack.info.namespace for pack in loaded}
+    known |= {rule.id for pack in loaded for rule in pack.rules}
+    for name in sorted(blocked - known):
+        raise RuleDefinitionError(f"block names {name!r}, which is no rule and no pack")
+
+
+def _is_strict(strict: bool | None) -> bool:
+    return os.environ.get(STRICT, "") == "1" if strict is None else strict
+
+
+def _raise_or_warn(
+    findings: Sequence[Finding], loaded: Sequence[LoadedPack], *, strict: bool, given: bool
+) -> None:
+    """Raise the first error, or warn in one line for each pack that has one.
+
+    What is wrong with the built-in pack, and with switches, is always raised.
     """
-    for point in packs.installed_packs():
-        try:
-            offer = _offer(point.load())
-            _refuse_claimed(offer[1], claimed)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a pack does wrong
-            told = f"{type(error).__name__}: {error}"
-            warnings.warn(
-                f"the rule pack {point.name!r} ({point.value}) was left out: {told}",
-                PackWarning,
-                stacklevel=2,
-            )
-            continue
-        claimed |= _claims(offer[1])
-        yield offer
+    errors = [f for f in findings if f.severity == ERROR]
+    grave = [f for f in errors if strict or f.pack == "core" or f.code == "JB110"]
+    if grave:
+        raise exception_of(grave[0])
+    if given:
+        return
+    first = {finding.pack: finding for finding in reversed(errors)}
+    broken = [p.info.namespace for p in loaded if p.status == "error" and p.info.namespace in first]
+    lines = [first[name].line for name in sorted(first)]
+    if len(broken) > FEW:
+        lines = [first[name].line for name in sorted(first) if name not in broken]
+        lines.append(f"{len(broken)} packs not loaded ({', '.join(sorted(broken))})")
+    for line in lines:
+        warnings.warn(f"{line}; see: jacobook packs --errors", PackWarning, stacklevel=4)
 
 
-def _claims(rules: Iterable[Rule]) -> set[str]:
-    """Everything that rules answer for."""
-    names = ((r.id, r.op, *r.aliases, *numpy_names(r)) for r in rules)
-    return {name for claimed in names for name in claimed if name}
-
-
-def _refuse_claimed(rules: Iterable[Rule], claimed: set[str]) -> None:
-    """Refuse rules which answer for what another pack's rules answer for.
-
-    Raises:
-        DuplicateRuleError: there is one.
-    """
-    for rule in rules:
-        if taken := sorted(_claims([rule]) & claimed):
-            raise DuplicateRuleError(f"{rule.id!r} claims {', '.join(taken)}, which is taken")
-
-
-def _offer(pack: object) -> tuple[PackInfo, list[Rule]]:
-    info, rules = packs.offered(pack)
-    for rule in rules:
-        if rule.family not in info.families:
-            raise RuleDefinitionError(
-                f"rule {rule.id!r} is outside its pack's namespace; "
-                f"rename it to '{info.namespace}.{rule.id}'"
-            )
-    return info, rules
-
-
-def _by_id(rules: Iterable[tuple[PackInfo, Rule]]) -> dict[str, Rule]:
-    found: dict[str, tuple[PackInfo, Rule]] = {}
-    for info, rule in rules:
-        if rule.id in found:
-            raise DuplicateRuleError(
-                f"the rule {rule.id!r} is defined twice: by the packs "
-                f"{found[rule.id][0].namespace!r} and {info.namespace!r}"
-            )
-        found[rule.id] = (info, rule)
-    return {name: found[name][1] for name in sorted(found)}
-
-
-def _by_alias(rules: Mapping[str, Rule]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for rule in rules.values():
-        for alias in rule.aliases:
-            if alias in rules or found.get(alias, rule.id) != rule.id:
-                other = alias if alias in rules else found[alias]
-                raise DuplicateRuleError(f"the alias {alias!r} of {rule.id!r} names {other!r} too")
-            found[alias] = rule.id
-    return found
-
-
-def _by_operation(rules: Iterable[Rule]) -> dict[str, Rule]:
-    found: dict[str, Rule] = {}
-    for rule in rules:
-        if rule.op:
-            _claim(found, rule.op, rule, "operation")
-    return found
-
-
-def _by_numpy(rules: Iterable[Rule]) -> dict[str, Rule]:
-    found: dict[str, Rule] = {}
-    for rule in rules:
-        for dotted in numpy_names(rule):
-            _claim(found, dotted, rule, "function")
-    return found
-
-
-def _claim(found: dict[str, Rule], name: str, rule: Rule, what: str) -> None:
-    if name in found:
-        raise DuplicateRuleError(
-            f"the {what} {name!r} is claimed by {found[name].id!r} and {rule.id!r}"
-        )
-    found[name] = rule
-
-
-def numpy_names(rule: Rule) -> tuple[str, ...]:
-    """The dotted names of the NumPy and SciPy functions a rule answers for."""
-    own = (rule.primal,) if isinstance(rule.primal, str) and is_dotted(rule.primal) else ()
-    return tuple(dict.fromkeys((*own, *rule.numpy)))
-
-
-def is_dotted(name: str) -> bool:
-    """Whether a primal is the name of a library function rather than a formula."""
-    return name.startswith(("numpy.", "scipy."))
+FEW = 2
+"""Up to so many packs that could not be loaded are told of one by one."""
 
 
 def _score(rule: Rule, words: Sequence[str]) -> int:
@@ -322,15 +366,96 @@ def _score(rule: Rule, words: Sequence[str]) -> int:
     return sum(scores) + 8 * (" ".join(words) in spoken) if all(scores) else 0
 
 
+# --------------------------------------------------------------------------------- deprecation
+
+
+def warn_if_deprecated(rule: Rule) -> None:
+    """Warn, once for each line of a caller, if a rule is deprecated.
+
+    Raises:
+        RemovedRuleError: it was removed.
+    """
+    if rule.status == "removed":
+        raise RemovedRuleError(removal(rule))
+    if rule.status == "deprecated":
+        frame = _caller()
+        warnings.warn_explicit(
+            deprecation(rule),
+            DeprecationWarning,
+            frame.f_code.co_filename,
+            frame.f_lineno,
+            registry=frame.f_globals.setdefault("__warningregistry__", {}),
+        )
+
+
+def _caller() -> Any:
+    """The innermost frame outside the host."""
+    frame: Any = sys._getframe(1)
+    while frame.f_back is not None and _is_own(frame.f_globals.get("__name__", "")):
+        frame = frame.f_back
+    return frame
+
+
+def _is_own(module: str) -> bool:
+    return module.split(".")[0] in ("jacobook", "jacobook_rules", "functools")
+
+
+def deprecation(rule: Rule) -> str:
+    """A deprecated rule in a sentence: since when, until when, what to use."""
+    told = rule.deprecated
+    parts = [f"the rule {rule.id} is deprecated"]
+    if told is not None:
+        parts = [f"{parts[0]} since {told.since}"]
+        parts += [f"to be removed in {told.until}"] if told.until else []
+        parts += [f"use {', '.join(told.replaced_by)}"] if told.replaced_by else []
+        parts += [told.message] if told.message else []
+    return "; ".join(parts)
+
+
+def removal(rule: Rule) -> str:
+    """A removed rule in a sentence, with what replaces it."""
+    told = rule.deprecated
+    until = f" in {told.until}" if told is not None and told.until else ""
+    instead = f"; use {', '.join(told.replaced_by)}" if told and told.replaced_by else ""
+    return f"the rule {rule.id} was removed{until}{instead}"
+
+
+# ------------------------------------------------------------------------------- the one of all
+
+
 _lock = RLock()
 _default: Registry | None = None
 
 
 def default_registry() -> Registry:
-    """The registry of the built-in rules and all installed packs, built once per process."""
+    """The registry of the built-in rules and all installed packs, built once per process.
+
+    Threads that ask while it is built wait for it; nobody sees half of it.
+
+    Raises:
+        PackError: a pack asks for it while that pack is being loaded.
+    """
     global _default
-    if _default is None:
-        with _lock:
-            if _default is None:
-                _default = Registry()
+    if _default is not None:
+        return _default
+    if name := loading.building():
+        raise PackError(f"JB109 {name}: the registry is still being built")
+    with _lock:
+        if _default is None:
+            made: Registry = importlib.import_module("jacobook.book").Registry()
+            _default = made
+            announced = True
+        else:
+            announced = False
+    if announced:
+        _announce(_default)
     return _default
+
+
+def _announce(registry: Registry) -> None:
+    """Show the packs the registry, now that everybody sees it."""
+    for pack in registry.loaded:
+        for finding in loading.announce(pack, registry) if pack.pack is not None else ():
+            warnings.warn(
+                f"{finding.line}; see: jacobook packs --errors", PackWarning, stacklevel=3
+            )

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jacobook import language
-from jacobook.catalogue import Registry, is_dotted
+from jacobook.catalogue import Registry
 from jacobook.errors import RuleDefinitionError
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
 from jacobook.notation.infix import infix
+from jacobook.rule import is_dotted
 from jacobook.shapes import Shape
 
 _LEAVES = (VARIABLE, CONSTANT, DIMENSION)

@@ -300,7 +300,7 @@ def _cast(derivative: Array, variable: Array, operation: Operation) -> Array:
 
 def _wrong_shape(operation: Operation, what: str, given: Array, wanted: Array) -> str:
     return (
-        f"{operation.rule.id}, {what}: shape {shapes.show(given.shape)} returned, "
+        f"{operation.registry.named(operation.rule)}, {what}: shape {shapes.show(given.shape)} returned, "
         f"{shapes.show(wanted.shape)} expected; a derivative has the shape of its variable"
     )
 
@@ -314,7 +314,7 @@ def _failed(
     given = ", ".join(shapes.show(np.shape(plain(value))) for value in values)
     name = operation.rule.names[min(position, len(operation.rule.names) - 1)]
     return RuleError(
-        f"{operation.rule.id}, {what} for {name}, operands of shapes {given}: "
+        f"{operation.registry.named(operation.rule)}, {what} for {name}, operands of shapes {given}: "
         f"{type(error).__name__}: {error}"
     )
 

@@ -85,6 +85,10 @@ class UnknownRuleError(JacobookError, LookupError):
     """An id, alias or operation name that no registered rule has."""
 
 
+class RemovedRuleError(UnknownRuleError):
+    """A rule that was removed from the book; the message names what replaces it."""
+
+
 class ParseError(JacobookError, ValueError):
     """Text which is not an expression of the catalogue's grammar.
 

@@ -1,17 +1,21 @@
 """The hooks a rule pack implements; each is one line and one sentence.
 
-Hooks are called one implementation at a time, so that one broken pack never hides another.
+The host calls each implementation by itself, passes only the arguments that it names, and reads what
+it returns inside a guard: one broken pack never hides another (`jacobook.loading`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pluggy
 
 if TYPE_CHECKING:
-    from jacobook.packs import PackInfo
+    from jacobook.catalogue import Registry
+    from jacobook.packs import Check, PackInfo
+    from jacobook.pages import PageBlock, RuleFacts, Section
     from jacobook.rule import Rule
 
 PROJECT = "jacobook"
@@ -22,6 +26,21 @@ hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackAPI:
+    """What the host tells a pack that it asks.
+
+    Attributes:
+        host: the version of jacobook.
+        contract: the version of the contract that it keeps.
+        namespace: the first part of the pack's ids.
+    """
+
+    host: str
+    contract: str
+    namespace: str
+
+
 @hookspec
 def jacobook_pack() -> PackInfo:
     """Say who the pack is; called first, and alone if the contract does not fit."""
@@ -29,6 +48,30 @@ def jacobook_pack() -> PackInfo:
 
 
 @hookspec
-def jacobook_rules() -> Iterable[Rule]:
+def jacobook_rules(api: PackAPI) -> Iterable[Rule]:
     """Give the pack's rules, once per registry."""
-    raise NotImplementedError  # a specification: pluggy calls the implementations
+    raise NotImplementedError
+
+
+@hookspec
+def jacobook_sections(api: PackAPI) -> Iterable[Section]:
+    """Give the headings of the pack's page, in their order."""
+    raise NotImplementedError
+
+
+@hookspec
+def jacobook_page_blocks(rule: Rule, facts: RuleFacts) -> Iterable[PageBlock]:
+    """Give more to show on the page of one of the pack's rules, when pages are made."""
+    raise NotImplementedError
+
+
+@hookspec
+def jacobook_checks(api: PackAPI) -> Iterable[Check]:
+    """Give checks of the pack's rules besides the host's, none of which can be taken away."""
+    raise NotImplementedError
+
+
+@hookspec
+def jacobook_ready(registry: Registry) -> None:
+    """See the finished registry; it cannot be changed."""
+    raise NotImplementedError

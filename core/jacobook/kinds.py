@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -46,6 +47,7 @@ def general(
         >>> r.kind
         'general'
     """
+    _refuse_unknown(id, fields)
     return Rule(
         id=id,
         operands=parse_operands(operands),
@@ -53,6 +55,21 @@ def general(
         references=tuple(_reference(r) for r in references),
         **fields,
     )
+
+
+_FIELDS = frozenset(Rule.__dataclass_fields__)
+
+
+def _refuse_unknown(id: str, fields: Mapping[str, Any]) -> None:
+    """Refuse a field that rules do not have, with the one that was probably meant.
+
+    Raises:
+        RuleDefinitionError: there is one.
+    """
+    for name in fields.keys() - _FIELDS:
+        close = difflib.get_close_matches(name, _FIELDS, n=1)
+        meant = f"; did you mean {close[0]!r}?" if close else ""
+        raise RuleDefinitionError(f"rule {id!r} has no field {name!r}{meant}")
 
 
 def _reference(given: str | Reference) -> Reference:

@@ -17,10 +17,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jacobook.array_operators import ArrayOperators
-from jacobook.catalogue import Registry, default_registry, is_dotted
+from jacobook.catalogue import Registry, default_registry
 from jacobook.errors import JacobookError
 from jacobook.rewriting import Table, tables, written_names
-from jacobook.rule import Array, Rule
+from jacobook.rule import Array, Rule, is_dotted
 
 
 class Operation:
@@ -78,7 +78,8 @@ class Operation:
         self.written = written_names(registry).get(rule.op, rule.op)
         self.rewrites: Table = tables(registry).get(self.written, {})
         self.selects = any(_is_choice(rule, name) for name in rule.names)
-        self.special = self.literal or self.selects or bool(self.rewrites)
+        deprecated = rule.status == "deprecated"
+        self.special = self.literal or self.selects or bool(self.rewrites) or deprecated
         self.selections: Any = None
         self.pullbacks: Any = None
         self.pushforwards: Any = None

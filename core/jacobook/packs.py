@@ -1,32 +1,25 @@
-"""Rule packs: what brings rules into a registry.
+"""Rule packs as their authors write them: who a pack is, its rules, and what else it brings.
 
 The built-in rules are a pack like any other. A third party names its pack in the entry-point
-group `jacobook.packs`; the entry point's name is the pack's namespace.
+group `jacobook.packs`; the entry point's name is the pack's namespace. How the host finds packs is
+told in `jacobook.discovery`, how it guards itself against them in `jacobook.loading`.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
-import pluggy
-
-from jacobook import hookspecs
-from jacobook.errors import PackError
 from jacobook.hookspecs import CONTRACT, hookimpl
-from jacobook.rule import Rule
+from jacobook.pages import PageBlock, RuleFacts, Section
+from jacobook.rule import Rule, empty
 
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
-ENTRY_POINTS = "jacobook.packs"
-BUILT_IN = "jacobook_rules:pack"
-"""Where the built-in pack is found; by name, because the engine imports no rule."""
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +30,19 @@ class PackInfo:
         namespace: the first part of its rules' ids; the built-in pack owns several.
         contract: the version of the contract it was written for.
         title: as a heading.
+        summary: one sentence about it.
         url: its home page.
         reserved: further first parts of ids it owns (built-in pack only).
+        expected_failures: by check of a rule (`"acme.det-second"`), why it fails today.
     """
 
     namespace: str
     contract: str
     title: str = ""
+    summary: str = ""
     url: str = ""
     reserved: tuple[str, ...] = ()
+    expected_failures: Mapping[str, str] = field(default_factory=empty)
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -53,8 +50,26 @@ class PackInfo:
         return (self.namespace, *self.reserved)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A check that a pack adds to the host's own.
+
+    Attributes:
+        name: such as `"orthogonal"`; none of the host's names.
+        sentence: what it establishes.
+        run: takes the rule under test (`jacobook.testing.Subject`) and the account of the check
+            (`jacobook.testing.Report`), on which it calls `expect` or `close`.
+        applies: which rules of the pack it is about; all of them by default.
+    """
+
+    name: str
+    sentence: str
+    run: Callable[[Any, Any], object]
+    applies: Callable[[Rule], bool] = lambda rule: True
+
+
 class RulePack:
-    """A pack made of modules: every module below the included packages holds one `rule`.
+    """A pack made of modules: every module below the included packages holds rules.
 
     Example:
         >>> pack = RulePack("acme", title="Acme rules").include("acme_rules.rules")
@@ -66,25 +81,73 @@ class RulePack:
         *,
         contract: str = CONTRACT,
         title: str = "",
+        summary: str = "",
         url: str = "",
         reserved: tuple[str, ...] = (),
+        expected_failures: Mapping[str, str] | None = None,
     ) -> None:
         """Name the pack; `include` says where its rules are."""
         self.info = PackInfo(
-            namespace=namespace, contract=contract, title=title, url=url, reserved=reserved
+            namespace=namespace,
+            contract=contract,
+            title=title,
+            summary=summary,
+            url=url,
+            reserved=reserved,
+            expected_failures=dict(expected_failures or {}),
         )
-        self._packages: list[str] = []
+        self.packages: list[str] = []
         self._rules: list[Rule] = []
+        self._sections: list[Section] = []
+        self._checks: list[Check] = []
+        self._blocks: list[Callable[[Rule, RuleFacts], Iterable[PageBlock]]] = []
+        self._ready: list[Callable[[Any], None]] = []
+
+    def __repr__(self) -> str:
+        """The pack's namespace."""
+        return f"RulePack({self.info.namespace!r})"
 
     def include(self, package: str) -> RulePack:
-        """Take the `rule` of every module below `package`; a new file is enough."""
-        self._packages.append(package)
+        """Take the rules of every module below `package`; a new file is enough.
+
+        The host imports each module by itself, so that one broken file costs its own rules only.
+        """
+        self.packages.append(package)
         return self
 
     def add(self, *rules: Rule) -> RulePack:
         """Take these rules as they are, for packs written in one file and for tests."""
         self._rules.extend(rules)
         return self
+
+    def section(self, id: str, *, title: str, text: str = "") -> RulePack:
+        """Put a heading on the pack's page, over the rules whose ids begin with `id`."""
+        self._sections.append(Section(id=id, title=title, text=text))
+        return self
+
+    def check(
+        self, name: str, sentence: str, applies: Callable[[Rule], bool] = lambda rule: True
+    ) -> Callable[[Function], Function]:
+        """Make the decorated function a check of the pack's rules; see `Check`."""
+
+        def register(run: Function) -> Function:
+            self._checks.append(Check(name=name, sentence=sentence, run=run, applies=applies))
+            return run
+
+        return register
+
+    def page_blocks(self, make: Function) -> Function:
+        """Let the decorated function add to the pages of the pack's rules.
+
+        It takes a rule and `RuleFacts`, and gives `TextBlock`, `TableBlock` or `PlotBlock`.
+        """
+        self._blocks.append(make)
+        return make
+
+    def ready(self, seen: Function) -> Function:
+        """Let the decorated function see the finished registry."""
+        self._ready.append(seen)
+        return seen
 
     @hookimpl
     def jacobook_pack(self) -> PackInfo:
@@ -93,23 +156,35 @@ class RulePack:
 
     @hookimpl
     def jacobook_rules(self) -> Iterable[Rule]:
-        """Its rules, in the order of their modules' names."""
-        yield from self._rules
-        for package in self._packages:
-            yield from rules_in(importlib.import_module(package))
+        """The rules that were added one by one; the host reads the included packages."""
+        return tuple(self._rules)
+
+    @hookimpl
+    def jacobook_sections(self) -> Iterable[Section]:
+        """The headings of the pack's page."""
+        return tuple(self._sections)
+
+    @hookimpl
+    def jacobook_checks(self) -> Iterable[Check]:
+        """The checks of its own."""
+        return tuple(self._checks)
+
+    @hookimpl
+    def jacobook_page_blocks(self, rule: Rule, facts: RuleFacts) -> Iterator[PageBlock]:
+        """What its functions add to a rule's page."""
+        for make in self._blocks:
+            yield from make(rule, facts)
+
+    @hookimpl
+    def jacobook_ready(self, registry: Any) -> None:
+        """Show the finished registry to whoever asked."""
+        for seen in self._ready:
+            seen(registry)
 
 
-def rules_in(package: ModuleType) -> Iterator[Rule]:
-    """The `rule` of every module below `package`, in the order of the modules' names."""
-    for module in modules_in(package):
-        if isinstance(rule := getattr(module, "rule", None), Rule):
-            yield rule
-
-
-def modules_in(package: ModuleType) -> Iterator[ModuleType]:
-    """Every module below `package` that is not a package itself, imported."""
-    for name in sorted(module_names(package)):
-        yield importlib.import_module(name)
+def rules_in(module: ModuleType) -> list[Rule]:
+    """The rules that a module holds, in the order in which they are written."""
+    return list(dict.fromkeys(x for x in vars(module).values() if isinstance(x, Rule)))
 
 
 def module_names(package: ModuleType) -> Iterator[str]:
@@ -136,35 +211,3 @@ def load_object(path: str) -> object:
     for part in filter(None, name.split(".")):
         loaded = getattr(loaded, part)
     return loaded
-
-
-def installed_packs() -> list[EntryPoint]:
-    """The packs that installed distributions offer, sorted by namespace; none is imported yet."""
-    from importlib import metadata  # half of the time that importing jacobook would take
-
-    return sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
-
-
-def offered(pack: object) -> tuple[PackInfo, list[Rule]]:
-    """What a pack offers, asked through its hooks and nothing else.
-
-    Raises:
-        PackError: a hook is missing, misspelt, or of another contract.
-    """
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    try:
-        manager.register(pack)
-        manager.check_pending()
-    except pluggy.PluginValidationError as error:
-        raise PackError(f"pack {pack!r}: {error}") from None
-    answers = manager.hook.jacobook_pack()
-    if len(answers) != 1 or not isinstance(answers[0], PackInfo):
-        raise PackError(f"pack {pack!r} must answer jacobook_pack with one PackInfo")
-    info = answers[0]
-    if info.contract.split(".")[0] != CONTRACT.split(".")[0]:
-        raise PackError(
-            f"pack {info.namespace!r} was written for contract {info.contract}; "
-            f"this jacobook has {CONTRACT}"
-        )
-    return info, [rule for rules in manager.hook.jacobook_rules() for rule in rules]

@@ -6,11 +6,13 @@ Provenance is made here and nowhere else; a rule cannot state its own.
 from __future__ import annotations
 
 import functools
+import hashlib
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from jacobook.discovery import Origin
 from jacobook.packs import PackInfo
 from jacobook.rule import Rule
 
@@ -21,7 +23,7 @@ class Provenance:
 
     Attributes:
         pack: the pack's namespace.
-        distribution: the installed distribution, or the import package where none is installed.
+        distribution: the distribution, or the import package where none is installed.
         version: the distribution's version; empty where it is not installed.
         module: the module that holds the rule; empty if it was made without one.
         file: the module's file, or `None`.
@@ -35,25 +37,37 @@ class Provenance:
     file: Path | None
     line: int
 
+    @property
+    def sha256(self) -> str:
+        """The hash of the file; empty without one."""
+        return hashlib.sha256(self.file.read_bytes()).hexdigest() if self.file else ""
 
-def provenance_of(rule: Rule, pack: PackInfo) -> Provenance:
-    """Where a rule of a pack came from."""
-    module = module_of(rule)
+
+def provenance_of(rule: Rule, pack: PackInfo, origin: Origin, module_name: str) -> Provenance:
+    """Where a rule of a pack came from.
+
+    Args:
+        rule: the rule.
+        pack: its pack.
+        origin: what brought the pack.
+        module_name: the module in which the loader found the rule; empty if it did not.
+    """
+    module = sys.modules.get(module_name) or module_of(rule)
     name = module.__name__ if module else ""
     file = Path(module.__file__) if module and module.__file__ else None
-    distribution, version = _distribution(name.split(".")[0])
+    known = origin.origin != "given"
     return Provenance(
         pack=pack.namespace,
-        distribution=distribution,
-        version=version,
+        distribution=origin.distribution if known else name.split(".")[0] or origin.distribution,
+        version=origin.version,
         module=name,
         file=file,
-        line=_line(file) if file else 0,
+        line=_line(file, rule.id) if file else 0,
     )
 
 
 def module_of(rule: Rule) -> ModuleType | None:
-    """The imported module whose `rule` this is."""
+    """The imported module that holds a rule which no loader found."""
     guessed = sys.modules.get(f"jacobook_rules.{rule.id}")
     if guessed is not None and getattr(guessed, "rule", None) is rule:
         return guessed
@@ -64,17 +78,10 @@ def module_of(rule: Rule) -> ModuleType | None:
 
 
 @functools.cache
-def _distribution(package: str) -> tuple[str, str]:
-    """The distribution that brought an import package, with its version."""
-    from importlib import metadata
-
-    for name in metadata.packages_distributions().get(package, []):
-        return name, metadata.version(name)
-    return package, ""
-
-
-@functools.cache
-def _line(file: Path) -> int:
-    """The line where the module's `rule` begins."""
+def _line(file: Path, rule_id: str) -> int:
+    """The line where the rule begins: that of the assignment above its id."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    return next((i for i, text in enumerate(lines, 1) if text.startswith("rule")), 1)
+    quoted = (f'"{rule_id}"', f"'{rule_id}'")
+    at = next((i for i, text in enumerate(lines) if any(q in text for q in quoted)), len(lines) - 1)
+    above = (i for i in range(at, -1, -1) if lines[i][:1].isidentifier() and "=" in lines[i])
+    return next(above, 0) + 1

@@ -257,6 +257,17 @@ class Rule:
         return tuple(c for c in self.derivative if (c.form, c.variable) == (form, variable))
 
 
+def numpy_names(rule: Rule) -> tuple[str, ...]:
+    """The dotted names of the NumPy and SciPy functions a rule answers for."""
+    own = (rule.primal,) if isinstance(rule.primal, str) and is_dotted(rule.primal) else ()
+    return tuple(dict.fromkeys((*own, *rule.numpy)))
+
+
+def is_dotted(name: str) -> bool:
+    """Whether a primal is the name of a library function rather than a formula."""
+    return name.startswith(("numpy.", "scipy."))
+
+
 _ADVICE = {
     "id": (
         "must be two to four lower-case words joined by dots, at most 64 characters, such as "

@@ -17,7 +17,7 @@ import numpy as np
 from jacobook import shapes
 from jacobook.array_operators import NOTHING, ArrayOperators
 from jacobook.binding import bind, refuse_keyword
-from jacobook.catalogue import Registry
+from jacobook.catalogue import Registry, removal, warn_if_deprecated
 from jacobook.errors import (
     InPlaceWriteError,
     JacobookError,
@@ -364,6 +364,8 @@ def _other_form(
     """The operation to record, or the value of the other form that was recorded in its place."""
     if operation.literal and (variant := operation.literal_variant(operands)):
         operation = operations_of(operation.registry)[variant]
+    if operation.rule.status == "deprecated":
+        warn_if_deprecated(operation.rule)
     if operation.selects:
         for operand in operands:
             mark(operand, selects=True)
@@ -554,7 +556,8 @@ def _failed(operation: Operation, values: Sequence[Any], error: Exception) -> st
         for name, value in zip(_operand_names(operation, values), values, strict=True)
     )
     reason = _product_mismatch(operation, values) or str(error)
-    return f"{operation.rule.id}: cannot be applied to {given}: {reason}"
+    name = operation.registry.named(operation.rule)
+    return f"{name}: cannot be applied to {given}: {reason}"
 
 
 def _operand_names(operation: Operation, values: Sequence[Any]) -> Sequence[str]:
@@ -656,6 +659,16 @@ def dispatch_of(registry: Registry) -> Dispatch:
 def _unknown(function: Any, registry: Registry) -> UnknownFunctionError:
     """No rule answers for a function: what is near, and what to do."""
     name = dotted_name(function).removeprefix("numpy.")
+    removed = registry.removed_rule(dotted_name(function))
+    if removed is not None:
+        return UnknownFunctionError(f"np.{name} cannot be differentiated: {removal(removed)}")
+    rivals = registry.alternatives(dotted_name(function))
+    if rivals:
+        ids = " and ".join(rule.id for rule in rivals)
+        return UnknownFunctionError(
+            f"np.{name} has several rules, {ids}, of which none is chosen; choose one: "
+            f'Registry(prefer={{"{dotted_name(function)}": "{rivals[0].id}"}})'
+        )
     close = [rule.id for rule in registry.search(name.split(".")[-1])[:3]]
     hint = f" Related rules: {', '.join(close)}." if close else ""
     return UnknownFunctionError(

@@ -15,9 +15,11 @@ LAYERS = [
     {"shapes"},
     {"language", "expression", "operand"},
     {"rule", "evidence", "facts"},
-    {"kinds", "hookspecs", "containers", "parsing", "notation"},
-    {"packs"},
-    {"provenance"},
+    {"kinds", "hookspecs", "pages", "codes", "containers", "parsing", "notation"},
+    {"packs", "findings", "namespaces"},
+    {"discovery", "declarations"},
+    {"loading"},
+    {"provenance", "claims"},
     {"catalogue"},
     {"array_operators"},
     {"binding"},
@@ -31,6 +33,7 @@ LAYERS = [
     {"statements", "book"},
     {"symbolic"},
     {"testing"},
+    {"scaffold"},
     {"cli"},
 ]
 

@@ -84,16 +84,41 @@ def test_a_pack_of_one_s_own() -> None:
     assert "demo.cube" not in jb.registry()
 
 
-def test_the_same_id_twice_is_an_error_that_names_both_packs() -> None:
+def test_the_same_id_twice_is_an_error() -> None:
     again = jb.RulePack("demo").add(cube(), cube())
-    with pytest.raises(errors.DuplicateRuleError, match=r"'demo.cube' is defined twice.*'demo'"):
+    with pytest.raises(errors.DuplicateRuleError, match="JB202 demo, demo.cube: id already used"):
         jb.Registry(packs=[BUILT_IN, again])
 
 
-def test_the_same_operation_twice_is_an_error_that_names_both_rules() -> None:
+def test_a_rule_for_an_operation_of_the_book_is_an_alternative() -> None:
     pack = jb.RulePack("demo").add(cube(op="tanh"))
-    with pytest.raises(errors.DuplicateRuleError, match=r"'tanh'.*demo.cube.*ufunc.tanh"):
-        jb.Registry(packs=[BUILT_IN, pack])
+    book = jb.Registry(packs=[BUILT_IN, pack])
+    assert book.rule_of("tanh").id == "ufunc.tanh"
+    assert [rule.id for rule in book.alternatives("tanh")] == ["demo.cube"]
+    assert [f.line for f in book.findings] == [
+        "JB120 demo, demo.cube: 'tanh' is differentiated by 'ufunc.tanh'; listed as an alternative"
+    ]
+
+
+def test_an_alternative_is_used_when_it_is_preferred() -> None:
+    pack = jb.RulePack("demo").add(cube(op="tanh"))
+    book = jb.Registry(packs=[BUILT_IN, pack], prefer={"tanh": "demo.cube"})
+    assert book.rule_of("tanh").id == "demo.cube"
+    with pytest.raises(errors.RuleDefinitionError, match="rules for it: ufunc.tanh, demo.cube"):
+        jb.Registry(packs=[BUILT_IN, pack], prefer={"tanh": "demo.cub"})
+
+
+def test_between_two_packs_nobody_is_chosen_silently() -> None:
+    rivals = [
+        jb.RulePack(name).add(cube(f"{name}.cube", op="cube3", numpy=("numpy.fft.fft",)))
+        for name in ("acme", "beta")
+    ]
+    with pytest.raises(errors.PackError, match="'cube3' is claimed by acme.cube and beta.cube"):
+        jb.Registry(packs=[BUILT_IN, *rivals])
+    book = jb.Registry(
+        packs=[BUILT_IN, *rivals], prefer={"cube3": "beta.cube", "numpy.fft.fft": "beta.cube"}
+    )
+    assert book.rule_of("cube3").id == "beta.cube"
 
 
 def test_an_alias_that_is_taken_is_an_error() -> None:
@@ -127,7 +152,7 @@ def test_blocking_what_does_not_exist_is_an_error() -> None:
 
 
 def test_a_pack_of_another_contract_is_refused() -> None:
-    with pytest.raises(errors.PackError, match=r"contract 2.0; this jacobook has 1.0"):
+    with pytest.raises(errors.PackError, match="written for contract 2.0, this jacobook has contract 1.0"):
         jb.Registry(packs=[jb.RulePack("demo", contract="2.0")])
 
 
@@ -143,45 +168,6 @@ def test_a_misspelt_hook_is_refused() -> None:
 
     with pytest.raises(errors.PackError, match="jacobook_rulez"):
         jb.Registry(packs=[Misspelt()])
-
-
-class Installed:
-    """An entry point of an installed distribution."""
-
-    def __init__(self, name: str, load: Any) -> None:
-        self.name, self.value, self.load = name, f"{name}_rules:pack", load
-
-
-def broken() -> object:
-    raise ModuleNotFoundError("No module named 'scipy'")
-
-
-def leaving() -> object:
-    raise SystemExit(0)
-
-
-@pytest.mark.parametrize(
-    ("load", "said"),
-    [
-        (broken, r"'demo' \(demo_rules:pack\) was left out: ModuleNotFoundError: No module"),
-        (leaving, "was left out: SystemExit: 0"),
-        (lambda: jb.RulePack("demo", contract="2.0"), "contract 2.0"),
-        (lambda: jb.RulePack("demo").add(cube("linalg.cube")), "outside its pack's namespace"),
-        (lambda: jb.RulePack("demo").add(cube(op="tanh")), "claims tanh, which is taken"),
-        (lambda: object(), "must answer jacobook_pack"),
-    ],
-)
-def test_a_broken_installed_pack_breaks_nothing(
-    load: Any, said: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from jacobook import packs
-
-    good = Installed("good", lambda: jb.RulePack("good").add(cube("good.cube")))
-    monkeypatch.setattr(packs, "installed_packs", lambda: [Installed("demo", load), good])
-    with pytest.warns(errors.PackWarning, match=said):
-        book = jb.Registry()
-    assert "good.cube" in book and "demo.cube" not in book
-    assert book.grad(np.tanh)(0.0) == 1.0
 
 
 def test_eight_threads_see_one_finished_registry(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from jacobook import facts as known_facts
 from jacobook import language
-from jacobook.catalogue import Registry, is_dotted
+from jacobook.catalogue import Registry
 from jacobook.closed_form.expansion import expanded, rule_for
 from jacobook.closed_form.numpy_functions import DEFINITIONS, SPELLED, definitions
 from jacobook.closed_form.regrouping import regrouped
@@ -32,6 +32,7 @@ from jacobook.expression import (
     rebuild,
 )
 from jacobook.notation.infix import infix, size
+from jacobook.rule import is_dotted
 from jacobook.shapes import Dimension, Shape, Size, show
 
 if TYPE_CHECKING:

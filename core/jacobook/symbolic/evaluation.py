@@ -18,10 +18,10 @@ from sympy.logic.boolalg import BooleanAtom
 from jacobook import language, shapes
 from jacobook.array_operators import ArrayOperators
 from jacobook.binding import bind
-from jacobook.catalogue import Registry, default_registry, is_dotted
+from jacobook.catalogue import Registry, default_registry
 from jacobook.errors import JacobookError, UnknownRuleError
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
-from jacobook.rule import Array, Rule
+from jacobook.rule import Array, Rule, is_dotted
 from jacobook.shapes import Shape
 from jacobook.symbolic.arrays import ARRAYS, ARRAYS_BY_REGION, LISTS
 from jacobook.symbolic.elementwise import ENTRYWISE, ENTRYWISE_BY_REGION

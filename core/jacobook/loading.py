@@ -1,0 +1,573 @@
+"""Loading packs behind a guard: whatever a pack does wrong becomes a finding, and costs no other pack.
+
+The unit that is left out is as small as can be told: a rule with a wrong declaration, a module that
+cannot be imported, or the pack if nobody knows what is missing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any
+
+import pluggy
+
+from jacobook import declarations, hookspecs, packs
+from jacobook.discovery import LOCAL, Offer, Origin
+from jacobook.errors import PackError, RuleDefinitionError
+from jacobook.findings import ERROR, Finding
+from jacobook.hookspecs import CONTRACT, PackAPI
+from jacobook.namespaces import objection
+from jacobook.packs import Check, PackInfo, RulePack
+from jacobook.pages import PlotBlock, RuleFacts, Section, TableBlock, TextBlock
+from jacobook.rule import Rule
+
+SPECS = {name: spec for name, spec in vars(hookspecs).items() if name.startswith("jacobook_")}
+BLOCKS = (TextBlock, TableBlock, PlotBlock)
+SLOW_BLOCKS = 1.0
+"""Seconds after which making the blocks of one page is reported."""
+
+_thread = threading.local()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LoadedPack:
+    """What became of an offer.
+
+    Attributes:
+        offer: what was to be loaded.
+        info: who the pack is; as much as is known if it could not be loaded.
+        rules: its rules, in the order of files.
+        modules: by id, the module that holds the rule, where one is known.
+        sections, checks: what else it brings.
+        hooks: the hooks it implements, without their prefix.
+        pack: the pack itself; `None` if it could not be loaded.
+        findings: what is wrong with it.
+        import_ms: how long loading took, in milliseconds.
+        disabled: whether a switch leaves it out.
+    """
+
+    offer: Offer
+    info: PackInfo
+    rules: tuple[Rule, ...] = ()
+    modules: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    checks: tuple[Check, ...] = ()
+    hooks: tuple[str, ...] = ()
+    pack: Any = None
+    findings: tuple[Finding, ...] = ()
+    import_ms: float = 0.0
+    disabled: bool = False
+
+    @property
+    def status(self) -> str:
+        """`ok`, `partial` (some rules are left out), `error` (all are) or `disabled`."""
+        if self.disabled:
+            return "disabled"
+        if self.pack is None:
+            return "error"
+        return "partial" if any(f.severity == ERROR for f in self.findings) else "ok"
+
+
+def building() -> str:
+    """The namespace of the pack that this thread is loading; empty if none is."""
+    return getattr(_thread, "loading", "")
+
+
+# ------------------------------------------------------------------------------------ the guard
+
+
+class Refused(Exception):
+    """A pack, or a module of it, that is left out, with the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Carry the finding."""
+        super().__init__(finding.line)
+        self.finding = finding
+
+
+def given_offer(pack: object) -> Offer:
+    """The offer of an object or a `"module:name"` that a caller passes to a registry."""
+    if isinstance(pack, str):
+        name = pack.split(":")[0].split(".")[0]
+        return Offer(namespace="", value=pack, origin=Origin(distribution=name, origin="given"))
+    name = pack.info.namespace if isinstance(pack, RulePack) else type(pack).__name__
+    return Offer(namespace="", value="", origin=Origin(distribution=name, origin="given"))
+
+
+def load(offer: Offer, given: object = None, *, host: str = "") -> LoadedPack:
+    """Load a pack; it never raises for what the pack does wrong.
+
+    Args:
+        offer: where the pack is.
+        given: the pack itself, where it needs no import.
+        host: the version of jacobook, as packs are told it.
+    """
+    before, _thread.loading = building(), offer.namespace or offer.value or "a pack"
+    start = time.perf_counter()
+    findings: list[Finding] = []
+    try:
+        loaded = _loaded(offer, given, host, findings)
+    except Refused as refused:
+        info = PackInfo(namespace=offer.namespace or offer.origin.distribution, contract="")
+        loaded = LoadedPack(offer=offer, info=info, findings=(*findings, refused.finding))
+    finally:
+        _thread.loading = before
+    return replace(loaded, import_ms=1e3 * (time.perf_counter() - start))
+
+
+def disabled_pack(offer: Offer) -> LoadedPack:
+    """A pack that a switch leaves out: nothing of it is imported."""
+    info = PackInfo(namespace=offer.namespace, contract="")
+    return LoadedPack(offer=offer, info=info, disabled=True)
+
+
+def refused_pack(offer: Offer, findings: Iterable[Finding]) -> LoadedPack:
+    """A pack that discovery refuses."""
+    info = PackInfo(namespace=offer.namespace, contract="")
+    about = tuple(f for f in findings if f.pack == offer.namespace)
+    return LoadedPack(offer=offer, info=info, findings=about)
+
+
+def _loaded(offer: Offer, given: object, host: str, findings: list[Finding]) -> LoadedPack:
+    pack = _object(offer) if given is None else given
+    hooks = _hooks(pack, offer)
+    info = _info(pack, hooks, offer)
+    findings += _contract_findings(info, offer)
+    offer = replace(offer, namespace=info.namespace)
+    api = PackAPI(host=host, contract=CONTRACT, namespace=info.namespace)
+    found = [(rule, _module_of(pack)) for rule in _asked("rules", hooks, offer, Rule, api=api)]
+    found += _included(pack, offer, findings)
+    rules, modules = _kept(found, info, offer, findings)
+    return LoadedPack(
+        offer=offer,
+        info=info,
+        rules=rules,
+        modules=modules,
+        sections=_asked("sections", hooks, offer, Section, api=api),
+        checks=_asked("checks", hooks, offer, Check, api=api),
+        hooks=tuple(name.removeprefix("jacobook_") for name in SPECS if hooks.get(name)),
+        pack=pack,
+        findings=tuple(findings),
+    )
+
+
+def guarded(offer: Offer, code: str, doing: str, work: Callable[[], Any]) -> Any:
+    """What `work` returns.
+
+    Raises:
+        Refused: it raised anything but an interrupt from the keyboard.
+    """
+    try:
+        return work()
+    except Refused:
+        raise
+    except (Exception, SystemExit) as error:
+        raise Refused(_told(offer, code, doing, error)) from error
+
+
+def _told(offer: Offer, code: str, doing: str, error: BaseException) -> Finding:
+    """What went wrong in a pack's own code, as a finding."""
+    place = _place(error, offer)
+    if isinstance(error, SystemExit):
+        wrong = f"called sys.exit({error.code!r}) while being imported"
+        return offer.finding("JB107", wrong, "remove the call", place)
+    if isinstance(error, PackError) and "JB109" in str(error):
+        wrong = "used the registry while it was still being built"
+        return offer.finding("JB109", wrong, "take it from jacobook_ready", place)
+    if isinstance(error, RuleDefinitionError) and code == "JB101":
+        mend = "jacobook explain JB204"
+        return offer.finding("JB204", str(error), mend, place)
+    finding = offer.finding(
+        code, f"{doing}: {type(error).__name__}: {_first(error)}", _advice(error, offer), place
+    )
+    return replace(finding, trace="".join(traceback.format_exception(error)))
+
+
+def _first(error: BaseException) -> str:
+    """The message of an exception, on one line."""
+    if isinstance(error, SyntaxError):
+        return str(error.msg)
+    return next(iter(str(error).splitlines()), "")
+
+
+def _advice(error: BaseException, offer: Offer) -> str:
+    block = f"JACOBOOK_PLUGINS=-{offer.namespace}" if offer.namespace else "leave the pack out"
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        missing = error.name.split(".")[0]
+        if missing != offer.value.split(":")[0].split(".")[0]:
+            return f"add {missing} to the pack's dependencies, or block the pack: {block}"
+    return f"mend the file, or block the pack: {block}"
+
+
+def _place(error: BaseException, offer: Offer) -> str:
+    """The last line of the pack's own code that was running, and how it was reached."""
+    reached = (
+        f"imported by entry point {offer.origin.entry_point}" if offer.origin.entry_point else ""
+    )
+    if isinstance(error, SyntaxError) and error.filename:
+        line = f"{_short(error.filename)}:{error.lineno}"
+    else:
+        line = _own_line(error.__traceback__)
+    return ", ".join(filter(None, [line, reached]))
+
+
+def _own_line(trace: TracebackType | None) -> str:
+    """The last line outside the host and the machinery of imports."""
+    frames = [
+        (frame.filename, frame.lineno)
+        for frame in traceback.extract_tb(trace)
+        if not frame.filename.startswith("<") and not _is_host(frame.filename)
+    ]
+    return f"{_short(frames[-1][0])}:{frames[-1][1]}" if frames else ""
+
+
+def _is_host(filename: str) -> bool:
+    folders = (Path(__file__).parent, Path(importlib.__file__).parent, Path(pluggy.__file__).parent)
+    return any(folder in Path(filename).parents for folder in folders)
+
+
+def _short(filename: str) -> str:
+    """A file relative to the folder on the import path that it lies in."""
+    path = Path(filename)
+    for folder in sorted(filter(None, sys.path), key=len, reverse=True):
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.name
+
+
+# ------------------------------------------------------------------------------------ the object
+
+
+def _object(offer: Offer) -> object:
+    """The object that an offer names."""
+    if offer.namespace == LOCAL:
+        return guarded(offer, "JB101", "could not be imported", lambda: _local_pack(offer))
+    return guarded(offer, "JB101", "could not be imported", lambda: packs.load_object(offer.value))
+
+
+def _local_pack(offer: Offer) -> RulePack:
+    """The rules of one file."""
+    path = Path(offer.value)
+    name = f"_jacobook_local_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise FileNotFoundError(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    for value in vars(module).values():
+        if isinstance(value, RulePack):
+            return value
+    return RulePack(LOCAL, title=path.name).add(*packs.rules_in(module))
+
+
+def _module_of(pack: object) -> str:
+    """The module in which rules added one by one are looked for; empty if it is not known."""
+    return pack.__name__ if isinstance(pack, ModuleType) else ""
+
+
+# ------------------------------------------------------------------------------------- the hooks
+
+
+def _hooks(pack: object, offer: Offer) -> dict[str, list[pluggy.HookImpl]]:
+    """The implementations of each hook, after a look at their names and arguments."""
+    if pack is None or inspect.isclass(pack):
+        raise Refused(_no_pack(pack, offer))
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    for name in _hook_names(pack, manager):
+        _refuse_signature(name, getattr(pack, name), offer)
+    guarded(offer, "JB106", "could not be registered", lambda: manager.register(pack))
+    return {name: getattr(manager.hook, name).get_hookimpls() for name in SPECS}
+
+
+def _no_pack(pack: object, offer: Offer) -> Finding:
+    kind = "a class" if inspect.isclass(pack) else f"{pack!r:.60}"
+    name = offer.origin.entry_point or offer.value
+    wrong = f"the entry point {name} names {kind}; it must name a RulePack or a module"
+    mend = 'name an instance: pack = jacobook.RulePack("acme", ...)'
+    return offer.finding("JB116", wrong, mend)
+
+
+def _hook_names(pack: object, manager: pluggy.PluginManager) -> list[str]:
+    """The names that a pack marks as hooks, and those that only look like hooks."""
+    if isinstance(pack, RulePack) and type(pack) is RulePack:
+        return []  # the host's own class, whose hooks are right
+    return [
+        name
+        for name in (vars(pack) if isinstance(pack, ModuleType) else dir(pack))
+        if name.startswith("jacobook_") or manager.parse_hookimpl_opts(pack, name) is not None
+        if callable(getattr(pack, name, None))
+    ]
+
+
+def _refuse_signature(name: str, function: Any, offer: Offer) -> None:
+    """Refuse a hook that does not exist, is not marked, or has other arguments.
+
+    Raises:
+        Refused: it is.
+    """
+    marker = getattr(function, f"{hookspecs.PROJECT}_impl", None)
+    if name not in SPECS:
+        meant = declarations.close_to(name, SPECS)
+        known = ", ".join(SPECS)
+        raise Refused(offer.finding("JB105", f"unknown hook {name!r}{meant}", f"hooks: {known}"))
+    if marker is None:
+        wrong = f"{name} is not marked as a hook"
+        raise Refused(offer.finding("JB105", wrong, "write @jacobook.hookimpl above it"))
+    if marker.get("wrapper") or marker.get("hookwrapper"):
+        wrong = f"{name} is a wrapper; hooks that give data cannot be wrapped"
+        raise Refused(offer.finding("JB106", wrong, "write @jacobook.hookimpl without options"))
+    available = list(inspect.signature(SPECS[name]).parameters)
+    for argument in inspect.signature(function).parameters.values():
+        if wrong := _wrong_argument(argument, available):
+            told = ", ".join(available) or "none"
+            shown = f"{name}{inspect.signature(function)}: {wrong}; available: {told}"
+            raise Refused(offer.finding("JB106", f"hook {shown}", "take the hook's arguments"))
+
+
+def _wrong_argument(argument: inspect.Parameter, available: Sequence[str]) -> str:
+    if argument.kind in (argument.VAR_KEYWORD, argument.VAR_POSITIONAL):
+        return f"{argument} receives nothing"
+    if argument.kind is argument.KEYWORD_ONLY:
+        return f"{argument.name!r} is taken by keyword only"
+    return "" if argument.name in available else f"no argument {argument.name!r}"
+
+
+def _asked(
+    short: str,
+    hooks: Mapping[str, list[pluggy.HookImpl]],
+    offer: Offer,
+    kind: type[Any],
+    **available: Any,
+) -> tuple[Any, ...]:
+    """What the implementations of one hook give, each called by itself and read to the end.
+
+    Raises:
+        Refused: one raises, or gives something else.
+    """
+    name = f"jacobook_{short}"
+    return tuple(
+        item
+        for implementation in hooks[name]
+        for item in _given(name, implementation, offer, (kind,), available)
+    )
+
+
+def _given(
+    name: str,
+    implementation: pluggy.HookImpl,
+    offer: Offer,
+    kinds: tuple[type[Any], ...],
+    available: Mapping[str, Any],
+) -> list[Any]:
+    """What one implementation gives."""
+    items: list[Any] = []
+    try:
+        returned = implementation.function(*(available[a] for a in implementation.argnames))
+        if isinstance(returned, str | bytes) or not isinstance(returned, Iterable):
+            raise _other_kind(name, f"returned {_kind(returned)}", offer, kinds)
+        for item in returned:
+            if not isinstance(item, kinds):
+                wrong = f"gave {_kind(item)} as item {len(items)}"
+                raise _other_kind(name, wrong, offer, kinds)
+            items.append(item)
+    except Refused:
+        raise
+    except (Exception, SystemExit) as error:
+        doing = f"hook {name} raised{_after(items)}"
+        raise Refused(_told(offer, "JB117", doing, error)) from error
+    return items
+
+
+def _other_kind(name: str, wrong: str, offer: Offer, kinds: tuple[type[Any], ...]) -> Refused:
+    wanted = " or ".join(kind.__name__ for kind in kinds)
+    mend = f"give an iterable of {wanted}"
+    return Refused(offer.finding("JB118", f"hook {name} {wrong}", mend))
+
+
+def _kind(value: object) -> str:
+    """A value with its type, in a few words."""
+    return f"{type(value).__name__} {value!r:.40}"
+
+
+def _after(items: Sequence[Any]) -> str:
+    """The last good item, for errors in the middle."""
+    last = next((item.id for item in reversed(items) if isinstance(item, Rule)), "")
+    return f" after the rule {last}" if last else ""
+
+
+def _info(pack: object, hooks: Mapping[str, list[pluggy.HookImpl]], offer: Offer) -> PackInfo:
+    """Who the pack says that it is.
+
+    Raises:
+        Refused: it does not say so, was written for another contract, or has no right to its name.
+    """
+    if not hooks["jacobook_pack"]:
+        raise Refused(_no_pack(pack, offer))
+    (implementation,) = hooks["jacobook_pack"]
+    info = guarded(offer, "JB117", "hook jacobook_pack raised", implementation.function)
+    if not isinstance(info, PackInfo):
+        raise _other_kind("jacobook_pack", f"returned {_kind(info)}", offer, (PackInfo,))
+    if _major(info.contract) != _major(CONTRACT):
+        wrong = f"written for contract {info.contract}, this jacobook has contract {CONTRACT}"
+        mend = "install a jacobook, or a version of the pack, whose contracts agree"
+        raise Refused(offer.finding("JB102", wrong, mend))
+    _refuse_namespace(info, offer)
+    return info
+
+
+def _major(contract: str) -> str:
+    return contract.split(".")[0]
+
+
+def _refuse_namespace(info: PackInfo, offer: Offer) -> None:
+    """Refuse a namespace that is not the entry point's, or not free.
+
+    Raises:
+        Refused: it is not.
+    """
+    if offer.origin.origin == "core":
+        return
+    if offer.namespace and info.namespace != offer.namespace:
+        wrong = f"the pack calls itself {info.namespace!r}, its entry point {offer.namespace!r}"
+        raise Refused(offer.finding("JB121", wrong, "give both the same name"))
+    wrong = "" if info.namespace == LOCAL == offer.namespace else objection(info.namespace)
+    if wrong and not info.reserved:
+        mend = "choose another name for the pack and its entry point"
+        raise Refused(offer.finding("JB121", f"namespace refused: {wrong}", mend))
+
+
+def _contract_findings(info: PackInfo, offer: Offer) -> list[Finding]:
+    """A warning if the pack was written for a newer contract."""
+    try:
+        newer = [int(n) for n in info.contract.split(".")] > [int(n) for n in CONTRACT.split(".")]
+    except ValueError:
+        newer = False
+    if not newer:
+        return []
+    wrong = f"written for contract {info.contract}, newer than {CONTRACT}; loaded, but parts may not work"
+    return [offer.finding("JB103", wrong, "install a newer jacobook")]
+
+
+# ------------------------------------------------------------------------------------- the rules
+
+
+def _included(pack: object, offer: Offer, findings: list[Finding]) -> list[tuple[Rule, str]]:
+    """The rules of all modules below the packages that a pack includes, each with its module."""
+    if not isinstance(pack, RulePack):
+        return []
+    found: list[tuple[Rule, str]] = []
+    for package in pack.packages:
+        below = _imported(package, offer)
+        for name in sorted(packs.module_names(below)):
+            try:
+                found += [(rule, name) for rule in packs.rules_in(_imported(name, offer))]
+            except Refused as refused:
+                findings.append(refused.finding)
+    return found
+
+
+def _imported(name: str, offer: Offer) -> ModuleType:
+    """A module of the pack.
+
+    Raises:
+        Refused: it cannot be imported.
+    """
+    module: ModuleType = guarded(
+        offer, "JB101", f"{name} could not be imported", lambda: importlib.import_module(name)
+    )
+    return module
+
+
+def _kept(
+    found: Sequence[tuple[Rule, str]], info: PackInfo, offer: Offer, findings: list[Finding]
+) -> tuple[tuple[Rule, ...], dict[str, str]]:
+    """The rules without objections, each once, with their modules."""
+    rules: dict[str, Rule] = {}
+    modules: dict[str, str] = {}
+    operations: dict[str, str] = {}
+    seen: set[int] = set()
+    for rule, module in found:
+        if id(rule) in seen:
+            continue  # imported by another module of the pack
+        seen.add(id(rule))
+        objections = declarations.objections(rule, info)
+        if rule.id in rules:
+            where = modules[rule.id] or "another rule"
+            objections.append(("JB202", "", f"id already used in {where}; ids must be unique", ""))
+        if rule.op and operations.setdefault(rule.op, rule.id) != rule.id:
+            taken = f"the operation {rule.op!r} is claimed by {operations[rule.op]!r} already"
+            objections.append(("JB202", "op", taken, "rename one of the operations"))
+        findings += [_about(rule, module, offer, *objection) for objection in objections]
+        if not objections:
+            rules[rule.id] = rule
+            modules[rule.id] = module
+    return tuple(rules.values()), modules
+
+
+def _about(
+    rule: Rule, module: str, offer: Offer, code: str, name: str, wrong: str, mend: str
+) -> Finding:
+    """A finding about a rule's declaration."""
+    made = offer.finding(code, wrong, mend, module.replace(".", "/") + ".py" if module else "")
+    return replace(made, rule=rule.id, field=name)
+
+
+# ------------------------------------------------------------------------------------- later
+
+
+def page_blocks(
+    loaded: LoadedPack, rule: Rule, facts: RuleFacts
+) -> tuple[TextBlock | TableBlock | PlotBlock | Finding, ...]:
+    """What a pack adds to the page of one of its rules; a finding in place of what it cannot make."""
+    start = time.perf_counter()
+    try:
+        hooks = _hooks(loaded.pack, loaded.offer)["jacobook_page_blocks"]
+        available = {"rule": rule, "facts": facts}
+        blocks: list[Any] = [
+            block
+            for implementation in hooks
+            for block in _given(
+                "jacobook_page_blocks", implementation, loaded.offer, BLOCKS, available
+            )
+        ]
+    except Refused as refused:
+        blocks = [replace(refused.finding, code="JB401", rule=rule.id)]
+    taken = time.perf_counter() - start
+    if taken > SLOW_BLOCKS:
+        wrong = f"making the page's blocks took {taken:.1f} s"
+        mend = "compute less, or compute it once for all pages"
+        blocks.append(replace(loaded.offer.finding("JB402", wrong, mend), rule=rule.id))
+    return tuple(blocks)
+
+
+def announce(loaded: LoadedPack, registry: object) -> tuple[Finding, ...]:
+    """Show a pack the finished registry; what it does wrong then is a finding too."""
+    found = []
+    for implementation in _hooks(loaded.pack, loaded.offer)["jacobook_ready"]:
+        given = [registry] if implementation.argnames else []
+        try:
+            guarded(
+                loaded.offer,
+                "JB117",
+                "hook jacobook_ready raised",
+                lambda i=implementation, g=given: i.function(*g),  # type: ignore[misc]
+            )
+        except Refused as refused:
+            found.append(refused.finding)
+    return tuple(found)
