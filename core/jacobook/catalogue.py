@@ -292,7 +292,7 @@ def _given_packs(given: Iterable[object]) -> tuple[list[LoadedPack], list[Findin
 
 def _load_given(pack: object) -> LoadedPack:
     if pack == BUILT_IN:
-        return loading.load(_core_offer(), host=_version())
+        return loading.load(core_offer(), host=_version())
     offer = loading.given_offer(pack)
     return loading.load(offer, None if isinstance(pack, str) else pack, host=_version())
 
@@ -301,7 +301,7 @@ def _found_packs(switch: Switch | None) -> tuple[list[LoadedPack], list[Finding]
     """The built-in pack, then the installed ones, each whatever became of it."""
     found = discovery.discover(switch)
     loaded = [
-        loading.load(_core_offer(), host=_version()),
+        loading.load(core_offer(), host=_version()),
         *(loading.load(offer, host=_version()) for offer in found.offers),
         *(loading.refused_pack(offer, found.findings) for offer in found.refused),
         *(loading.disabled_pack(offer) for offer in found.disabled),
@@ -309,7 +309,8 @@ def _found_packs(switch: Switch | None) -> tuple[list[LoadedPack], list[Finding]
     return loaded, list(found.findings)
 
 
-def _core_offer() -> Offer:
+def core_offer() -> Offer:
+    """Where the built-in pack is."""
     origin = Origin(distribution="jacobook", version=_version(), origin="core", licence="MIT")
     return Offer(namespace="core", value=BUILT_IN, origin=origin)
 

@@ -6,6 +6,7 @@ cannot be imported, or the pack if nobody knows what is missing.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.util
 import inspect
@@ -49,7 +50,7 @@ class LoadedPack:
         rules: its rules, in the order of files.
         modules: by id, the module that holds the rule, where one is known.
         sections, checks: what else it brings.
-        hooks: the hooks it implements, without their prefix.
+        hooks: its implementations of each hook.
         pack: the pack itself; `None` if it could not be loaded.
         findings: what is wrong with it.
         import_ms: how long loading took, in milliseconds.
@@ -62,11 +63,18 @@ class LoadedPack:
     modules: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     checks: tuple[Check, ...] = ()
-    hooks: tuple[str, ...] = ()
+    hooks: Mapping[str, Sequence[pluggy.HookImpl]] = field(default_factory=dict)
     pack: Any = None
     findings: tuple[Finding, ...] = ()
     import_ms: float = 0.0
     disabled: bool = False
+
+    @property
+    def hook_names(self) -> tuple[str, ...]:
+        """The hooks it implements, without their prefix."""
+        if isinstance(self.pack, RulePack):
+            return self.pack.hooks
+        return tuple(n.removeprefix("jacobook_") for n, found in self.hooks.items() if found)
 
     @property
     def status(self) -> str:
@@ -155,7 +163,7 @@ def _loaded(offer: Offer, given: object, host: str, findings: list[Finding]) -> 
         modules=modules,
         sections=_asked("sections", hooks, offer, Section, api=api),
         checks=_asked("checks", hooks, offer, Check, api=api),
-        hooks=tuple(name.removeprefix("jacobook_") for name in SPECS if hooks.get(name)),
+        hooks=hooks,
         pack=pack,
         findings=tuple(findings),
     )
@@ -287,12 +295,25 @@ def _hooks(pack: object, offer: Offer) -> dict[str, list[pluggy.HookImpl]]:
     """The implementations of each hook, after a look at their names and arguments."""
     if pack is None or inspect.isclass(pack):
         raise Refused(_no_pack(pack, offer))
+    with _hosts_lock:
+        manager = _manager()
+        for name in _hook_names(pack, manager):
+            _refuse_signature(name, getattr(pack, name), offer)
+        guarded(offer, "JB106", "could not be registered", lambda: manager.register(pack))
+        found = {name: getattr(manager.hook, name).get_hookimpls() for name in SPECS}
+        manager.unregister(pack)  # the next pack is called by itself, too
+    return found
+
+
+_hosts_lock = threading.RLock()
+
+
+@functools.cache
+def _manager() -> pluggy.PluginManager:
+    """A manager that knows the hooks; one pack at a time is registered with it."""
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
-    for name in _hook_names(pack, manager):
-        _refuse_signature(name, getattr(pack, name), offer)
-    guarded(offer, "JB106", "could not be registered", lambda: manager.register(pack))
-    return {name: getattr(manager.hook, name).get_hookimpls() for name in SPECS}
+    return manager
 
 
 def _no_pack(pack: object, offer: Offer) -> Finding:
@@ -537,7 +558,7 @@ def page_blocks(
     """What a pack adds to the page of one of its rules; a finding in place of what it cannot make."""
     start = time.perf_counter()
     try:
-        hooks = _hooks(loaded.pack, loaded.offer)["jacobook_page_blocks"]
+        hooks = loaded.hooks["jacobook_page_blocks"]
         available = {"rule": rule, "facts": facts}
         blocks: list[Any] = [
             block
@@ -559,7 +580,7 @@ def page_blocks(
 def announce(loaded: LoadedPack, registry: object) -> tuple[Finding, ...]:
     """Show a pack the finished registry; what it does wrong then is a finding too."""
     found = []
-    for implementation in _hooks(loaded.pack, loaded.offer)["jacobook_ready"]:
+    for implementation in loaded.hooks["jacobook_ready"]:
         given = [registry] if implementation.argnames else []
         try:
             guarded(

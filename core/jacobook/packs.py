@@ -8,10 +8,10 @@ told in `jacobook.discovery`, how it guards itself against them in `jacobook.loa
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -107,6 +107,23 @@ class RulePack:
         """The pack's namespace."""
         return f"RulePack({self.info.namespace!r})"
 
+    @property
+    def hooks(self) -> tuple[str, ...]:
+        """The hooks through which it brings something, without their prefix."""
+        brings = {
+            "pack": True,
+            "rules": bool(self._rules or self.packages),
+            "sections": bool(self._sections),
+            "page_blocks": bool(self._blocks),
+            "checks": bool(self._checks),
+            "ready": bool(self._ready),
+        }
+        return tuple(name for name, something in brings.items() if something)
+
+    def __dir__(self) -> list[str]:
+        """The public names; pluggy looks at each when a pack is registered."""
+        return [name for name in (*vars(self), *vars(type(self))) if not name.startswith("_")]
+
     def include(self, package: str) -> RulePack:
         """Take the rules of every module below `package`; a new file is enough.
 
@@ -193,15 +210,16 @@ def module_names(package: ModuleType) -> Iterator[str]:
     Packages on disk are listed directly, which takes a third of the time of `pkgutil`; others
     (inside a zip file, say) through `pkgutil`.
     """
-    for folder in map(Path, package.__path__):
-        if not folder.is_dir():
-            found = pkgutil.walk_packages([str(folder)], f"{package.__name__}.")
+    for folder in package.__path__:
+        if not os.path.isdir(folder):
+            found = pkgutil.walk_packages([folder], f"{package.__name__}.")
             yield from (module.name for module in found if not module.ispkg)
             continue
-        for file in folder.rglob("*.py"):
-            if file.name != "__init__.py":
-                inside = file.relative_to(folder).with_suffix("").parts
-                yield ".".join((package.__name__, *inside))
+        for place, _, files in os.walk(folder):
+            inside = place[len(folder) :].replace(os.sep, ".")
+            for file in files:
+                if file.endswith(".py") and file != "__init__.py":
+                    yield f"{package.__name__}{inside}.{file[:-3]}"
 
 
 def load_object(path: str) -> object:

@@ -7,6 +7,7 @@ import shutil
 import sys
 
 import click
+from rich.console import Console, RenderableType
 
 from jacobook.closed_form.showing import Terminal
 
@@ -46,3 +47,18 @@ def terminal_for(syntax: str) -> Terminal:
     except UnicodeEncodeError:
         return Terminal(width, syntax)
     return Terminal(width)
+
+
+def console(*, err: bool = False) -> Console:
+    """The terminal as rich draws on it; colours only where somebody looks."""
+    return Console(stderr=err, highlight=False, soft_wrap=False)
+
+
+def show(drawn: RenderableType) -> None:
+    """Draw a table; a pipe gets it in full width."""
+    screen = console()
+    if not screen.is_terminal:
+        screen = Console(highlight=False, width=200)
+    with screen.capture() as captured:
+        screen.print(drawn)
+    say("\n".join(line.rstrip() for line in captured.get().rstrip().splitlines()))
