@@ -8,19 +8,32 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: serve build test test-all test-browser lint types bench clean
+# The third-party packs of plugins/ are installed into a folder of their own, never beside jacobook.
+NAMESPACES := geom kernel dist robust
+PACKS := build/packs
+RECORDS := $(NAMESPACES:%=build/records/%.json)
+PACK_FILES := $(shell find plugins -name '*.py' -o -name 'pyproject.toml')
+CORE_FILES := $(shell find core rules site/jacobook_site -name '*.py')
 
-serve: $(VENV)/.site ## the site in your browser, rebuilt when a hand-written page changes
+.PHONY: serve build records test test-all test-packs test-browser lint types bench clean
+
+serve: $(VENV)/.site $(RECORDS) ## the site in your browser, rebuilt when a hand-written page changes
 	$(BIN)/mkdocs serve --open --dev-addr 127.0.0.1:$(PORT)
 
-build: $(VENV)/.site ## the site as files in build/site
+build: $(VENV)/.site $(RECORDS) ## the site as files in build/site
 	$(BIN)/mkdocs build --strict --quiet
+
+records: $(RECORDS) ## what the site shows of the third-party packs, measured
 
 test: $(VENV)/.dev ## all tests but the exhaustive ones and those that need a browser
 	$(BIN)/pytest -n 2 -m "not exhaustive and not browser"
 
 test-all: $(VENV)/.dev ## also the full products of keywords, shapes and draws
 	$(BIN)/pytest -n 2 -m "not browser"
+
+test-packs: $(VENV)/.dev $(PACKS)/.installed ## the third-party packs' own tests
+	for pack in plugins/*; do \
+		PYTHONPATH=$(PACKS) $(BIN)/pytest -n 2 --rootdir $$pack $$pack/tests || exit 1; done
 
 test-browser: $(VENV)/.dev build ## the built site in a real browser (needs Chromium)
 	$(BIN)/pytest -m browser
@@ -38,6 +51,15 @@ bench: $(VENV)/.dev ## other libraries side by side in one run: gradients, and s
 
 clean:
 	rm -rf build $(VENV)
+
+$(PACKS)/.installed: $(VENV)/.site $(PACK_FILES)
+	rm -rf $(PACKS)
+	$(BIN)/pip install --quiet --no-deps --target $(PACKS) $(wildcard plugins/*)
+	touch $@
+
+build/records/%.json: $(PACKS)/.installed $(CORE_FILES)
+	mkdir -p $(@D)
+	PYTHONPATH=$(PACKS) $(BIN)/jacobook check $* --record $@
 
 $(VENV)/.base:
 	$(PYTHON) -m venv $(VENV)

@@ -14,74 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from broken_packs import PACK, Files, good, install, one_file, rule
 
 import jacobook as jb
 from jacobook import catalogue, discovery, errors
 from jacobook.findings import Finding
-
-RULE = """
-from jacobook import TestVector, elementwise
-
-def primal(x):
-    return x * x * x
-
-rule = elementwise(
-    id="{id}", title="Cube", summary="The third power.", function="x * x * x", operands="x:(n)",
-    partials={{"x": "3 * x * x"}}, op="{op}", primal=primal,
-    vectors=(TestVector(operands={{"x": [2.0]}}, value=[8.0], gradients={{"x": [12.0]}}),),{more}
-)
-"""
-PACK = """
-from jacobook import RulePack
-pack = RulePack("acme").include("acme_rules.rules")
-"""
-
-Files = dict[str, str]
-
-
-def rule(rule_id: str = "acme.cube", more: str = "", op: str = "") -> str:
-    return RULE.format(id=rule_id, op=op or rule_id.replace(".", "_"), more=more)
-
-
-def good(more: Files | None = None) -> Files:
-    """A pack with one correct rule, changed in some files."""
-    return {
-        "acme_rules/__init__.py": PACK,
-        "acme_rules/rules/__init__.py": "",
-        "acme_rules/rules/cube.py": rule(),
-        **(more or {}),
-    }
-
-
-def one_file(text: str) -> Files:
-    """A pack in one module, written with hooks alone."""
-    return {"acme_rules.py": textwrap.dedent(text)}
-
-
-def write(folder: Path, files: Files) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
-
-def install(
-    folder: Path,
-    files: Files,
-    name: str = "jacobook-acme",
-    version: str = "0.1.0",
-    points: str = "[jacobook.packs]\nacme = acme_rules:pack\n",
-) -> None:
-    """Lay out a distribution as an installation would."""
-    info = f"{name.replace('-', '_')}-{version}.dist-info"
-    write(
-        folder,
-        {
-            **files,
-            f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
-            f"{info}/entry_points.txt": points,
-        },
-    )
 
 
 @pytest.fixture

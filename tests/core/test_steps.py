@@ -423,3 +423,13 @@ def test_names_of_steps_are_not_those_of_variables() -> None:
     names = {str(step.name["name"]) for step in found.backward_steps}
     assert not names & {"f", "g"}
     assert variable("u", ("n",)) in variables(found.source)
+
+
+def test_a_function_whose_variables_use_up_all_letters_has_steps() -> None:
+    names = ("f", "g", "h", "F", "G", "f_", "u", "v", "z", "u_", "t", "part_")
+    text = " + ".join(f"sum(exp({name}))" for name in names)
+    derivation = jb.derive(text, wrt="f", shapes=dict.fromkeys(names, ("n",)))
+    assert derivation.text() == "exp(f)"
+    assert "f₁" in str(derivation.show_steps())
+    assert derivation.backward_steps
+    derivation.check()

@@ -5,6 +5,7 @@ exp(x)/s - ..., s = sum(exp(x))
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,17 @@ LONGEST = 5_000
 MOST_CLAUSES = 20
 """How many parts get a name; nobody reads more."""
 _LEAVES = (VARIABLE, CONSTANT, DIMENSION)
+
+
+def first_free(letters: Sequence[str], is_taken: Callable[[str], bool]) -> str:
+    """The first letter that is free; the last one with a number where none is.
+
+    >>> first_free("uv", {"u", "v", "v1"}.__contains__)
+    'v2'
+    """
+    free = (letter for letter in letters if not is_taken(letter))
+    numbered = (f"{letters[-1]}{number}" for number in itertools.count(1))
+    return next(free, None) or next(name for name in numbered if not is_taken(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from jacobook.algebra.numbers import ONE
 from jacobook.algebra.presentation import Presenter
 from jacobook.closed_form.answer import Answer
 from jacobook.closed_form.local import Applied
+from jacobook.closed_form.naming import first_free
 from jacobook.closed_form.problem import Problem
 from jacobook.expression import (
     VARIABLE,
@@ -77,7 +78,7 @@ class Step:
 def function_name(problem: Problem, taken: Iterable[str] = ()) -> Expression:
     """The name under which the function stands on left sides: `f`, or `g` where `f` is taken."""
     used = {str(v["name"]) for v in problem.walk.order if v.operation == VARIABLE} | set(taken)
-    letter = next(name for name in ("f", "g", "h", "F", "G", "f_1", "f_2") if name not in used)
+    letter = first_free(("f", "g", "h", "F", "G", "f_"), used.__contains__)
     return variable(letter, problem.core.shape)
 
 
@@ -332,7 +333,10 @@ class BackwardView:
 
     def _named(self) -> dict[Expression, Expression]:
         taken = {str(v["name"]) for v in self.walk.order if v.operation == VARIABLE}
-        letter = next(name for name in ("u", "v", "z", "h") if name not in taken)
+        letter = first_free(
+            ("u", "v", "z", "h", "u_"),
+            lambda letter: any(name.rstrip("0123456789") == letter for name in taken),
+        )
         inner = [p for p in self.walk.order if p in self.active and p.operands]
         inner = [p for p in inner if p is not self.walk.root]
         single = len(inner) == 1

@@ -18,6 +18,7 @@ from jacobook import facts as known_facts
 from jacobook import language
 from jacobook.catalogue import Registry
 from jacobook.closed_form.expansion import expanded, rule_for
+from jacobook.closed_form.naming import first_free
 from jacobook.closed_form.numpy_functions import DEFINITIONS, SPELLED, definitions
 from jacobook.closed_form.regrouping import regrouped
 from jacobook.closed_form.showing import FORMS
@@ -618,4 +619,6 @@ def _same(variable: Expression, roots: Sequence[Expression]) -> list[Expression]
 
 def _prefix(taken: Sequence[str]) -> str:
     """A letter for parts such that no `t1` is an argument."""
-    return next(p for p in ("t", "u", "part_", "part__") if all(not n.startswith(p) for n in taken))
+    return first_free(
+        ("t", "u", "part_", "part__"), lambda p: any(name.startswith(p) for name in taken)
+    )

@@ -71,6 +71,5 @@ rule = multilinear(
     ),
     references=("Wikipedia, Matrix calculus (vector-by-scalar)",),
     see_also=("linalg.skew", "linalg.outer"),
-    aliases=("geom.cross",),
     tags=("cross product", "vector product"),
 )

@@ -67,6 +67,6 @@ rule = linear(
     ),
     references=("Sola et al. 2018, the hat map of so(3)",),
     see_also=("linalg.cross",),
-    aliases=("hat", "geom.hat"),
+    aliases=("hat",),
     tags=("cross-product matrix", "hat map", "skew-symmetric matrix"),
 )
