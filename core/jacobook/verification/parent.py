@@ -200,7 +200,9 @@ def _ending(
         wrong = f"gave no sign of life for {timeout:g} s while {doing}"
         mend = "look for an endless loop; --timeout gives more time"
     else:
-        wrong = f"ended {_spoken(status)} while {doing}, without saying that it was done"
+        last = next((text.strip() for text in reversed(complaints) if text.strip()), "")
+        told = f": {last}" if status > 0 and last else ""
+        wrong = f"ended {_spoken(status)} while {doing}, without saying that it was done{told}"
         mend = "look for a crash, os._exit or a lack of memory"
     target = request.target
     return Finding(
