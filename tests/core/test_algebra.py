@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import itertools
 import random
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import canonical_values as _values
 import numpy as np
 import pytest
 
@@ -27,19 +24,6 @@ from jacobook.shapes import Shape
 Array = Any
 
 
-def _load(name: str) -> ModuleType:
-    """A module beside this file; test files are not in a package."""
-    found = sys.modules.get(name)
-    if found is None:
-        path = Path(__file__).parent / f"{name}.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None
-        found = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(found)
-    return found
-
-
-_values = _load("canonical_values")
 evaluate, signed = _values.evaluate, _values.signed
 
 SHAPES, FACTS = _values.SHAPES, _values.FACTS

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
 import random
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import canonical_values as _values
 import numpy as np
 import pytest
 
@@ -41,19 +38,6 @@ from jacobook.shapes import Dimension
 Array = Any
 
 
-def _load(name: str) -> ModuleType:
-    """A module beside this file; test files are not in a package."""
-    found = sys.modules.get(name)
-    if found is None:
-        path = Path(__file__).parent / f"{name}.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None
-        found = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(found)
-    return found
-
-
-_values = _load("canonical_values")
 number_of, numbers = _values.number_of, _values.numbers
 evaluate, drawn = _values.evaluate, _values.drawn
 

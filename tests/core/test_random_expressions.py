@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import importlib.util
 import os
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import random_expressions
 
 import jacobook as jb
 from jacobook.catalogue import default_registry
@@ -38,17 +38,6 @@ SHORT, LONG = 60, 200  # characters: of texts with a Hessian, and of the longest
 TOLERANCE = 1e-5
 
 
-def _load(name):
-    """A module beside this file; test files are not in a package."""
-    found = sys.modules.get(name)
-    if found is None:
-        spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
-        found = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(found)
-    return found
-
-
-random_expressions = _load("random_expressions")
 Case = random_expressions.Case
 
 

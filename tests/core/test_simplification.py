@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import json
 import os
 import random
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import canonical_values as _values
 import numpy as np
 import pytest
 
@@ -33,20 +31,6 @@ from jacobook.expression import Expression, constant, node, postorder, variable
 from jacobook.notation import infix
 from jacobook.parsing import read_text
 
-
-def _load(name: str) -> ModuleType:
-    """A module beside this file; test files are not in a package."""
-    found = sys.modules.get(name)
-    if found is None:
-        path = Path(__file__).parent / f"{name}.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None
-        found = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(found)
-    return found
-
-
-_values = _load("canonical_values")
 evaluate, signed, random_texts = _values.evaluate, _values.signed, _values.random_texts
 
 SHAPES: Mapping[str, tuple[str, ...]] = {

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
 import re
-import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import canonical_values as _values
 import numpy as np
 import pytest
 
@@ -24,19 +21,6 @@ from jacobook.language import COMPARISONS, DIFFERENTIAL
 Array = Any
 
 
-def _load(name: str) -> ModuleType:
-    """A module beside this file; test files are not in a package."""
-    found = sys.modules.get(name)
-    if found is None:
-        path = Path(__file__).parent / f"{name}.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None
-        found = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(found)
-    return found
-
-
-_values = _load("canonical_values")
 evaluate, signed, with_facts = _values.evaluate, _values.signed, _values.with_facts
 
 SHAPES: Mapping[str, tuple[str, ...]] = {

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console, RenderableType
 
-from jacobook.closed_form.showing import Terminal
+if TYPE_CHECKING:
+    from jacobook.closed_form.showing import Terminal
 
 _PROBE = "∇ᵀ⁻¹‖⊙√−ₙ↦𝟏"
 """Characters of the formulas; a stream that has them has the others."""
@@ -41,6 +43,8 @@ def terminal_for(syntax: str) -> Terminal:
     Args:
         syntax: the syntax of text, `numpy` or `matlab`.
     """
+    from jacobook.closed_form.showing import Terminal  # packs are listed without formulas
+
     width = max(shutil.get_terminal_size().columns, _NARROWEST)
     try:
         _PROBE.encode(_encoding(err=False))
