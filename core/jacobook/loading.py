@@ -6,33 +6,30 @@ cannot be imported, or the pack if nobody knows what is missing.
 
 from __future__ import annotations
 
-import functools
 import importlib
 import importlib.util
-import inspect
 import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import ModuleType
 from typing import Any
 
 import pluggy
 
-from jacobook import declarations, hookspecs, packs
+from jacobook import declarations, packs
 from jacobook.discovery import LOCAL, Offer, Origin
-from jacobook.errors import PackError, RuleDefinitionError
 from jacobook.findings import ERROR, Finding
+from jacobook.guard import Refused, guarded
+from jacobook.hooks import asked, given, implementations, kind_of, no_pack, other_kind
 from jacobook.hookspecs import CONTRACT, PackAPI
 from jacobook.namespaces import objection
 from jacobook.packs import Check, PackInfo, RulePack
 from jacobook.pages import PlotBlock, RuleFacts, Section, TableBlock, TextBlock
 from jacobook.rule import Rule
 
-SPECS = {name: spec for name, spec in vars(hookspecs).items() if name.startswith("jacobook_")}
 BLOCKS = (TextBlock, TableBlock, PlotBlock)
 SLOW_BLOCKS = 1.0
 """Seconds after which making the blocks of one page is reported."""
@@ -91,18 +88,6 @@ def building() -> str:
     return getattr(_thread, "loading", "")
 
 
-# ------------------------------------------------------------------------------------ the guard
-
-
-class Refused(Exception):
-    """A pack, or a module of it, that is left out, with the finding that says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        """Carry the finding."""
-        super().__init__(finding.line)
-        self.finding = finding
-
-
 def given_offer(pack: object) -> Offer:
     """The offer of an object or a `"module:name"` that a caller passes to a registry."""
     if isinstance(pack, str):
@@ -148,12 +133,12 @@ def refused_pack(offer: Offer, findings: Iterable[Finding]) -> LoadedPack:
 
 def _loaded(offer: Offer, given: object, host: str, findings: list[Finding]) -> LoadedPack:
     pack = _object(offer) if given is None else given
-    hooks = _hooks(pack, offer)
+    hooks = implementations(pack, offer)
     info = _info(pack, hooks, offer)
     findings += _contract_findings(info, offer)
     offer = replace(offer, namespace=info.namespace)
     api = PackAPI(host=host, contract=CONTRACT, namespace=info.namespace)
-    found = [(rule, _module_of(pack)) for rule in _asked("rules", hooks, offer, Rule, api=api)]
+    found = [(rule, _module_of(pack)) for rule in asked("rules", hooks, offer, Rule, api=api)]
     found += _included(pack, offer, findings)
     rules, modules = _kept(found, info, offer, findings)
     return LoadedPack(
@@ -161,96 +146,12 @@ def _loaded(offer: Offer, given: object, host: str, findings: list[Finding]) -> 
         info=info,
         rules=rules,
         modules=modules,
-        sections=_asked("sections", hooks, offer, Section, api=api),
-        checks=_asked("checks", hooks, offer, Check, api=api),
+        sections=asked("sections", hooks, offer, Section, api=api),
+        checks=asked("checks", hooks, offer, Check, api=api),
         hooks=hooks,
         pack=pack,
         findings=tuple(findings),
     )
-
-
-def guarded(offer: Offer, code: str, doing: str, work: Callable[[], Any]) -> Any:
-    """What `work` returns.
-
-    Raises:
-        Refused: it raised anything but an interrupt from the keyboard.
-    """
-    try:
-        return work()
-    except Refused:
-        raise
-    except (Exception, SystemExit) as error:
-        raise Refused(_told(offer, code, doing, error)) from error
-
-
-def _told(offer: Offer, code: str, doing: str, error: BaseException) -> Finding:
-    """What went wrong in a pack's own code, as a finding."""
-    place = _place(error, offer)
-    if isinstance(error, SystemExit):
-        wrong = f"called sys.exit({error.code!r}) while being imported"
-        return offer.finding("JB107", wrong, "remove the call", place)
-    if isinstance(error, PackError) and "JB109" in str(error):
-        wrong = "used the registry while it was still being built"
-        return offer.finding("JB109", wrong, "take it from jacobook_ready", place)
-    if isinstance(error, RuleDefinitionError) and code == "JB101":
-        mend = "jacobook explain JB204"
-        return offer.finding("JB204", str(error), mend, place)
-    finding = offer.finding(
-        code, f"{doing}: {type(error).__name__}: {_first(error)}", _advice(error, offer), place
-    )
-    return replace(finding, trace="".join(traceback.format_exception(error)))
-
-
-def _first(error: BaseException) -> str:
-    """The message of an exception, on one line."""
-    if isinstance(error, SyntaxError):
-        return str(error.msg)
-    return next(iter(str(error).splitlines()), "")
-
-
-def _advice(error: BaseException, offer: Offer) -> str:
-    block = f"JACOBOOK_PLUGINS=-{offer.namespace}" if offer.namespace else "leave the pack out"
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        missing = error.name.split(".")[0]
-        if missing != offer.value.split(":")[0].split(".")[0]:
-            return f"add {missing} to the pack's dependencies, or block the pack: {block}"
-    return f"mend the file, or block the pack: {block}"
-
-
-def _place(error: BaseException, offer: Offer) -> str:
-    """The last line of the pack's own code that was running, and how it was reached."""
-    reached = (
-        f"imported by entry point {offer.origin.entry_point}" if offer.origin.entry_point else ""
-    )
-    if isinstance(error, SyntaxError) and error.filename:
-        line = f"{_short(error.filename)}:{error.lineno}"
-    else:
-        line = _own_line(error.__traceback__)
-    return ", ".join(filter(None, [line, reached]))
-
-
-def _own_line(trace: TracebackType | None) -> str:
-    """The last line outside the host and the machinery of imports."""
-    frames = [
-        (frame.filename, frame.lineno)
-        for frame in traceback.extract_tb(trace)
-        if not frame.filename.startswith("<") and not _is_host(frame.filename)
-    ]
-    return f"{_short(frames[-1][0])}:{frames[-1][1]}" if frames else ""
-
-
-def _is_host(filename: str) -> bool:
-    folders = (Path(__file__).parent, Path(importlib.__file__).parent, Path(pluggy.__file__).parent)
-    return any(folder in Path(filename).parents for folder in folders)
-
-
-def _short(filename: str) -> str:
-    """A file relative to the folder on the import path that it lies in."""
-    path = Path(filename)
-    for folder in sorted(filter(None, sys.path), key=len, reverse=True):
-        if path.is_relative_to(folder):
-            return path.relative_to(folder).as_posix()
-    return path.name
 
 
 # ------------------------------------------------------------------------------------ the object
@@ -288,148 +189,7 @@ def _module_of(pack: object) -> str:
     return pack.__name__ if isinstance(pack, ModuleType) else ""
 
 
-# ------------------------------------------------------------------------------------- the hooks
-
-
-def _hooks(pack: object, offer: Offer) -> dict[str, list[pluggy.HookImpl]]:
-    """The implementations of each hook, after a look at their names and arguments."""
-    if pack is None or inspect.isclass(pack):
-        raise Refused(_no_pack(pack, offer))
-    with _hosts_lock:
-        manager = _manager()
-        for name in _hook_names(pack, manager):
-            _refuse_signature(name, getattr(pack, name), offer)
-        guarded(offer, "JB106", "could not be registered", lambda: manager.register(pack))
-        found = {name: getattr(manager.hook, name).get_hookimpls() for name in SPECS}
-        manager.unregister(pack)  # the next pack is called by itself, too
-    return found
-
-
-_hosts_lock = threading.RLock()
-
-
-@functools.cache
-def _manager() -> pluggy.PluginManager:
-    """A manager that knows the hooks; one pack at a time is registered with it."""
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    return manager
-
-
-def _no_pack(pack: object, offer: Offer) -> Finding:
-    kind = "a class" if inspect.isclass(pack) else f"{pack!r:.60}"
-    name = offer.origin.entry_point or offer.value
-    wrong = f"the entry point {name} names {kind}; it must name a RulePack or a module"
-    mend = 'name an instance: pack = jacobook.RulePack("acme", ...)'
-    return offer.finding("JB116", wrong, mend)
-
-
-def _hook_names(pack: object, manager: pluggy.PluginManager) -> list[str]:
-    """The names that a pack marks as hooks, and those that only look like hooks."""
-    if isinstance(pack, RulePack) and type(pack) is RulePack:
-        return []  # the host's own class, whose hooks are right
-    return [
-        name
-        for name in (vars(pack) if isinstance(pack, ModuleType) else dir(pack))
-        if name.startswith("jacobook_") or manager.parse_hookimpl_opts(pack, name) is not None
-        if callable(getattr(pack, name, None))
-    ]
-
-
-def _refuse_signature(name: str, function: Any, offer: Offer) -> None:
-    """Refuse a hook that does not exist, is not marked, or has other arguments.
-
-    Raises:
-        Refused: it is.
-    """
-    marker = getattr(function, f"{hookspecs.PROJECT}_impl", None)
-    if name not in SPECS:
-        meant = declarations.close_to(name, SPECS)
-        known = ", ".join(SPECS)
-        raise Refused(offer.finding("JB105", f"unknown hook {name!r}{meant}", f"hooks: {known}"))
-    if marker is None:
-        wrong = f"{name} is not marked as a hook"
-        raise Refused(offer.finding("JB105", wrong, "write @jacobook.hookimpl above it"))
-    if marker.get("wrapper") or marker.get("hookwrapper"):
-        wrong = f"{name} is a wrapper; hooks that give data cannot be wrapped"
-        raise Refused(offer.finding("JB106", wrong, "write @jacobook.hookimpl without options"))
-    available = list(inspect.signature(SPECS[name]).parameters)
-    for argument in inspect.signature(function).parameters.values():
-        if wrong := _wrong_argument(argument, available):
-            told = ", ".join(available) or "none"
-            shown = f"{name}{inspect.signature(function)}: {wrong}; available: {told}"
-            raise Refused(offer.finding("JB106", f"hook {shown}", "take the hook's arguments"))
-
-
-def _wrong_argument(argument: inspect.Parameter, available: Sequence[str]) -> str:
-    if argument.kind in (argument.VAR_KEYWORD, argument.VAR_POSITIONAL):
-        return f"{argument} receives nothing"
-    if argument.kind is argument.KEYWORD_ONLY:
-        return f"{argument.name!r} is taken by keyword only"
-    return "" if argument.name in available else f"no argument {argument.name!r}"
-
-
-def _asked(
-    short: str,
-    hooks: Mapping[str, list[pluggy.HookImpl]],
-    offer: Offer,
-    kind: type[Any],
-    **available: Any,
-) -> tuple[Any, ...]:
-    """What the implementations of one hook give, each called by itself and read to the end.
-
-    Raises:
-        Refused: one raises, or gives something else.
-    """
-    name = f"jacobook_{short}"
-    return tuple(
-        item
-        for implementation in hooks[name]
-        for item in _given(name, implementation, offer, (kind,), available)
-    )
-
-
-def _given(
-    name: str,
-    implementation: pluggy.HookImpl,
-    offer: Offer,
-    kinds: tuple[type[Any], ...],
-    available: Mapping[str, Any],
-) -> list[Any]:
-    """What one implementation gives."""
-    items: list[Any] = []
-    try:
-        returned = implementation.function(*(available[a] for a in implementation.argnames))
-        if isinstance(returned, str | bytes) or not isinstance(returned, Iterable):
-            raise _other_kind(name, f"returned {_kind(returned)}", offer, kinds)
-        for item in returned:
-            if not isinstance(item, kinds):
-                wrong = f"gave {_kind(item)} as item {len(items)}"
-                raise _other_kind(name, wrong, offer, kinds)
-            items.append(item)
-    except Refused:
-        raise
-    except (Exception, SystemExit) as error:
-        doing = f"hook {name} raised{_after(items)}"
-        raise Refused(_told(offer, "JB117", doing, error)) from error
-    return items
-
-
-def _other_kind(name: str, wrong: str, offer: Offer, kinds: tuple[type[Any], ...]) -> Refused:
-    wanted = " or ".join(kind.__name__ for kind in kinds)
-    mend = f"give an iterable of {wanted}"
-    return Refused(offer.finding("JB118", f"hook {name} {wrong}", mend))
-
-
-def _kind(value: object) -> str:
-    """A value with its type, in a few words."""
-    return f"{type(value).__name__} {value!r:.40}"
-
-
-def _after(items: Sequence[Any]) -> str:
-    """The last good item, for errors in the middle."""
-    last = next((item.id for item in reversed(items) if isinstance(item, Rule)), "")
-    return f" after the rule {last}" if last else ""
+# ------------------------------------------------------------------------------------- its name
 
 
 def _info(pack: object, hooks: Mapping[str, list[pluggy.HookImpl]], offer: Offer) -> PackInfo:
@@ -439,11 +199,11 @@ def _info(pack: object, hooks: Mapping[str, list[pluggy.HookImpl]], offer: Offer
         Refused: it does not say so, was written for another contract, or has no right to its name.
     """
     if not hooks["jacobook_pack"]:
-        raise Refused(_no_pack(pack, offer))
+        raise Refused(no_pack(pack, offer))
     (implementation,) = hooks["jacobook_pack"]
     info = guarded(offer, "JB117", "hook jacobook_pack raised", implementation.function)
     if not isinstance(info, PackInfo):
-        raise _other_kind("jacobook_pack", f"returned {_kind(info)}", offer, (PackInfo,))
+        raise other_kind("jacobook_pack", f"returned {kind_of(info)}", offer, (PackInfo,))
     if _major(info.contract) != _major(CONTRACT):
         wrong = f"written for contract {info.contract}, this jacobook has contract {CONTRACT}"
         mend = "install a jacobook, or a version of the pack, whose contracts agree"
@@ -563,7 +323,7 @@ def page_blocks(
         blocks: list[Any] = [
             block
             for implementation in hooks
-            for block in _given(
+            for block in given(
                 "jacobook_page_blocks", implementation, loaded.offer, BLOCKS, available
             )
         ]

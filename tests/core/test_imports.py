@@ -18,6 +18,8 @@ LAYERS = [
     {"kinds", "hookspecs", "pages", "codes", "containers", "parsing", "notation"},
     {"packs", "findings", "namespaces"},
     {"discovery", "declarations"},
+    {"guard"},
+    {"hooks"},
     {"loading"},
     {"provenance", "claims"},
     {"catalogue"},
@@ -33,7 +35,7 @@ LAYERS = [
     {"statements", "book"},
     {"symbolic"},
     {"testing"},
-    {"scaffold"},
+    {"scaffold", "verification"},
     {"cli"},
 ]
 

@@ -11,8 +11,8 @@ from jacobook.cli.output import console, say
 from jacobook.codes import CODES
 from jacobook.declarations import close_to
 from jacobook.errors import UnknownRuleError
+from jacobook.hooks import SPECS
 from jacobook.hookspecs import CONTRACT
-from jacobook.loading import SPECS
 from jacobook.rule import Rule
 
 

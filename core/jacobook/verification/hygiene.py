@@ -21,7 +21,7 @@ def fingerprint() -> dict[str, object]:
     return {
         "NumPy's error handling": tuple(sorted(np.geterr().items())),
         "NumPy's print options": repr(sorted(np.get_printoptions().items(), key=str)),
-        "NumPy's random numbers": hash(np.random.get_state()[1].tobytes()),  # type: ignore[index, union-attr]  # noqa: NPY002
+        "NumPy's random numbers": hash(np.random.get_state()[1].tobytes()),  # type: ignore[index]  # noqa: NPY002
         "Python's random numbers": hash(random.getstate()),
         "the warning filters": len(warnings.filters),
         "the recursion limit": sys.getrecursionlimit(),
