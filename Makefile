@@ -9,13 +9,15 @@ export NO_MKDOCS_2_WARNING := 1
 export OMP_NUM_THREADS ?= 1
 
 # The third-party packs of plugins/ are installed into a folder of their own, never beside jacobook.
-NAMESPACES := geom kernel dist robust
+READ := $(PYTHON) -c "import sys, tomllib; t = tomllib.load(open('plugins/packs.toml', 'rb')); \
+    print(*(t if sys.argv[1] == 'names' else sorted({v if '=' in v else './' + v for v in t.values()})))"
+NAMESPACES := $(shell $(READ) names)
 PACKS := build/packs
 RECORDS := $(NAMESPACES:%=build/records/%.json)
 PACK_FILES := $(shell find plugins -name '*.py' -o -name 'pyproject.toml')
 CORE_FILES := $(shell find core rules site/jacobook_site -name '*.py')
 
-.PHONY: serve build records test test-all test-packs test-browser lint types bench clean
+.PHONY: serve build records test test-all test-packs test-journey test-browser lint types bench clean
 
 serve: $(VENV)/.site $(RECORDS) ## the site in your browser, rebuilt when a hand-written page changes
 	$(BIN)/mkdocs serve --open --dev-addr 127.0.0.1:$(PORT)
@@ -26,14 +28,17 @@ build: $(VENV)/.site $(RECORDS) ## the site as files in build/site
 records: $(RECORDS) ## what the site shows of the third-party packs, measured
 
 test: $(VENV)/.dev ## all tests but the exhaustive ones and those that need a browser
-	$(BIN)/pytest -n 2 -m "not exhaustive and not browser"
+	$(BIN)/pytest -n 2 -m "not exhaustive and not browser and not journey"
 
 test-all: $(VENV)/.dev ## also the full products of keywords, shapes and draws
-	$(BIN)/pytest -n 2 -m "not browser"
+	$(BIN)/pytest -n 2 -m "not browser and not journey"
 
 test-packs: $(VENV)/.dev $(PACKS)/.installed ## the third-party packs' own tests
-	for pack in plugins/*; do \
-		PYTHONPATH=$(PACKS) $(BIN)/pytest -n 2 --rootdir $$pack $$pack/tests || exit 1; done
+	for tests in plugins/*/tests; do \
+		PYTHONPATH=$(PACKS) $(BIN)/pytest -n 2 $$tests || exit 1; done
+
+test-journey: $(VENV)/.dev ## the publishing guide's commands, in a fresh environment from a built wheel
+	$(BIN)/pytest -m journey tests/journey
 
 test-browser: $(VENV)/.dev build ## the built site in a real browser (needs Chromium)
 	$(BIN)/pytest -m browser
@@ -54,7 +59,7 @@ clean:
 
 $(PACKS)/.installed: $(VENV)/.site $(PACK_FILES)
 	rm -rf $(PACKS)
-	$(BIN)/pip install --quiet --no-deps --target $(PACKS) $(wildcard plugins/*)
+	$(BIN)/pip install --quiet --no-deps --target $(PACKS) $(shell $(READ) requirements)
 	touch $@
 
 build/records/%.json: $(PACKS)/.installed $(CORE_FILES)

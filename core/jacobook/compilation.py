@@ -31,11 +31,13 @@ class Source:
     Attributes:
         name: the function's name.
         text: its source.
+        registry: the rules with which `op` computes.
         names: what the source refers to besides NumPy: `op`, or abstract functions.
     """
 
     name: str
     text: str
+    registry: Registry
     names: frozenset[str] = field(default=frozenset())
 
 
@@ -62,7 +64,7 @@ def write_function(
     signature = ", ".join([*arguments, *(["**_"] if keywords else [])])
     body = "".join(f"    {line}\n" for line in lines)
     text = f"def {name}({signature}):\n{body}"
-    return Source(name, text, frozenset(_outside_names(result, registry)))
+    return Source(name, text, registry, frozenset(_outside_names(result, registry)))
 
 
 def compile_function(source: Source, names: Mapping[str, Any] | None = None) -> Callable[..., Any]:
@@ -74,9 +76,10 @@ def compile_function(source: Source, names: Mapping[str, Any] | None = None) -> 
     """
     import numpy
 
-    from jacobook import operations
+    from jacobook.operations import vocabulary_of
 
-    scope: dict[str, Any] = {"np": numpy, "op": operations, **_numbers(), **(names or {})}
+    vocabulary = vocabulary_of(source.registry)
+    scope: dict[str, Any] = {"np": numpy, "op": vocabulary, **_numbers(), **(names or {})}
     exec(compile(source.text, f"<jacobook {source.name}>", "exec"), scope)  # noqa: S102
     function: Callable[..., Any] = scope[source.name]
     return function

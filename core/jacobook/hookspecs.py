@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
-    from jacobook.catalogue import Registry
+    from jacobook.book import Registry
     from jacobook.packs import Check, PackInfo
     from jacobook.pages import PageBlock, RuleFacts, Section
     from jacobook.rule import Rule

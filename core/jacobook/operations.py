@@ -184,11 +184,16 @@ def library_function(dotted: str) -> Callable[..., Any]:
 
 
 @functools.cache
-def vocabulary_function(name: str, registry: Registry | None = None) -> Callable[..., Array]:
+def vocabulary_function(name: str) -> Callable[..., Array]:
     """The operation called `name` as a function of arrays, traced or symbolic values.
 
-    Arrays are computed with the rules of `registry`, by default the built-in ones.
+    Arrays are computed with the installed rules, which are looked up when it is first called.
     """
+    return _function(name, default_registry)
+
+
+def _function(name: str, registry: Callable[[], Registry]) -> Callable[..., Array]:
+    """The operation called `name` as a function; arrays are computed with the rules given."""
     found: list[Operation] = []
 
     def function(*operands: Array, **parameters: Any) -> Array:
@@ -196,7 +201,7 @@ def vocabulary_function(name: str, registry: Registry | None = None) -> Callable
             if isinstance(operand, ArrayOperators):
                 return innermost(operands)._apply(name, operands, parameters)
         if not found:
-            found.append(operations_of(registry or default_registry())[name])
+            found.append(operations_of(registry())[name])
         return found[0].evaluate(operands, {**found[0].defaults, **parameters})
 
     function.__name__ = name
@@ -212,10 +217,20 @@ class Vocabulary:
         self._registry = registry
 
     def __getattr__(self, name: str) -> Callable[..., Array]:
-        """The operation called `name`, as a function."""
+        """The operation called `name`, as a function; it is made once."""
         if name.startswith("_"):
             raise AttributeError(name)
-        return stop if name == "stop" else vocabulary_function(name, self._registry)
+        made = stop if name == "stop" else _function(name, lambda: self._registry)
+        setattr(self, name, made)
+        return made
+
+
+def vocabulary_of(registry: Registry) -> Vocabulary:
+    """The vocabulary of a registry; one for each."""
+    found: Vocabulary | None = registry.derived.get("vocabulary")
+    if found is None:
+        found = registry.derived.setdefault("vocabulary", Vocabulary(registry))
+    return found
 
 
 def stop(x: Array) -> Array:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from jacobook.catalogue import Registry
+    from jacobook.book import Registry
     from jacobook.evidence import CheckResult
 
 

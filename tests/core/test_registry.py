@@ -211,3 +211,27 @@ def test_a_wrong_declaration_is_refused(changes: dict[str, Any], said: str) -> N
     }
     with pytest.raises(errors.RuleDefinitionError, match=said):
         jb.general(**{**fields, **changes})
+
+
+def test_a_pack_s_operation_may_stand_in_formulas_of_its_other_rules() -> None:
+    second = jb.elementwise(
+        "demo.sixth",
+        title="Sixth power",
+        summary="The cube of the square.",
+        function="cube(x * x)",
+        operands="x:(n)",
+        partials={"x": "6 * x * cube(x) * x"},
+        primal=sixth,
+        vectors=(jb.TestVector(operands={"x": [1.0]}, value=[1.0], gradients={"x": [6.0]}),),
+    )
+    book = jb.Registry(packs=[BUILT_IN, jb.RulePack("demo").add(cube(), second)])
+    f = jb.operations.Vocabulary(book).sixth
+    assert book.grad(f)(2.0) == 6 * 2.0**5  # although the pack is not installed
+    assert {r.status for r in jb.testing.check_rule(book["demo.sixth"], book)} <= {
+        "passed",
+        "skipped",
+    }
+
+
+def sixth(x: Any) -> Any:
+    return (x * x) * (x * x) * (x * x)

@@ -17,7 +17,6 @@ from jacobook.catalogue import Registry
 from jacobook.compilation import compile_function, write_function
 from jacobook.errors import CheckFailedError
 from jacobook.expression import Expression, postorder
-from jacobook.operations import Vocabulary
 from jacobook.rule import Array
 from jacobook.shapes import Shape, show
 
@@ -59,7 +58,7 @@ def function_of(
 ) -> Callable[..., Array]:
     """An expression as a NumPy function of the named variables."""
     source = write_function("f", names, body, registry, shapes=shapes)
-    return compile_function(source, {"op": Vocabulary(registry)})
+    return compile_function(source)
 
 
 def sizes_for(variables: Sequence[Expression]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from typing import Any, TextIO
 
+import jacobook
 from jacobook import catalogue, discovery, loading
 from jacobook.book import Registry
 from jacobook.discovery import Offer, Switch
@@ -50,6 +51,7 @@ def main() -> None:
     """Do what the request on the standard input asks, and say at the end that it is done."""
     request = protocol.read_request(sys.stdin.read())
     line = Line(request.token)
+    choose_packs(request)
     if request.record:
         _record(request)
     else:
@@ -63,7 +65,7 @@ def main() -> None:
 def _check(request: Request, line: Line) -> None:
     offers = offers_of(request)
     findings = _import_findings(offers, line) if request.part == 0 else []
-    registry = registry_of(request)
+    registry = registry_of()
     own = [pack for pack in registry.loaded if pack.info.namespace == request.target.namespace]
     rules = [rule for pack in own for rule in pack.rules if _wanted(rule, request)]
     if request.part == 0:
@@ -91,16 +93,22 @@ def offers_of(request: Request) -> list[Offer]:
     return [offer for offer in found.offers if offer.namespace == target.namespace]
 
 
-def registry_of(request: Request) -> Registry:
-    """The built-in rules and those of the target's distribution; errors stay findings."""
+def choose_packs(request: Request) -> None:
+    """Let this process see the built-in rules and the target's distribution, and nothing else."""
     target = request.target
+    os.environ.pop(catalogue.STRICT, None)  # what is wrong is reported as findings
+    os.environ.pop(discovery.LOCAL_FILES, None)
+    os.environ[discovery.SWITCH] = "" if target.namespace == "core" else target.distribution
+    if target.file:
+        os.environ[discovery.LOCAL_FILES] = target.file
+        os.environ[discovery.SWITCH] = discovery.LOCAL
+
+
+def registry_of() -> Registry:
+    """The registry of this process, without warnings of what is reported as findings."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # they are reported as findings
-        if target.file:
-            os.environ[discovery.LOCAL_FILES] = target.file
-            return Registry(switch=Switch((discovery.LOCAL,)), strict=False)
-        only = () if target.namespace == "core" else (target.distribution,)
-        return Registry(switch=Switch(only), strict=False)
+        warnings.simplefilter("ignore")
+        return jacobook.registry()
 
 
 def _import_findings(offers: Iterable[Offer], line: Line) -> list[Finding]:
@@ -175,7 +183,7 @@ def _record(request: Request) -> None:
         results.setdefault(result.rule, []).append(result)
     findings = [protocol.finding_from(f) for f in told["findings"]]
     records = importlib.import_module("jacobook_site.pack_record")
-    registry = registry_of(request)
+    registry = registry_of()
     made = records.make(registry, request.target.namespace, results, findings=findings)
     records.write(Path(request.record), made)
 

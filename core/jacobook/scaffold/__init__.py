@@ -1,0 +1,1 @@
+"""Writing for authors: a new pack's folder, and a first draft of a rule."""
