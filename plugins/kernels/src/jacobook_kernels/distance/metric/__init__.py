@@ -1,0 +1,1 @@
+"""Learned distances, and losses made of distances."""

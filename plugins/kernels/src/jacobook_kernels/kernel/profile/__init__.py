@@ -1,0 +1,1 @@
+"""Matern kernels as functions of the squared distance."""
