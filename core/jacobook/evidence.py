@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
+from fnmatch import fnmatchcase
 from typing import Any
 
-STATUSES = ("passed", "failed", "skipped")
+STATUSES = ("passed", "failed", "skipped", "expected")
+"""`expected`: it failed, and was declared to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,8 @@ class CheckResult:
         error: the largest error seen, relative as the check defines it; `None` where nothing is
             measured.
         tolerance: what was allowed.
-        detail: why it failed (with the numbers, the seed and a hint), or why it was skipped.
+        detail: why it failed (with the numbers, the seed and a hint), why it was skipped, or why
+            it was declared to fail, and how it did.
     """
 
     rule: str
@@ -31,6 +35,24 @@ class CheckResult:
     tolerance: float | None = None
     detail: str = ""
 
+    @property
+    def case(self) -> str:
+        """The id of the case, such as `linalg.det-directional`."""
+        return f"{self.rule}-{self.check}"
+
     def as_json(self) -> dict[str, Any]:
         """The result as plain data."""
         return asdict(self)
+
+
+def naming_nothing(declared: Iterable[str], cases: Collection[str]) -> list[str]:
+    """The declared case ids, `*` standing for anything, which name none of the cases.
+
+    >>> naming_nothing(["acme.f-second", "acme.*-dot"], ["acme.f-dot"])
+    ['acme.f-second']
+    """
+    return [
+        name
+        for name in declared
+        if name not in cases and not any(fnmatchcase(case, name) for case in cases)
+    ]

@@ -630,6 +630,21 @@ class Dispatch(dict[Any, Operation]):
             for dotted, rule in registry.numpy_rules().items()
             if dotted.startswith("numpy.")
         }
+        self.others = {
+            dotted: rule
+            for dotted, rule in registry.numpy_rules().items()
+            if not dotted.startswith("numpy.")
+        }
+
+    def _rule_of(self, function: Any) -> Rule | None:
+        """The rule for a function; SciPy is looked into only when one of its names is met."""
+        if function in self.rules:
+            return self.rules[function]
+        last = getattr(function, "__name__", "")
+        for dotted, rule in self.others.items():
+            if dotted.rpartition(".")[2] == last and library_function(dotted) is function:
+                return rule
+        return None
 
     def __missing__(self, function: Any) -> Operation:
         """Find the operation of a NumPy function.
@@ -637,7 +652,7 @@ class Dispatch(dict[Any, Operation]):
         Raises:
             UnknownFunctionError: no rule answers for it.
         """
-        rule = self.rules.get(function)
+        rule = self._rule_of(function)
         if rule is None:
             raise _unknown(function, self.operations.registry)
         if rule.op:

@@ -235,3 +235,12 @@ def test_a_pack_s_operation_may_stand_in_formulas_of_its_other_rules() -> None:
 
 def sixth(x: Any) -> Any:
     return (x * x) * (x * x) * (x * x)
+
+
+def test_a_rule_may_answer_for_a_function_of_scipy() -> None:
+    special = pytest.importorskip("scipy.special")
+    pack = jb.RulePack("demo").add(cube(numpy=("scipy.special.gammaln",)))
+    book = jb.Registry(packs=[BUILT_IN, pack])
+    assert book.grad(lambda x: special.gammaln(x))(2.0) == 12.0
+    with pytest.raises(errors.UnknownFunctionError):
+        book.grad(lambda x: special.digamma(x))(2.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
+import gc
 import subprocess
 import sys
 import warnings
@@ -12,28 +12,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import wrong_rules
 
-from jacobook import TestVector, elementwise
-from jacobook.catalogue import default_registry
+from jacobook import RulePack, TestVector, elementwise
+from jacobook.catalogue import Registry, default_registry
+from jacobook.evidence import STATUSES, naming_nothing
 from jacobook.operand import DOMAINS, parse_operands
-from jacobook.testing import CHECKS, check_rule, iter_cases, parametrize_rules
+from jacobook.testing import CHECKS, check_rule, iter_cases, parametrize_rules, run_cases
 from jacobook.testing import domains as sampling
+from jacobook.testing.diagnosis import diagnosis
 from jacobook.testing.differences import complex_step, one_sided, richardson, slope_at
-from jacobook.testing.report import diagnosis
+from jacobook.testing.extension import Extended, containing
+from jacobook.testing.kit import subject_of
 from jacobook.testing.subject import Subject
 
-
-def _load(name):
-    """A module beside this file; test files are not in a package."""
-    found = sys.modules.get(name)
-    if found is None:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / f"{name}.py")
-        found = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(found)
-    return found
-
-
-wrong_rules = _load("wrong_rules")
 CORRECT, WRONG = wrong_rules.CORRECT, wrong_rules.WRONG
 
 
@@ -71,7 +63,18 @@ def test_at_least_one_case_is_counted_by_every_check_of_a_correct_rule():
         ("both directions wrong together", "a factor 0.5"),
         ("an operand forgotten", "is zero"),
         ("two operands swapped", "operand 'x'"),
+        ("the pullbacks of two operands exchanged", "operand 'B'"),
         ("off by 1e-5", "a factor 0.99999"),
+        ("entry by entry in place of a matrix product", "multiples of y_bar * B; y_bar @ B.T is"),
+        ("a product in the other order", "multiples of B.T @ y_bar; y_bar @ B.T is right"),
+        ("one transpose forgotten", "multiples of y_bar @ B; y_bar @ B.T is right"),
+        ("the cotangent transposed", "multiples of y_bar.T @ B.T; y_bar @ B.T is right"),
+        ("entry by entry, and the shapes do not fit", "a matrix product is `@`"),
+        ("the value in place of its slope", "the value in place of its slope"),
+        ("the cotangent forgotten", "a cotangent of ones"),
+        ("a wrong sum of rows: the first only", "only place 0 along axis 0"),
+        ("a wrong sum of rows: their mean", "a mean in place of the sum"),
+        ("an exponent's factor forgotten", "a factor 3 gives"),
     ],
 )
 def test_a_failure_says_what_would_make_it_right(name, hint):
@@ -79,8 +82,39 @@ def test_a_failure_says_what_would_make_it_right(name, hint):
     assert hint in failed(rule)["directional"]
 
 
-def test_a_missing_sum_is_named():
-    assert "sum over broadcast axes" in failed(WRONG["broadcast not summed"][0])["space"]
+@pytest.mark.parametrize("name", ["a constant too much", "the diagonal of a full Jacobian"])
+def test_nothing_is_guessed_where_no_slip_fits(name):
+    assert "Hint" not in failed(WRONG[name][0])["directional"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "broadcast not summed",
+        "a wrong sum of rows: not summed",
+        "a wrong sum of rows: an axis kept",
+    ],
+)
+def test_a_missing_sum_is_named(name):
+    assert (
+        "sum over broadcast axes is missing; with it the numbers are right"
+        in (failed(WRONG[name][0])["space"])
+    )
+
+
+def test_a_missing_sum_is_not_said_to_be_all_where_it_is_not():
+    def twice(y_bar, y, x, w, b):
+        return 2 * y_bar
+
+    pullback = {"X": wrong_rules.pull_input, "W": wrong_rules.pull_weights, "b": twice}
+    assert (
+        "with it the numbers are still wrong"
+        in failed(wrong_rules.layer(pullback=pullback))["space"]
+    )
+
+
+def test_a_list_in_place_of_an_array_is_named():
+    assert "returns a list; an array" in failed(WRONG["a list in place of an array"][0])["space"]
 
 
 def test_a_failure_names_rule_check_probe_seed_and_numbers():
@@ -155,6 +189,227 @@ def test_more_is_tried_when_asked():
         for exhaustive in (False, True)
     )
     assert all_of_it["variants"] > usual["variants"]
+
+
+# ---------------------------------------------------------------------------------- basics first
+
+
+def test_after_a_failed_registration_nothing_else_is_tried():
+    results = {r.check: r for r in check_rule(wrong_rules.cube(summary=""))}
+    assert results.pop("registration").status == "failed"
+    assert len(results) > 10
+    assert {(r.status, r.detail) for r in results.values()} == {("skipped", "registration failed")}
+
+
+def test_a_check_that_the_rule_skips_keeps_its_own_reason():
+    results = {r.check: r for r in check_rule(wrong_rules.cube(summary="", skip={"second": "gap"}))}
+    assert results["second"].detail == "gap"
+    assert results["dot"].detail == "registration failed"
+
+
+def test_any_check_can_be_made_first():
+    case = next(c for c in iter_cases([wrong_rules.cube(summary="")]) if c.check == "dot")
+    assert case.run().detail == "registration failed"
+
+
+# ----------------------------------------------------------------------------- expected failures
+
+WRONG_STATEMENT = "a wrong statement beside a right rule"
+DECLARED = {"demo.cube-statements": "issue 1", "demo.cube-symbolic": "issue 1"}
+
+
+def outcomes(expected, **options):
+    cases = iter_cases([WRONG[WRONG_STATEMENT][0]])
+    return {r.case: r for r in run_cases(cases, expected, **options)}
+
+
+def test_a_declared_failure_is_expected_and_says_why_and_how():
+    found = outcomes(DECLARED)
+    for case in DECLARED:
+        assert found.pop(case).status == "expected"
+    assert {r.status for r in found.values()} == {"passed"}
+    assert set(STATUSES) >= {"passed", "failed", "skipped", "expected"}
+    detail = outcomes(DECLARED)["demo.cube-statements"].detail
+    assert detail.startswith("issue 1: demo.cube, check statements: ")
+    assert "'x**2'" in detail
+
+
+def test_a_declaration_may_name_cases_by_a_pattern():
+    found = outcomes({"demo.*-s[ty]*": "issue 1"})
+    assert {case for case, r in found.items() if r.status == "expected"} == set(DECLARED)
+
+
+def test_a_declared_failure_that_passes_is_stale():
+    result = outcomes({**DECLARED, "demo.cube-dot": "issue 2"})["demo.cube-dot"]
+    assert result.status == "failed"
+    for part in ("declared to fail", "issue 2", "'demo.cube-dot'", "stale", "remove"):
+        assert part in result.detail
+
+
+def test_every_case_that_a_pattern_names_must_fail():
+    found = outcomes({"demo.cube-*": "issue 3"})
+    assert found["demo.cube-statements"].status == "expected"
+    assert found["demo.cube-dot"].status == "failed"
+    assert "'demo.cube-*'" in found["demo.cube-dot"].detail
+
+
+def test_its_own_id_goes_before_a_pattern():
+    found = outcomes({"demo.cube-s[ty]*": "general", "demo.cube-symbolic": "special"})
+    assert found["demo.cube-symbolic"].detail.startswith("special")
+    assert found["demo.cube-statements"].detail.startswith("general")
+
+
+def test_a_declaration_that_names_no_case_fails_in_a_complete_run():
+    assert "demo.cub-expected_failures" not in outcomes({"demo.cub-dot": "?"})
+    result = outcomes({**DECLARED, "demo.cub-dot": "?"}, complete=True)[
+        "demo.cub-expected_failures"
+    ]
+    assert result.status == "failed"
+    assert "names no case: 'demo.cub-dot'" in result.detail
+    assert naming_nothing(["demo.cub-dot", "*-dot"], ["demo.cube-dot"]) == ["demo.cub-dot"]
+
+
+def test_one_hears_of_a_case_before_it_is_run():
+    heard = []
+    for result in run_cases(
+        iter_cases([CORRECT["demo.tests"]]), started=lambda c: heard.append(c.id)
+    ):
+        assert heard[-1] == result.case
+
+
+def pack_of(*rules, **fields):
+    return RulePack("demo", **fields).add(*rules)
+
+
+def book(*packs):
+    return Registry(packs=["jacobook_rules:pack", *packs])
+
+
+def test_check_rule_knows_what_the_pack_declares_and_what_it_is_told():
+    rule = WRONG[WRONG_STATEMENT][0]
+    declared = {"demo.cube-statements": "the pack's", "demo.other-dot": "of another rule"}
+    registry = book(pack_of(rule, expected_failures=declared))
+    results = check_rule(rule, registry, expected_failures={"demo.cube-symbolic": "mine"})
+    told = {r.check: r.detail.split(":")[0] for r in results if r.status == "expected"}
+    assert told == {"statements": "the pack's", "symbolic": "mine"}
+    assert not [r for r in results if r.status == "failed"]
+
+
+# --------------------------------------------------------------------------- a pack's own checks
+
+
+def own_check(name, run, applies=lambda rule: True):
+    pack = pack_of(CORRECT["demo.cube"], CORRECT["demo.pair"])
+    pack.check(name, "It holds.", applies)(run)
+    return book(pack)
+
+
+def odd(subject, report):
+    for probe in subject.probes:
+        wanted = -subject.value(dataclasses.replace(probe, values=tuple(-x for x in probe.values)))
+        report.close(subject.value(probe), wanted, 1e-12, probe.label)
+
+
+def test_checks_of_a_pack_come_after_the_hosts():
+    registry = own_check("odd", odd, lambda rule: rule.kind == "elementwise")
+    cases = list(iter_cases([CORRECT["demo.cube"]], registry))
+    assert [case.check for case in cases][-1] == "odd"
+    result = cases[-1].run()
+    assert (result.status, result.cases) == ("passed", 4)
+    assert "odd" not in {case.check for case in iter_cases([CORRECT["demo.pair"]], registry)}
+
+
+def test_checks_of_a_pack_fail_like_the_hosts():
+    def raises(subject, report):
+        raise KeyError("oops")
+
+    for run, told in (
+        (lambda subject, report: report.expect(False, "it is even"), "it is even"),
+        (lambda subject, report: None, "nothing was compared"),
+        (raises, "KeyError: 'oops'"),
+    ):
+        *_, result = check_rule(CORRECT["demo.cube"], own_check("odd", run))
+        assert (result.check, result.status) == ("odd", "failed")
+        assert told in result.detail
+
+
+def test_a_pack_cannot_replace_a_check_of_the_host():
+    registry = own_check("directional", lambda subject, report: report.expect(True, ""))
+    results = {r.check: r for r in check_rule(CORRECT["demo.cube"], registry)}
+    assert results["directional"].cases > 1
+    assert results["directional_of_the_pack"].status == "failed"
+    assert "'directional' is there already" in results["directional_of_the_pack"].detail
+
+
+def test_a_pack_that_fails_to_choose_its_checks_is_told():
+    def unable(rule):
+        raise RuntimeError("no idea")
+
+    *_, result = check_rule(CORRECT["demo.cube"], own_check("odd", odd, unable))
+    assert result.status == "failed"
+    assert "no idea" in result.detail
+
+
+def test_a_rule_may_skip_a_check_of_its_pack():
+    rule = wrong_rules.cube(skip={"odd": "it is"})
+    pack = pack_of(rule)
+    pack.check("odd", "It is odd.")(odd)
+    results = {r.check: r for r in check_rule(rule, book(pack))}
+    assert results["registration"].status == "passed"
+    assert (results["odd"].status, results["odd"].detail) == ("skipped", "it is")
+
+
+# ------------------------------------------------------------------- rules outside the registry
+
+
+def test_a_rule_that_claims_nothing_is_put_beside_the_registry():
+    base, rule = default_registry(), CORRECT["demo.square_product"]
+    both = containing(rule, base)
+    assert isinstance(both, Extended)
+    assert both.rule_of("demo_square_product") is rule
+    assert both["demo.square_product"] is rule and both["linalg.det"] is base["linalg.det"]
+    assert len(both) == len(base) + 1 == len(list(both))
+    assert "demo.square_product" in both and "demo.square_product" not in base
+    assert both.pack_of(rule).namespace == "demo"
+    assert both.operation_name("demo_square_product") and both.operation_name("det")
+    assert both.operand_count("demo_square_product") == 2
+
+
+def test_putting_a_rule_beside_a_registry_shares_what_was_made_of_it():
+    base = default_registry()
+    check_rule(CORRECT["demo.square_product"])
+    both = containing(CORRECT["demo.layer"], base)
+    assert both.derived["operations"]["matmul"] is base.derived["operations"]["matmul"]
+    assert both.derived["rewrite tables"] is base.derived["rewrite tables"]
+
+
+def test_a_rule_of_the_registry_is_found_in_it():
+    base = default_registry()
+    assert containing(base["linalg.det"], base) is base
+
+
+@pytest.mark.parametrize("name", ["demo.mean"])
+def test_a_rule_that_claims_a_function_displaces_the_others(name):
+    rule = CORRECT[name]
+    made = containing(rule, default_registry())
+    assert not isinstance(made, Extended)
+    assert made.numpy_rules()["numpy.mean"] is rule
+
+
+def test_a_rule_with_rewrites_changes_the_others():
+    rule = wrong_rules.cube(rewrites={"abs(x)**3": "abs(x) * abs(x) * abs(x)"})
+    assert not isinstance(containing(rule, default_registry()), Extended)
+
+
+def test_what_was_computed_for_a_rule_is_not_kept_for_long():
+    rules = [wrong_rules.cube(id=f"demo.cube{i}", op=f"demo_cube{i}") for i in range(20)]
+    cases = [next(iter(iter_cases([rule]))) for rule in rules]
+    assert len(cases) == 20
+    subject_of.cache_clear()
+    for case in cases:
+        assert case.run().status == "passed"
+    gc.collect()
+    assert sum(isinstance(x, Subject) for x in gc.get_objects()) <= subject_of.cache_info().maxsize
 
 
 # -------------------------------------------------------------------------------------- the table
@@ -232,6 +487,14 @@ def test_rules_are_chosen_by_the_namespace_of_their_pack():
     assert len({p.values[0].subject.rule.id for p in mark.args[1]}) == len(default_registry())
     with pytest.raises(ValueError, match="no rules of a pack named 'nobody'"):
         parametrize_rules("nobody")
+
+
+def test_a_missing_pack_is_named_with_what_is_there_and_what_to_do():
+    with pytest.raises(ValueError, match="no rules of a pack named 'cor'") as caught:
+        parametrize_rules("cor")
+    told = str(caught.value)
+    for part in ("loaded are core", "did you mean 'core'?", "pip install -e .", "jacobook.packs"):
+        assert part in told
 
 
 # ---------------------------------------------------------------------------- probes, differences

@@ -107,6 +107,118 @@ def scaled_product(**changes: Any) -> Rule:
     return general(**{**fields, **changes})
 
 
+def product(a, b):
+    return a @ b
+
+
+def pull_left(y_bar, y, a, b):
+    return y_bar @ b.T
+
+
+def pull_right(y_bar, y, a, b):
+    return a.T @ y_bar
+
+
+def square_product(**changes: Any) -> Rule:
+    """`A @ B` of square matrices, where every wrong product has the right shape."""
+    fields: dict[str, Any] = {
+        "id": "demo.square_product",
+        "title": "Product of square matrices",
+        "summary": "One square matrix times another.",
+        "function": "A @ B",
+        "operands": "A:(n,n); B:(n,n)",
+        "result": "Y",
+        "op": "demo_square_product",
+        "primal": product,
+        "pullback": {"A": pull_left, "B": pull_right},
+        "derivative": {"vjp[A]": "Y_bar @ B.T", "vjp[B]": "A.T @ Y_bar"},
+        "analytic": True,
+        "vectors": (
+            TestVector(
+                operands={"A": [[1.0, 2.0], [0.0, 1.0]], "B": [[3.0, 0.0], [1.0, -1.0]]},
+                value=[[5.0, -2.0], [1.0, -1.0]],
+                gradients={"A": [[3.0, 0.0], [3.0, 0.0]], "B": [[1.0, 1.0], [3.0, 3.0]]},
+            ),
+        ),
+    }
+    return general(**{**fields, **changes})
+
+
+def layered(x, w, b):
+    return x @ w + b
+
+
+def pull_input(y_bar, y, x, w, b):
+    return y_bar @ w.T
+
+
+def pull_weights(y_bar, y, x, w, b):
+    return x.T @ y_bar
+
+
+def pull_bias(y_bar, y, x, w, b):
+    return op.sum(y_bar, axis=0)
+
+
+def layer(**changes: Any) -> Rule:
+    """`X @ W + b`: the vector is repeated for every row."""
+    fields: dict[str, Any] = {
+        "id": "demo.layer",
+        "title": "Layer",
+        "summary": "A product with a matrix, and a vector added to every row.",
+        "function": "X @ W + b",
+        "operands": "X:(m,k); W:(k,n); b:(n)",
+        "result": "Y",
+        "op": "demo_layer",
+        "primal": layered,
+        "pullback": {"X": pull_input, "W": pull_weights, "b": pull_bias},
+        "derivative": {"vjp[W]": "X.T @ Y_bar", "vjp[b]": "sum(Y_bar, axis=0)"},
+        "analytic": True,
+        "vectors": (
+            TestVector(
+                operands={"X": [[1.0], [2.0]], "W": [[3.0, -1.0]], "b": [0.5, 1.0]},
+                value=[[3.5, 0.0], [6.5, -1.0]],
+                gradients={"X": [[2.0], [2.0]], "W": [[3.0, 3.0]], "b": [2.0, 2.0]},
+            ),
+        ),
+    }
+    return general(**{**fields, **changes})
+
+
+def weights_of(x):
+    powers = op.exp(x)
+    return powers / op.sum(powers)
+
+
+def pull_shares(y_bar, y, x):
+    return y * (y_bar - op.sum(y * y_bar))
+
+
+def shares(**changes: Any) -> Rule:
+    """Exponentials divided by their sum, whose Jacobian is full."""
+    fields: dict[str, Any] = {
+        "id": "demo.shares",
+        "title": "Shares",
+        "summary": "Exponentials divided by their sum.",
+        "function": "exp(x) / sum(exp(x))",
+        "operands": "x:(n)",
+        "op": "demo_shares",
+        "primal": weights_of,
+        "pullback": {"x": pull_shares},
+        "derivative": {"vjp[x]": "y * (y_bar - dot(y, y_bar))"},
+        "analytic": True,
+        "vectors": (
+            TestVector(
+                operands={"x": [0.0, 0.0]},
+                value=[0.5, 0.5],
+                gradients={"x": [0.25, -0.25]},
+                cotangent=[1.0, 0.0],
+            ),
+        ),
+    }
+    return general(**{**fields, **changes})
+
+
 def difference_product(w, x):
     return (w - 2 * x) @ x
 
@@ -309,6 +421,9 @@ CORRECT = {
     for rule in (
         matrix_square(),
         scaled_product(),
+        square_product(),
+        layer(),
+        shares(),
         pair(),
         cube(),
         absolute(),
@@ -362,6 +477,78 @@ def writes_into_operand(y_bar, y, x):
     x_bar = y_bar @ x.T + x.T @ y_bar
     x *= 1.0
     return x_bar
+
+
+def other_order(y_bar, y, a, b):
+    return b.T @ y_bar
+
+
+def entry_by_entry(y_bar, y, a, b):
+    return y_bar * b
+
+
+def transpose_forgotten(y_bar, y, a, b):
+    return y_bar @ b
+
+
+def cotangent_transposed(y_bar, y, a, b):
+    return y_bar.T @ b.T
+
+
+def value_for_slope(y_bar, y, a, b):
+    return y_bar * y
+
+
+def cotangent_forgotten(y_bar, y, x, w, b):
+    return 0 * op.sum(y_bar, axis=0) + y.shape[0]
+
+
+def first_row(y_bar, y, x, w, b):
+    return y_bar[0]
+
+
+def mean_of_rows(y_bar, y, x, w, b):
+    return op.mean(y_bar, axis=0)
+
+
+def of_three_rows(y_bar, y, x, w, b):
+    return 3 * op.mean(y_bar, axis=0)
+
+
+def rows_kept(y_bar, y, x, w, b):
+    return y_bar
+
+
+def row_kept(y_bar, y, x, w, b):
+    return op.sum(y_bar, axis=0, keepdims=True)
+
+
+def other_axis(y_bar, y, x, w, b):
+    return op.sum(y_bar, axis=1)
+
+
+def entry_by_entry_unfit(y_bar, y, x, w, b):
+    return y_bar * w
+
+
+def as_a_list(y_bar, y, x, w, b):
+    return list(op.sum(y_bar, axis=0))
+
+
+def not_spread(y_bar, y, x, *, axis, keepdims, times):
+    return times * y_bar
+
+
+def diagonal_only(y_bar, y, x):
+    return y * (1 - y) * y_bar
+
+
+def one_term_only(y_bar, y, x):
+    return y_bar @ x.T
+
+
+def one_term_twice(y_bar, y, x):
+    return 2 * (y_bar @ x.T)
 
 
 _calls = itertools.count()
@@ -465,6 +652,81 @@ WRONG: dict[str, tuple[Rule, str]] = {
         scaled_product(pullback={"a": not_summed, "X": pull_x, "w": pull_w}),
         "space",
     ),
+    "a wrong sum of rows: not summed": (
+        layer(pullback={"X": pull_input, "W": pull_weights, "b": rows_kept}),
+        "space",
+    ),
+    "a wrong sum of rows: an axis kept": (
+        layer(pullback={"X": pull_input, "W": pull_weights, "b": row_kept}),
+        "space",
+    ),
+    "a wrong sum of rows: the other axis": (
+        layer(pullback={"X": pull_input, "W": pull_weights, "b": other_axis}),
+        "space",
+    ),
+    "a wrong sum of rows: the first only": (
+        layer(pullback={"X": pull_input, "W": pull_weights, "b": first_row}),
+        "directional",
+    ),
+    "a wrong sum of rows: their mean": (
+        layer(pullback={"X": pull_input, "W": pull_weights, "b": mean_of_rows}),
+        "directional",
+    ),
+    "a wrong sum of rows: right for three": (
+        layer(pullback={"X": pull_input, "W": pull_weights, "b": of_three_rows}),
+        "directional",
+    ),
+    "the cotangent forgotten": (
+        layer(pullback={"X": pull_input, "W": pull_weights, "b": cotangent_forgotten}),
+        "linear",
+    ),
+    "a list in place of an array": (
+        layer(pullback={"X": pull_input, "W": pull_weights, "b": as_a_list}),
+        "space",
+    ),
+    "entry by entry, and the shapes do not fit": (
+        layer(pullback={"X": entry_by_entry_unfit, "W": pull_weights, "b": pull_bias}),
+        "directional",
+    ),
+    "entry by entry in place of a matrix product": (
+        square_product(pullback={"A": entry_by_entry, "B": pull_right}),
+        "directional",
+    ),
+    "a product in the other order": (
+        square_product(pullback={"A": other_order, "B": pull_right}),
+        "directional",
+    ),
+    "one transpose forgotten": (
+        square_product(pullback={"A": transpose_forgotten, "B": pull_right}),
+        "directional",
+    ),
+    "the cotangent transposed": (
+        square_product(pullback={"A": cotangent_transposed, "B": pull_right}),
+        "directional",
+    ),
+    "the value in place of its slope": (
+        square_product(pullback={"A": value_for_slope, "B": pull_right}),
+        "directional",
+    ),
+    "the pullbacks of two operands exchanged": (
+        square_product(pullback={"A": pull_right, "B": pull_left}),
+        "directional",
+    ),
+    "one term of the product rule forgotten": (
+        matrix_square(pullback={"X": one_term_only}, pushforward={}),
+        "directional",
+    ),
+    "one term of the product rule twice": (
+        matrix_square(pullback={"X": one_term_twice}, pushforward={}),
+        "directional",
+    ),
+    "the diagonal of a full Jacobian": (shares(pullback={"x": diagonal_only}), "directional"),
+    "a number not spread over the entries": (total(adjoint=not_spread), "space"),
+    "an exponent not lowered": (cube(partials={"x": "3 * x**3"}), "directional"),
+    "an exponent's factor forgotten": (cube(partials={"x": "x**2"}), "directional"),
+    "the inverse of a slope": (cube(partials={"x": "1 / (3 * x**2)"}), "directional"),
+    "a constant too much": (cube(partials={"x": "3 * x**2 + 1"}), "directional"),
+    "right for positive entries only": (cube(partials={"x": "3 * x * abs(x)"}), "directional"),
     "keepdims ignored": (total(adjoint=keepdims_ignored), "variants"),
     "axis ignored": (total(adjoint=axis_forgotten), "variants"),
     "a declared parameter ignored": (total(adjoint=times_ignored), "variants"),
@@ -528,8 +790,12 @@ WRONG: dict[str, tuple[Rule, str]] = {
     "an untrue inequality": (square_norm(derivative={"true": "x @ x < 0"}), "statements"),
     "an identity's wrong gradient": (square_norm(derivative={"grad[x]": "x"}), "statements"),
     "a law that does not hold": (
-        chain(derivative={"jac[x]": "J(f, x) @ J(g, x)"}),
+        chain(derivative={"jac[x]": "2 * J(f, g(x)) @ J(g, x)"}),
         "statements",
+    ),
+    "a law whose sizes do not fit": (
+        chain(derivative={"jac[x]": "J(f, x) @ J(g, x)"}),
+        "registration",
     ),
     "an identity that is not smooth": (
         square_norm(function="sum(round(100 * x) / 100)"),

@@ -52,7 +52,22 @@ def _sizes(rule: Rule) -> dict[str, int]:
     return found
 
 
-def small_instance(rule: Rule, registry: Registry) -> Instance:
+class SmallInstance(Instance):
+    """A rule at small sizes, each of whose statements is read once."""
+
+    def __init__(self, rule: Rule, registry: Registry, operands: Mapping[str, Array]) -> None:
+        """Fix the sizes."""
+        super().__init__(rule, registry, operands)
+        self._read: dict[tuple[str, Shape], Expression] = {}
+
+    def statement_expression(self, text: str, value: Shape) -> Expression:
+        """A statement as an expression, as in `Instance`."""
+        if (text, value) not in self._read:
+            self._read[text, value] = super().statement_expression(text, value)
+        return self._read[text, value]
+
+
+def small_instance(rule: Rule, registry: Registry) -> SmallInstance:
     """The rule at small sizes; at 3 everywhere if its text needs more."""
     small = _sizes(rule)
     larger = {**dict.fromkeys(small, 3), **rule.sizes}
@@ -63,12 +78,12 @@ def small_instance(rule: Rule, registry: Registry) -> Instance:
     return _at_sizes(rule, registry, small)
 
 
-def _at_sizes(rule: Rule, registry: Registry, sizes: Mapping[str, int]) -> Instance:
+def _at_sizes(rule: Rule, registry: Registry, sizes: Mapping[str, int]) -> SmallInstance:
     operands = {
         o.name: np.empty(tuple(sizes[s] if isinstance(s, str) else s for s in o.shape))
         for o in rule.operands
     }
-    return Instance(rule, registry, operands)
+    return SmallInstance(rule, registry, operands)
 
 
 def _readable(sized: Instance, clause: Clause) -> bool:

@@ -1,4 +1,4 @@
-"""Whether two expressions are equal: by numbers at a point, then by simplification.
+"""Whether two expressions are equal: as fractions, by numbers at a point, then by simplification.
 
 Change this file for what counts as equal: the precision that is asked for, and how large an
 expression may be for each way to simplify it.
@@ -16,6 +16,7 @@ from jacobook import shapes
 from jacobook.rule import Array
 from jacobook.symbolic.entries import EXACT, as_number, at_point
 from jacobook.symbolic.failures import UnsupportedOperation
+from jacobook.symbolic.fractions import Equality
 
 ROUNDED = sympy.Rational(1, 10**12)
 """An error that looks like a rounded number in the text of a rule."""
@@ -44,9 +45,13 @@ def paired(derived: Array, said: Array) -> list[Pair]:
     return pairs
 
 
-def unequal(pairs: Sequence[Pair]) -> list[Pair]:
-    """The entries whose two sides are not the same expression."""
-    return [pair for pair in pairs if pair[1] != pair[2]]
+def unproven(pairs: Sequence[Pair]) -> list[Pair]:
+    """The entries whose two sides are neither the same expression nor equal as fractions."""
+    open_pairs = [pair for pair in pairs if pair[1] != pair[2]]
+    if not open_pairs:
+        return []
+    fractions = Equality(side for _, *sides in open_pairs for side in sides)
+    return [pair for pair in open_pairs if not fractions.holds(pair[1], pair[2])]
 
 
 def compared(pair: Pair, point: Mapping[Any, Any]) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ text is made exact, or with the precision of numbers at a point.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -87,9 +88,56 @@ def differentiated(value: Array, variable: Array) -> Array:
     """The derivative of each entry by each symbol. Shape: `value.shape + variable.shape`."""
     found = filled(value.shape + variable.shape)
     for index in np.ndindex(value.shape):
+        inside = value[index].free_symbols
         for place in np.ndindex(variable.shape):
-            found[index + place] = sympy.diff(value[index], variable[place])
+            if variable[place] in inside:
+                found[index + place] = slope(value[index], variable[place])
     return found
+
+
+def slope(entry: Any, symbol: Any) -> Any:
+    """The derivative of an entry in which `symbol` stands.
+
+    The derivatives of functions are SymPy's (`fdiff`); sums, products and powers are taken apart
+    here, because `sympy.diff` takes several times as long for what it decides on the way.
+    """
+    if entry == symbol:
+        return sympy.S.One
+    if entry.is_Add:
+        return sympy.Add(*(slope(part, symbol) for part in _with(symbol, entry.args)))
+    if entry.is_Mul:
+        return sympy.Add(
+            *(_product_slope(entry, part, symbol) for part in _with(symbol, entry.args))
+        )
+    if entry.is_Pow and symbol not in entry.exp.free_symbols:
+        return entry.exp * entry.base ** (entry.exp - 1) * slope(entry.base, symbol)
+    kind: Any = type(entry)
+    if _is_plain(kind):
+        places = enumerate(entry.args, 1)
+        inner = [(i, part) for i, part in places if symbol in part.free_symbols]
+        return sympy.Add(*(entry.fdiff(i) * slope(part, symbol) for i, part in inner))
+    return sympy.diff(entry, symbol)
+
+
+def _with(symbol: Any, parts: Sequence[Any]) -> list[Any]:
+    """The parts in which a symbol stands."""
+    return [part for part in parts if symbol in part.free_symbols]
+
+
+def _product_slope(product: Any, factor: Any, symbol: Any) -> Any:
+    """The term of the product rule in which one factor is differentiated."""
+    others = (part for part in product.args if part is not factor)
+    return sympy.Mul(*others, slope(factor, symbol))
+
+
+@functools.cache
+def _is_plain(function: Any) -> bool:
+    """Whether SymPy has a class's derivatives by argument, and the chain rule as for any other."""
+    return (
+        issubclass(function, sympy.Function)
+        and function.fdiff is not sympy.Function.fdiff
+        and function._eval_derivative is sympy.Function._eval_derivative
+    )
 
 
 def replaced_in(value: Array, found: Mapping[Any, Any]) -> Array:

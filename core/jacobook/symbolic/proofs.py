@@ -10,12 +10,13 @@ import itertools
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from jacobook.catalogue import Registry
 from jacobook.evidence import CheckResult
 from jacobook.rule import Clause, Rule
 from jacobook.symbolic.cases import Case, small_instance
-from jacobook.symbolic.comparison import compared, unequal, vanishes
+from jacobook.symbolic.comparison import compared, unproven, vanishes
 from jacobook.symbolic.failures import FAILURES, UnsupportedOperation, one_line
 
 GRADES = ("identical", "50 digits", "refuted", "unsupported")
@@ -127,21 +128,19 @@ class _Prover:
     def _graded(self, clause: Clause) -> tuple[str, str]:
         """The grade of a statement, and how far it holds."""
         first = self.case(0)
-        pairs = first.pairs(clause)
-        if first.regional:
-            cases = [self.case(i) for i in range(POINTS)]
-            checks = [(c.pairs(clause), [c.point]) for c in cases]
-            where = f", near {POINTS} points"
-        else:
-            points = [first.point, *(first.draw(self.rng) for _ in range(POINTS - 1))]
-            checks = [(pairs, points)]
-            where = ""
-        sizes = ", ".join(f"{k} = {v}" for k, v in self.sized.sizes.items() if isinstance(v, int))
-        open_checks = [(unequal(found), points) for found, points in checks]
-        for found, points in open_checks:
-            for pair, point in itertools.product(found, points):
+        where = f", near {POINTS} points" if first.regional else ""
+        cases = [self.case(i) for i in range(POINTS if first.regional else 1)]
+        open_pairs = [(case, unproven(case.pairs(clause))) for case in cases]
+        for case, pairs in open_pairs:
+            for pair, point in itertools.product(pairs, self._points(case) if pairs else ()):
                 verdict = compared(pair, point)
                 if verdict is not None:
                     return verdict
-        same = all(vanishes(a - b) for found, _ in open_checks for _, a, b in found)
+        sizes = ", ".join(f"{k} = {v}" for k, v in self.sized.sizes.items() if isinstance(v, int))
+        same = all(vanishes(a - b) for _, pairs in open_pairs for _, a, b in pairs)
         return ("identical" if same else "50 digits"), sizes + where
+
+    def _points(self, case: Case) -> list[Mapping[Any, Any]]:
+        """Where numbers are compared: at the point of a region, or at several."""
+        others = 0 if case.regional else POINTS - 1
+        return [case.point, *(case.draw(self.rng) for _ in range(others))]

@@ -13,10 +13,12 @@ from jacobook.differentiation import derivative_maps
 from jacobook.errors import ShapeError
 from jacobook.rule import Array
 from jacobook.shapes import Slice
+from jacobook.testing.diagnosis import unsummed
 from jacobook.testing.differences import largest
 from jacobook.testing.domains import MATRIX_WORDS
+from jacobook.testing.problem import DIRECTIONS, Problem, frozen, inner, signs
 from jacobook.testing.report import Report, attempted
-from jacobook.testing.subject import Probe, Problem, Subject, frozen, inner, signs
+from jacobook.testing.subject import Probe, Subject
 
 LINEAR, LINEAR_SINGLE = 1e-12, 1e-5
 DOT, DOT_SINGLE = 1e-12, 1e-5
@@ -33,9 +35,10 @@ def space(subject: Subject, report: Report) -> None:
     for probe in subject.probes:
         declared_shape(subject, probe, report)
         for dtype in (np.float64, np.float32):
-            _own_maps(subject, probe.cast(dtype), report)
+            cast = subject.cast(probe, dtype)
+            _own_maps(subject, cast, report)
             converts = "dtype" in subject.rule.parameters
-            same_spaces(subject.problem(probe.cast(dtype)), report, converts=converts)
+            same_spaces(subject.problem(cast), report, converts=converts)
         _repeatable(subject.problem(probe), report)
     _same_object(subject, report)
 
@@ -91,12 +94,11 @@ def same_spaces(problem: Problem, report: Report, *, converts: bool = False) -> 
     The value has the variables' number type, unless the function `converts`.
     """
     before = [np.array(x) for x in problem.xs]
-    vs, w = problem.direction(0)
     dtype = np.result_type(problem.y) if converts else np.result_type(*problem.xs)
     _like(problem.y, np.shape(problem.y), dtype, "the value", problem, report)
-    for name, x, x_bar in zip(problem.names, problem.xs, problem.pull(frozen(w)), strict=True):
+    for name, x, x_bar in zip(problem.names, problem.xs, problem.pulled(0), strict=True):
         _like(x_bar, np.shape(x), np.result_type(x), f"the cotangent of {name}", problem, report)
-    y_dot = problem.push([frozen(v) for v in vs])
+    y_dot = problem.pushed(0)
     _like(y_dot, np.shape(problem.y), np.result_type(problem.y), "the tangent", problem, report)
     same = all(np.array_equal(a, b) for a, b in zip(before, problem.xs, strict=True))
     report.expect(same, f"{problem.label}: an operand was written into")
@@ -110,8 +112,10 @@ def _like(
     wanted = tuple(shape), np.dtype(dtype)
     report.expect(
         found == wanted,
-        f"{problem.label}: {what} has shape {found[0]} and dtype {found[1]}; "
-        f"{wanted[0]} and {wanted[1]} expected",
+        lambda: (
+            f"{problem.label}: {what} has shape {found[0]} and dtype {found[1]}; "
+            f"{wanted[0]} and {wanted[1]} expected"
+        ),
     )
 
 
@@ -124,7 +128,7 @@ def _own_maps(subject: Subject, probe: Probe, report: Report) -> None:
     y = frozen(subject.value(probe))
     rng = np.random.default_rng(probe.seed)
     parameters = {**rule.parameters, **probe.parameters}
-    for position in probe.wrt:
+    for number, position in enumerate(probe.wrt):
         name, x = probe.operands[position].name, probe.values[position]
         for given, maps, along, like in (
             (rule.pullback, pullbacks, y, x),
@@ -133,22 +137,25 @@ def _own_maps(subject: Subject, probe: Probe, report: Report) -> None:
             what, function = "pullback" if along is y else "pushforward", maps[position]
             if not callable(given.get(name)) or function is None:
                 continue
-            made = function(frozen(signs(rng, along)), y, *probe.values, **parameters)
-            report.expect(
-                (np.shape(made), np.result_type(made)) == (np.shape(like), np.result_type(like)),
-                f"{probe.label}: the {what} for {name} returns shape {np.shape(made)} and dtype "
-                f"{np.result_type(made)}; {np.shape(like)} and {np.result_type(like)} expected"
-                f"{_unsummed(np.shape(made), np.shape(like))}",
-            )
+            direction = frozen(signs(rng, along))
+            made = function(direction, y, *probe.values, **parameters)
+            advice = ""
+            if what == "pullback" and np.shape(made) != np.shape(like):
+                advice = unsummed(subject.problem(probe), number, direction, made)
+            _is_like(made, like, f"{probe.label}: the {what} for {name}", advice, report)
 
 
-def _unsummed(got: Sequence[int], wanted: Sequence[int]) -> str:
-    """A hint where the wrong shape is one that the right one broadcasts to."""
-    try:
-        stretched = tuple(got) != tuple(wanted) and np.broadcast_shapes(got, wanted) == tuple(got)
-    except ValueError:
-        return ""
-    return ". Hint: the sum over broadcast axes is missing" if stretched else ""
+def _is_like(made: Array, like: Array, what: str, advice: str, report: Report) -> None:
+    """Count that what an author's function returns is an array like another."""
+    if isinstance(made, list | tuple):
+        report.expect(False, f"{what} returns a {type(made).__name__}; an array is expected")
+        return
+    found, wanted = ((np.shape(a), np.result_type(a)) for a in (made, like))
+    report.expect(
+        found == wanted,
+        f"{what} returns shape {found[0]} and dtype {found[1]}; "
+        f"{wanted[0]} and {wanted[1]} expected{advice}",
+    )
 
 
 def _repeatable(problem: Problem, report: Report) -> None:
@@ -157,7 +164,7 @@ def _repeatable(problem: Problem, report: Report) -> None:
     again = replace(problem)
     pairs = [
         ("pullback", problem.pull(w), again.pull(w)),
-        ("pushforward", (problem.push(vs),), (problem.push(vs),)),
+        ("pushforward", (problem.push(vs),), (again.push(vs),)),
         ("function", (problem.y,), (again.y,)),
     ]
     for what, first, second in pairs:
@@ -177,8 +184,7 @@ def _same_object(subject: Subject, report: Report) -> None:
         copied[pair[1]] = frozen(values[pair[0]])
         results = []
         for chosen in (values, copied):
-            problem = subject.problem(replace(probe, values=tuple(chosen)))
-            results.append(problem.pull(problem.direction(0)[1]))
+            results.append(subject.problem(replace(probe, values=tuple(chosen))).pulled(0))
         same = all(np.array_equal(a, b, equal_nan=True) for a, b in zip(*results, strict=True))
         report.expect(same, f"{probe.label}: the same array as two operands gives other cotangents")
         return
@@ -203,25 +209,31 @@ def linear(subject: Subject, report: Report) -> None:
         is_linear(subject.problem(probe), report)
 
 
+Map = Callable[[Sequence[Array]], Sequence[Array]]
+Image = tuple[Sequence[Array], Sequence[Array]]
+"""A direction, and what a map gives for it."""
+
+
 def is_linear(problem: Problem, report: Report, factor: float = 1.0) -> None:
     """Both maps of a problem: zero to zero, multiples to multiples, sums to sums."""
     (v1, w1), (v2, w2) = problem.direction(0), problem.direction(1)
-    _linear_map(lambda d: problem.pull(d[0]), (w1,), (w2,), "pullback", problem, report, factor)
-    _linear_map(lambda d: (problem.push(d),), v1, v2, "pushforward", problem, report, factor)
+    images: tuple[Image, Image] = ((w1,), problem.pulled(0)), ((w2,), problem.pulled(1))
+    _linear_map(lambda d: problem.pull(d[0]), "pullback", images, problem, report, factor)
+    images = (v1, (problem.pushed(0),)), (v2, (problem.pushed(1),))
+    _linear_map(lambda d: (problem.push(d),), "pushforward", images, problem, report, factor)
 
 
 def _linear_map(
-    apply: Callable[[Sequence[Array]], Sequence[Array]],
-    u: Sequence[Array],
-    w: Sequence[Array],
+    apply: Map,
     what: str,
+    images: tuple[Image, Image],
     problem: Problem,
     report: Report,
     factor: float,
 ) -> None:
     """Count the laws of a linear map at two directions."""
-    of_u, of_w = apply(u), apply(w)
-    scale = max(map(largest, (*of_u, *of_w)), default=0.0)
+    (u, of_u), (w, of_w) = images
+    scale = max(map(largest, (*of_u, *of_w)), default=0.0) or 1.0
     laws = [
         ("P(0) = 0", apply([0 * d for d in u]), [0 * a for a in of_u]),
         ("P(2.5 w) = 2.5 P(w)", apply([2.5 * d for d in w]), [2.5 * a for a in of_w]),
@@ -233,9 +245,9 @@ def _linear_map(
         ),
     ]
     for law, got, wanted in laws:
+        what_law = f"{problem.label}: the {what} is not linear, {law} fails"
         for a, b in zip(got, wanted, strict=True):
-            what_law = f"{problem.label}: the {what} is not linear, {law} fails"
-            report.close(a, b, LINEAR * factor, what_law, scale=scale or 1.0)
+            report.close(a, b, LINEAR * factor, what_law, scale=scale)
 
 
 # ------------------------------------------------------------------------------------- transposes
@@ -245,7 +257,7 @@ def dot(subject: Subject, report: Report) -> None:
     """Pullback and pushforward are transposes of each other."""
     for probe in subject.probes:
         is_transposed(subject.problem(probe), report, DOT)
-        single = subject.problem(probe.cast(np.float32))
+        single = subject.problem(subject.cast(probe, np.float32))
         quiet = Report()
         is_transposed(single, quiet, DOT_SINGLE)
         report.cases += quiet.cases
@@ -254,18 +266,24 @@ def dot(subject: Subject, report: Report) -> None:
 
 def is_transposed(problem: Problem, report: Report, tolerance: float) -> None:
     """Count `<w, J v> = <J.T w, v>` in three directions, relative to the sum of sizes of terms."""
-    for number in range(3):
+    for number in range(DIRECTIONS):
         vs, w = problem.direction(number)
-        left, left_size = inner([w], [problem.push(vs)])
-        right, right_size = inner(problem.pull(w), vs)
+        left, left_size = inner([w], [problem.pushed(number)])
+        right, right_size = inner(problem.pulled(number), vs)
         error, allowed = relative(abs(left - right), left_size + right_size, tolerance)
-        report.measured(
-            error,
-            allowed,
-            f"{problem.label}, direction {number}: <w, J v> = {left!r} by the pushforward and "
-            f"<J.T w, v> = {right!r} by the pullback; relative error {error:.2g}, allowed "
-            f"{allowed:.2g}{_disagreement(problem, vs, w)}",
-        )
+        told = functools.partial(_disagree, problem, number, left, right, error, allowed)
+        report.measured(error, allowed, told)
+
+
+def _disagree(
+    problem: Problem, number: int, left: float, right: float, error: float, allowed: float
+) -> str:
+    """Both sides of the identity, and for which operands they disagree."""
+    return (
+        f"{problem.label}, direction {number}: <w, J v> = {left!r} by the pushforward and "
+        f"<J.T w, v> = {right!r} by the pullback; relative error {error:.2g}, allowed "
+        f"{allowed:.2g}{_disagreement(problem, *problem.direction(number))}"
+    )
 
 
 def relative(
@@ -301,16 +319,16 @@ def _disagreement(problem: Problem, vs: Sequence[Array], w: Array) -> str:
 def low_precision(subject: Subject, report: Report) -> None:
     """In float32 the rule gives the numbers of float64, to float32's precision."""
     for probe in subject.probes:
-        single = subject.problem(probe.cast(np.float32))
-        double = subject.problem(probe.cast(np.float32).cast(np.float64))
+        cast = subject.cast(probe, np.float32)
+        single, double = subject.problem(cast), subject.problem(cast.cast(np.float64))
         allowed = LOW * condition(probe)
         vs, w = single.direction(0)
         vs64, w64 = [np.float64(v) for v in vs], np.float64(w)
         report.close(single.y, double.y, allowed, f"{probe.label}: the value in float32")
         report.close(
-            single.push(vs), double.push(vs64), allowed, f"{probe.label}: the tangent in float32"
+            single.pushed(0), double.push(vs64), allowed, f"{probe.label}: the tangent in float32"
         )
-        for name, a, b in zip(single.names, single.pull(w), double.pull(w64), strict=True):
+        for name, a, b in zip(single.names, single.pulled(0), double.pull(w64), strict=True):
             report.close(a, b, allowed, f"{probe.label}: the cotangent of {name} in float32")
 
 

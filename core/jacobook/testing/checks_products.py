@@ -20,8 +20,9 @@ from jacobook.testing.checks_maps import (
 )
 from jacobook.testing.checks_slopes import DIRECTIONAL, agrees_with_differences, cotangent_error
 from jacobook.testing.differences import largest
+from jacobook.testing.problem import DIRECTIONS, Problem, locked
 from jacobook.testing.report import Report, attempted, told
-from jacobook.testing.subject import Probe, Problem, Subject, size_of, sizes_of
+from jacobook.testing.subject import Probe, Subject, size_of, sizes_of
 
 Shape = tuple[int, ...]
 
@@ -108,16 +109,11 @@ def _layouts(probe: Probe) -> Iterator[Probe]:
 
 def _reversed_memory(x: Array) -> Array:
     backwards = tuple(slice(None, None, -1) for _ in range(x.ndim))
-    return _locked(x[backwards].copy()[backwards])
+    return locked(x[backwards].copy()[backwards])
 
 
 def _transposed_memory(x: Array) -> Array:
-    return _locked(x.T.copy().T) if x.ndim > 1 else x
-
-
-def _locked(x: Array) -> Array:
-    x.flags.writeable = False
-    return x
+    return locked(x.T.copy().T) if x.ndim > 1 else x
 
 
 _VIEWS: Mapping[str, Callable[[Array], Array]] = {
@@ -134,6 +130,7 @@ def _tried(subject: Subject, probe: Probe, report: Report) -> int:
             return 0
         own = Report()
         _, error = attempted(lambda: _checked(subject, probe, own))
+        subject.forget(probe)
     if isinstance(error, NotImplementedRuleError):
         return 0
     if error is not None:
@@ -233,8 +230,9 @@ def _verdicts(problem: Problem, name: str, mutate: Callable[[Array], Array]) -> 
     if name not in problem.names:
         return
     position = problem.names.index(name)
-    for vs, w, slope in problem.judged:
-        x_bars = list(problem.pull(w))
+    for number in range(DIRECTIONS):
+        (vs, w), slope = problem.direction(number), problem.slope_along(number)
+        x_bars = list(problem.pulled(number))
         wrong = problem.tangent(position, mutate(x_bars[position]))
         right = problem.tangent(position, x_bars[position])
         if largest(wrong - right) <= 1e-13 * largest(right):

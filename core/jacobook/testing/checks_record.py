@@ -13,26 +13,17 @@ import numpy as np
 
 from jacobook import derivatives, reading
 from jacobook.binding import is_ufunc
-from jacobook.catalogue import numpy_names
 from jacobook.differentiation import derivative_maps
 from jacobook.errors import InPlaceWriteError, JacobookError, UnsupportedKeywordError
 from jacobook.operations import library_function, primal_of
-from jacobook.rule import Array, Clause, Rule, TestVector
+from jacobook.rule import Array, Clause, Rule, TestVector, numpy_names
 from jacobook.statements import Instance, clause_value
 from jacobook.testing.checks_maps import condition
 from jacobook.testing.differences import largest, one_sided
 from jacobook.testing.domains import projected
+from jacobook.testing.problem import Problem, inner, signs
 from jacobook.testing.report import Report, attempted, told
-from jacobook.testing.subject import (
-    DIFFERENTIATING,
-    STATED,
-    Probe,
-    Problem,
-    Subject,
-    arguments,
-    inner,
-    signs,
-)
+from jacobook.testing.subject import DIFFERENTIATING, STATED, Probe, Subject, arguments
 from jacobook.tracing import Trace, Traced
 
 VALUE, VECTORS, STATEMENTS = 1e-12, 1e-12, 1e-12
@@ -103,15 +94,16 @@ def _texts_are_read(subject: Subject, report: Report) -> None:
 
 def _names_exist(subject: Subject, report: Report) -> None:
     """The primal and the library functions exist; skipped checks are checks."""
-    from jacobook.testing.kit import CHECKS
+    from jacobook.testing.kit import CHECKS, own_checks
 
     rule = subject.rule
     if rule.kind in DIFFERENTIATING:
         _no_error(report, lambda: primal_of(rule))
     for dotted in numpy_names(rule):
         _no_error(report, lambda d=dotted: library_function(d))  # type: ignore[misc]
+    known = (*CHECKS, *(own_checks(subject) if rule.skip else ()))
     for name, reason in rule.skip.items():
-        report.expect(name in CHECKS, f"skip names {name!r}; the checks are {', '.join(CHECKS)}")
+        report.expect(name in known, f"skip names {name!r}; the checks are {', '.join(known)}")
         report.expect(bool(reason.strip()), f"skip[{name!r}] gives no reason")
 
 

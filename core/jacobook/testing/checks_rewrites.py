@@ -14,8 +14,9 @@ from jacobook.operations import operations_of
 from jacobook.rewriting import Rewrite, read_rewrites, rewritten
 from jacobook.rule import Array
 from jacobook.testing.checks_slopes import agrees_with_differences
+from jacobook.testing.problem import Problem
 from jacobook.testing.report import Report
-from jacobook.testing.subject import Probe, Problem, Subject, step_of
+from jacobook.testing.subject import Probe, Subject, step_of
 from jacobook.tracing import Trace, evaluated
 
 VALUE = 1e-12

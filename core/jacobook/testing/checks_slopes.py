@@ -8,17 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from jacobook import derivatives
 from jacobook.rule import Array
 from jacobook.testing.checks_maps import condition, is_linear, is_transposed, relative
+from jacobook.testing.diagnosis import MOST_ENTRIES, cotangent_by_differences, hint
 from jacobook.testing.differences import Slope, complex_step, largest
-from jacobook.testing.report import Report, diagnosis, worst_entry
-from jacobook.testing.subject import Problem, Subject, inner, signs
+from jacobook.testing.problem import DIRECTIONS, Problem, generator, inner, pulled, recorded, signs
+from jacobook.testing.report import Report, worst_entry
+from jacobook.testing.subject import Subject
 
 DIRECTIONAL, SECOND, COMPLEX = 1e-8, 1e-7, 1e-12
 ABSOLUTE = 1e-12
-MOST_ENTRIES = 64
-"""The largest Jacobian which a failure report computes by differences."""
 
 
 def directional(subject: Subject, report: Report) -> None:
@@ -28,24 +27,22 @@ def directional(subject: Subject, report: Report) -> None:
 
 
 def agrees_with_differences(
-    problem: Problem, report: Report, tolerance: float = DIRECTIONAL, directions: int = 3
+    problem: Problem, report: Report, tolerance: float = DIRECTIONAL, directions: int = DIRECTIONS
 ) -> None:
     """Count the pullback and the pushforward of a problem in some directions."""
     for number in range(directions):
-        vs, w, slope = problem.judged[number] if directions == 3 else _judge(problem, number)
-        where = f"{problem.label}, direction {number}"
+        slope = problem.slope_along(number)
         if not slope.settled:
-            report.expect(False, f"{where}: inconclusive, {_unsettled(slope)}")
+            report.expect(
+                False,
+                f"{problem.label}, direction {number}: inconclusive, {_unsettled(slope)}",
+            )
             continue
-        error, allowed = cotangent_error(problem.pull(w), vs, w, slope, tolerance)
-        wrong = functools.partial(_wrong_pullback, problem, where, w, error, allowed)
+        vs, w = problem.direction(number)
+        error, allowed = cotangent_error(problem.pulled(number), vs, w, slope, tolerance)
+        wrong = functools.partial(_wrong_pullback, problem, number, error, allowed)
         report.measured(error, allowed, wrong)
-        _tangent(problem, vs, slope, where, tolerance, report)
-
-
-def _judge(problem: Problem, number: int) -> tuple[Sequence[Array], Array, Slope]:
-    vs, w = problem.direction(number)
-    return vs, w, problem.slope(vs)
+        _tangent(problem, number, slope, tolerance, report)
 
 
 def _unsettled(slope: Slope) -> str:
@@ -65,16 +62,9 @@ def cotangent_error(
     return relative(abs(claimed - measured), size + more, tolerance, max(50 * noise, ABSOLUTE))
 
 
-def _tangent(
-    problem: Problem,
-    vs: Sequence[Array],
-    slope: Slope,
-    where: str,
-    tolerance: float,
-    report: Report,
-) -> None:
+def _tangent(problem: Problem, number: int, slope: Slope, tolerance: float, report: Report) -> None:
     """Count the pushforward along a direction, entry by entry."""
-    y_dot = problem.push(vs)
+    y_dot = problem.pushed(number)
     size = slope.scale + largest(y_dot)
     error, allowed = relative(
         largest(y_dot - slope.value), size, tolerance, max(50 * largest(slope.noise), ABSOLUTE)
@@ -83,40 +73,28 @@ def _tangent(
         error,
         allowed,
         lambda: (
-            f"{where}: the tangent by the pushforward is wrong; "
+            f"{problem.label}, direction {number}: the tangent by the pushforward is wrong; "
             f"{worst_entry(y_dot, slope.value, error, allowed, 'the difference')}"
         ),
     )
 
 
-def _wrong_pullback(problem: Problem, where: str, w: Array, error: float, allowed: float) -> str:
+def _wrong_pullback(problem: Problem, number: int, error: float, allowed: float) -> str:
     """Which operand's cotangent is wrong, at which entry, and what would make it right."""
-    x_bars = problem.pull(w)
+    where = f"{problem.label}, direction {number}"
+    w, x_bars = problem.direction(number)[1], problem.pulled(number)
     if sum(np.size(x) for x in problem.xs) > MOST_ENTRIES:
         return f"{where}: the pullback is wrong; relative error {error:.2g}, allowed {allowed:.2g}"
-    wanted = [_cotangent(problem, i, w) for i in range(len(problem.xs))]
+    wanted = [cotangent_by_differences(problem, i, w) for i in range(len(problem.xs))]
     ratios = [
         largest(a - b) / (largest(a) + largest(b) or 1) for a, b in zip(x_bars, wanted, strict=True)
     ]
     i = int(np.argmax(ratios))
-    others = {n: b for k, (n, b) in enumerate(zip(problem.names, wanted, strict=True)) if k != i}
     return (
         f"{where}: the cotangent of {problem.names[i]} is wrong; "
         f"{worst_entry(x_bars[i], wanted[i], error, allowed, 'the difference')}."
-        f"{diagnosis(np.asarray(x_bars[i]), wanted[i], others)}"
+        f"{hint(problem, i, w, np.asarray(x_bars[i]), wanted)}"
     )
-
-
-def _cotangent(problem: Problem, position: int, w: Array) -> Array:
-    """A cotangent by differences, entry by entry, for failure reports."""
-    x = problem.xs[position]
-    found = np.zeros(np.shape(x))
-    for entry in np.ndindex(*np.shape(x)):
-        unit = np.zeros(np.shape(x))
-        unit[entry] = 1.0
-        vs = [unit if i == position else 0 * other for i, other in enumerate(problem.xs)]
-        found[entry] = float(np.sum(w * problem.slope(vs).value))
-    return found
 
 
 # ------------------------------------------------------------------------------------ complex step
@@ -126,12 +104,12 @@ def complex_steps(subject: Subject, report: Report) -> None:
     """The pushforward against the complex step, which has no step error."""
     for probe in subject.probes:
         problem = subject.problem(probe)
-        for number in range(3):
+        for number in range(DIRECTIONS):
             vs, _ = problem.direction(number)
             wanted = complex_step(functools.partial(problem.moved, vs))
             allowed = COMPLEX * condition(probe)
             what = f"{probe.label}, direction {number}: the tangent against the complex step"
-            report.close(problem.push(vs), wanted, allowed, what)
+            report.close(problem.pushed(number), wanted, allowed, what)
 
 
 # ------------------------------------------------------------------------------------ second order
@@ -152,13 +130,13 @@ def second(subject: Subject, report: Report) -> None:
 
 def _pulled_back(problem: Problem) -> Problem:
     """`(x, w) -> <u, pullback(x; w)>`, a scalar function whose derivative is the second one."""
-    rng = np.random.default_rng([problem.seed, 11])
+    rng = generator(problem.seed, 11)
     us = [problem.tangent(i, signs(rng, x)) for i, x in enumerate(problem.xs)]
 
     def g(*arguments: Array) -> Array:
         *xs, w = arguments
-        _, pullback = derivatives.vjp(problem.f, *xs, registry=problem.registry)
-        return total([_sum(u * x_bar) for u, x_bar in zip(us, pullback(w), strict=True)])
+        x_bars = pulled(recorded(problem.f, xs, problem.registry), w)
+        return total([_sum(u * x_bar) for u, x_bar in zip(us, x_bars, strict=True)])
 
     return Problem(
         f=g,
@@ -189,11 +167,10 @@ def _symmetric(problem: Problem, report: Report) -> None:
     (us, w), (vs, _) = problem.direction(0), problem.direction(1)
 
     def gradient(*xs: Array) -> list[Array]:
-        _, pullback = derivatives.vjp(problem.f, *xs, registry=problem.registry)
-        return list(pullback(w))
+        return list(pulled(recorded(problem.f, xs, problem.registry), w))
 
-    by_u = derivatives.jvp(gradient, problem.xs, us, registry=problem.registry)[1]
-    by_v = derivatives.jvp(gradient, problem.xs, vs, registry=problem.registry)[1]
+    slopes = recorded(gradient, problem.xs, problem.registry)
+    by_u, by_v = slopes.push(us), slopes.push(vs)
     left, size = inner(by_u, vs)
     right, more = inner(by_v, us)
     error, allowed = relative(abs(left - right), size + more, 1e-11)

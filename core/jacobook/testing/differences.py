@@ -41,7 +41,7 @@ class Slope:
 
 def largest(x: Array) -> float:
     """The largest absolute entry; 0 for none."""
-    return float(np.max(np.abs(x), initial=0.0))
+    return float(np.maximum.reduce(np.abs(x), axis=None, initial=0.0))
 
 
 def slope_at(path: Callable[[float], Array], step: float = STEP) -> Slope:
@@ -73,13 +73,13 @@ def richardson(path: Callable[[float], Array], step: float) -> Slope:
 
 def _central(path: Callable[[float], Array], step: float) -> tuple[list[Array], float]:
     """The central differences, and the largest value met."""
-    found, size = [], 0.0
+    found, met = [], []
     for level in range(LEVELS):
         h = step / 2**level
-        above, below = np.asarray(path(h)), np.asarray(path(-h))
-        size = max(size, largest(above), largest(below))
-        found.append((above.astype(float) - below.astype(float)) / (2 * h))
-    return found, size
+        above, below = np.asarray(path(h), float), np.asarray(path(-h), float)
+        met += [above, below]
+        found.append((above - below) / (2 * h))
+    return found, float(np.fmax.reduce(np.abs(met), axis=None, initial=0.0))
 
 
 def one_sided(path: Callable[[float], Array], sign: float) -> Slope:

@@ -6,6 +6,7 @@ are not symmetric unless the domain says so, and well conditioned where that mat
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -66,7 +67,7 @@ def sample(
         below: sizes by letter, for indices.
         avoid: kinks of the function, to keep away from.
     """
-    for word, sampler in SAMPLERS.items():
+    for word, sampler in SAMPLERS.items() if operand.domain else ():
         if operand.has(word):
             arguments = next(a for known, a in operand.domain if known == word)
             return np.asarray(
@@ -95,18 +96,25 @@ def entries(
 ) -> Array:
     """Entries in an interval, apart from each other and from `avoid`; `whole` allows integers."""
     low, high, signed = interval
-    count = int(np.prod(shape, dtype=int))
+    count = math.prod(shape)
     u = places.take(count)
     sign = np.where(places.rng.permutation(count) % 2, -1.0, 1.0) if signed else np.ones(count)
-    made = [_spread(v, low, high, s, avoid, whole) for v, s in zip(u, sign, strict=True)]
-    return np.array(made, float).reshape(shape)
+    if whole and not avoid:
+        made = sign * (low + (high - low) * ((u * _STEPS).astype(int) + u) / _STEPS)
+        return made.reshape(shape)
+    spread = [_spread(v, low, high, s, avoid, whole) for v, s in zip(u, sign, strict=True)]
+    return np.array(spread, float).reshape(shape)
+
+
+_STEPS = 400
+"""Among so many numbers in an interval an entry's is found."""
 
 
 def _spread(
     u: float, low: float, high: float, sign: float, avoid: Sequence[float], whole: bool
 ) -> float:
     """The number at the place `u` among the allowed ones between `low` and `high`."""
-    allowed = sign * (low + (high - low) * (np.arange(400) + u) / 400)
+    allowed = sign * (low + (high - low) * (np.arange(_STEPS) + u) / _STEPS)
     kept = allowed
     margin = min(KINK_MARGIN, 0.02 * (high - low))
     for kink in avoid:

@@ -1,16 +1,20 @@
-"""The conformance kit: every check of every rule, as a table, a list of results, or pytest tests."""
+"""The conformance kit: every check of every rule, as a table, as cases, and as results.
+
+What there is to check of a rule is decided here; the checks themselves are in `checks_*`. A case is
+light: what its rule's checks compute is kept for a few rules at a time (`subject_of`), so that the
+cases of thousands of rules can be listed before the first is run.
+"""
 
 from __future__ import annotations
 
 import functools
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
-from jacobook.catalogue import Registry, default_registry, numpy_names
+from jacobook.catalogue import Registry, default_registry
 from jacobook.evidence import CheckResult
-from jacobook.packs import RulePack
 from jacobook.rule import Rule
 from jacobook.testing import (
     checks_maps,
@@ -19,10 +23,15 @@ from jacobook.testing import (
     checks_rewrites,
     checks_slopes,
 )
+from jacobook.testing.expectations import Declaration, Expectations
+from jacobook.testing.extension import containing
 from jacobook.testing.report import Report, attempted, told
 from jacobook.testing.subject import STATED, Subject
 
-Check = Callable[[Subject, Report], None]
+Check = Callable[[Subject, Report], object]
+
+FIRST = "registration"
+"""The check without which the others mean nothing: if it fails they are skipped."""
 
 CHECKS: Mapping[str, tuple[Check, str]] = {
     "registration": (
@@ -112,8 +121,34 @@ _OF_DISCRETE = ("registration", "value", "special", "vectors", "keywords")
 
 
 def applicable(subject: Subject) -> tuple[str, ...]:
-    """The names of the checks that mean something for a rule."""
-    return tuple(name for name in _meaningful(subject) if _wanted(name, subject))
+    """The names of the checks that mean something for a rule: the host's, then its pack's own."""
+    wanted = (name for name in _meaningful(subject) if _wanted(name, subject))
+    return (*wanted, *own_checks(subject))
+
+
+def own_checks(subject: Subject) -> Mapping[str, Check]:
+    """The checks that the rule's pack brings, by name; they cannot take the place of the host's."""
+    checks, error = attempted(lambda: subject.registry.checks_of(subject.rule))
+    if error is not None:
+        return {"pack_checks": functools.partial(_raised, error)}
+    found: dict[str, Check] = {}
+    for check in checks:
+        taken = check.name in CHECKS or check.name in found
+        if taken:
+            found[f"{check.name}_of_the_pack"] = functools.partial(_name_taken, check.name)
+        else:
+            found[check.name] = check.run
+    return found
+
+
+def _raised(error: Exception, subject: Subject, report: Report) -> None:
+    """A pack that fails when it is asked which of its checks apply."""
+    report.expect(False, f"choosing the pack's own checks failed: {told(error)}")
+
+
+def _name_taken(name: str, subject: Subject, report: Report) -> None:
+    """A check of a pack with the name of another."""
+    report.expect(False, f"a check named {name!r} is there already; give the pack's another name")
 
 
 def _meaningful(subject: Subject) -> tuple[str, ...]:
@@ -157,56 +192,55 @@ _CONDITIONS: Mapping[str, Callable[[Subject], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """One check of one rule.
 
     Attributes:
-        subject: the rule under test.
+        rule: the rule under test.
+        registry: the rules that its formulas use; the rule is one of them.
         check: the name of the check.
+        exhaustive: all products of parameters, shapes and draws.
+        expected: that the case is declared to fail.
     """
 
-    subject: Subject
+    rule: Rule
+    registry: Registry
     check: str
+    exhaustive: bool = False
+    expected: Declaration | None = None
 
     @property
     def id(self) -> str:
         """Such as `linalg.det-directional`."""
-        return f"{self.subject.rule.id}-{self.check}"
+        return f"{self.rule.id}-{self.check}"
+
+    @property
+    def subject(self) -> Subject:
+        """The rule under test with what its checks share."""
+        return subject_of(self.rule, self.registry, self.exhaustive)
 
     def run(self) -> CheckResult:
         """Make the check; a wrong rule gives a failed result, never an exception."""
-        rule = self.subject.rule
-        if self.check in rule.skip:
-            return CheckResult(
-                rule=rule.id, check=self.check, status="skipped", detail=rule.skip[self.check]
-            )
-        return self._result(self._report())
+        result = self._result(self._report())
+        return result if self.expected is None else self.expected.judged(result)
 
     def _report(self) -> Report:
-        report = Report()
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            _, error = attempted(lambda: CHECKS[self.check][0](self.subject, report))
-        if self.check == "registration":
-            self._expect_skips(report)
-        if error is not None:
-            report.failures.append(told(error))
-        if not report.cases and not report.failures and not report.skipped:
-            report.failures.append("nothing was compared")
-        return report
-
-    def _expect_skips(self, report: Report) -> None:
-        """Every check that the rule skips is one that would be made."""
-        made = applicable(self.subject)
-        for name in self.subject.rule.skip:
-            report.expect(name in made, f"skip names {name!r}, which is not made for this rule")
+        """The account of the check, or the reason why it is not made."""
+        if self.check in self.rule.skip:
+            return Report(skipped=self.rule.skip[self.check])
+        subject = self.subject
+        if self.check == FIRST:
+            return _first_report(subject)
+        if FIRST not in self.rule.skip and _first_report(subject).failures:
+            return Report(skipped=f"{FIRST} failed")
+        return _made(self.check, subject)
 
     def _result(self, report: Report) -> CheckResult:
         failed = bool(report.failures)
         passed = "skipped" if report.skipped else "passed"
         return CheckResult(
-            rule=self.subject.rule.id,
+            rule=self.rule.id,
             check=self.check,
             status="failed" if failed else passed,
             cases=report.cases,
@@ -218,49 +252,60 @@ class Case:
     def _told(self, report: Report) -> str:
         first, *rest = report.failures
         more = f" (and {len(rest)} more)" if rest else ""
-        return f"{self.subject.rule.id}, check {self.check}: {first}{more}"
+        return f"{self.rule.id}, check {self.check}: {first}{more}"
 
     def assert_passes(self) -> None:
-        """For test functions: skip or fail as the check does."""
+        """For test functions: pass, skip, fail, or fail as expected, as the check does."""
         __tracebackhide__ = True  # pytest shows the message, not this line
         result = self.run()
         if result.status == "skipped":
             import pytest
 
             pytest.skip(result.detail)
+        if result.status == "expected":
+            import pytest
+
+            pytest.xfail(result.detail)
         if result.status == "failed":
             raise AssertionError(result.detail)
 
 
-@functools.lru_cache(maxsize=4096)
-def _subject(rule: Rule, registry: Registry, exhaustive: bool) -> Subject:
+@functools.lru_cache(maxsize=8)
+def subject_of(rule: Rule, registry: Registry, exhaustive: bool) -> Subject:
+    """A rule under test; those of the last few rules are kept, for their next check."""
     return Subject(rule, registry, exhaustive=exhaustive)
 
 
-def _cases(rule: Rule, registry: Registry | None, exhaustive: bool) -> Iterator[Case]:
-    subject = _subject(rule, _containing(rule, registry), exhaustive)
-    yield from (Case(subject, name) for name in applicable(subject))
+def _first_report(subject: Subject) -> Report:
+    """The account of the first check, made once for a rule."""
+    if subject.registration is None:
+        report = _made(FIRST, subject)
+        made = applicable(subject)
+        for name in subject.rule.skip:
+            report.expect(name in made, f"skip names {name!r}, which is not made for this rule")
+        subject.registration = report
+    return subject.registration
 
 
-def check_rule(
-    rule: Rule, registry: Registry | None = None, *, exhaustive: bool = False
-) -> list[CheckResult]:
-    """Make every check of one rule.
-
-    Args:
-        rule: the rule; it need not belong to a registry.
-        registry: the rules that its formulas use; by default the installed ones. A rule that is
-            not among them is added, in place of any that claims the same operation.
-        exhaustive: all products of parameters, shapes and draws.
-
-    Returns:
-        One result per check; a wrong rule gives failed results, never an exception.
-    """
-    cases, error = attempted(lambda: list(_cases(rule, registry, exhaustive)))
+def _made(name: str, subject: Subject) -> Report:
+    """The account of a check; whatever it raises is a failure, and so is comparing nothing."""
+    report = Report()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        _, error = attempted(lambda: _function(name, subject)(subject, report))
     if error is not None:
-        detail = f"{rule.id}: no registry can hold it: {told(error)}"
-        return [CheckResult(rule=rule.id, check="registration", status="failed", detail=detail)]
-    return [case.run() for case in cases]
+        report.failures.append(told(error))
+    if not report.cases and not report.failures and not report.skipped:
+        report.failures.append("nothing was compared")
+    return report
+
+
+def _function(name: str, subject: Subject) -> Check:
+    """What makes a check."""
+    return CHECKS[name][0] if name in CHECKS else own_checks(subject)[name]
+
+
+# ------------------------------------------------------------------------------------ front ends
 
 
 def iter_cases(
@@ -272,78 +317,82 @@ def iter_cases(
     """One case for each check of each rule; all rules of the registry by default."""
     book = default_registry() if registry is None else registry
     for rule in book if rules is None else rules:
-        yield from _cases(rule, registry, exhaustive)
+        holding = containing(rule, book)
+        for name in applicable(subject_of(rule, holding, exhaustive)):
+            yield Case(rule, holding, name, exhaustive)
 
 
-def _containing(rule: Rule, registry: Registry | None) -> Registry:
-    """A registry with the rule in it."""
-    base = default_registry() if registry is None else registry
-    return base if base.rules() and _holds(base, rule) else _extended(rule, base)
+def expecting(cases: Iterable[Case], expected: Expectations) -> Iterator[Case]:
+    """The cases, those which are declared to fail with their declaration."""
+    for case in cases:
+        declaration = expected.of(case.id)
+        yield case if declaration is None else replace(case, expected=declaration)
 
 
-def _holds(registry: Registry, rule: Rule) -> bool:
-    return any(known is rule for known in registry)
-
-
-@functools.lru_cache(maxsize=512)
-def _extended(rule: Rule, base: Registry) -> Registry:
-    """The rules of `base` with one more, which displaces those that claim the same names."""
-    claimed = set(numpy_names(rule))
-    kept = [
-        known
-        for known in base
-        if known.id != rule.id
-        and not (rule.op and known.op == rule.op)
-        and not claimed & set(numpy_names(known))
-        and not {rule.id, *rule.aliases} & set(known.aliases)
-    ]
-    families = {known.family for known in (*kept, rule)}
-    pack = RulePack(rule.family, reserved=tuple(sorted(families))).add(*kept, rule)
-    return Registry(packs=[pack])
-
-
-def parametrize_rules(
-    chosen: str | Iterable[Rule] | None = None,
-    expected_failures: Mapping[str, str] | None = None,
+def run_cases(
+    cases: Iterable[Case],
+    expected: Mapping[str, str] | None = None,
     *,
-    exhaustive: bool = False,
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """A pytest decorator: one test for each rule and check.
+    complete: bool = False,
+    started: Callable[[Case], object] = lambda case: None,
+) -> Iterator[CheckResult]:
+    """Make checks one after the other, and judge those which are declared to fail.
 
-        @parametrize_rules("acme", expected_failures={"acme.f-second": "issue 12"})
-        def test_rule(case):
-            case.assert_passes()
+    One that is declared and fails has the status `expected`; one that passes has failed, because
+    the declaration is stale.
 
     Args:
-        chosen: the namespace of a pack, or rules; all rules by default.
-        expected_failures: by case id (`*` stands for anything), why it fails today. A case which
-            passes although it is listed fails the test, and so does an id that names no case.
-        exhaustive: all products of parameters, shapes and draws.
+        cases: the cases, as from `iter_cases`.
+        expected: by case id, `*` standing for anything, why it fails.
+        complete: no other cases are run elsewhere, so that a declaration which names none of
+            these is a failure; its result comes last, with the check `expected_failures`.
+        started: is told of each case before it is run.
     """
-    import pytest
-
-    expected = dict(expected_failures or {})
-    cases = list(iter_cases(_chosen(chosen), exhaustive=exhaustive))
-    stale = set(expected) - {case.id for case in cases}
-    if stale:
-        raise ValueError(f"expected_failures names no case: {', '.join(sorted(stale))}")
-    parameters = []
-    for case in cases:
-        reason = expected.get(case.id)
-        marks = [] if reason is None else [pytest.mark.xfail(reason=reason, strict=True)]
-        parameters.append(pytest.param(case, id=case.id, marks=marks))
-    return pytest.mark.parametrize("case", parameters)
+    expectations = Expectations(expected)
+    for case in expecting(cases, expectations):
+        started(case)
+        yield case.run()
+    if complete:
+        yield from expectations.unused_results()
 
 
-def _chosen(chosen: str | Iterable[Rule] | None) -> Iterable[Rule] | None:
-    if not isinstance(chosen, str):
-        return chosen
-    registry = default_registry()
-    found = [rule for rule in registry if registry.pack_of(rule).namespace == chosen]
-    if not found:
-        known = ", ".join(info.namespace for info in registry.packs())
-        raise ValueError(f"no rules of a pack named {chosen!r}; packs: {known}")
-    return found
+def check_rule(
+    rule: Rule,
+    registry: Registry | None = None,
+    *,
+    exhaustive: bool = False,
+    expected_failures: Mapping[str, str] | None = None,
+) -> list[CheckResult]:
+    """Make every check of one rule.
+
+    Args:
+        rule: the rule; it need not belong to a registry.
+        registry: the rules that its formulas use; by default the installed ones. A rule that is
+            not among them is added, in place of any that claims the same operation.
+        exhaustive: all products of parameters, shapes and draws.
+        expected_failures: by case id (`*` stands for anything), why it fails today; these are
+            added to what the rule's pack declares.
+
+    Returns:
+        One result per check; a wrong rule gives failed results, never an exception.
+    """
+    book = default_registry() if registry is None else registry
+    cases, error = attempted(lambda: list(iter_cases([rule], book, exhaustive=exhaustive)))
+    if error is not None:
+        detail = f"{rule.id}: no registry can hold it: {told(error)}"
+        return [CheckResult(rule=rule.id, check=FIRST, status="failed", detail=detail)]
+    own = {
+        name: why
+        for name, why in declared_of([rule], book).items()
+        if any(fnmatchcase(case.id, name) for case in cases)
+    }
+    return list(run_cases(cases, {**own, **(expected_failures or {})}, complete=True))
 
 
-__all__ = ["CHECKS", "Case", "check_rule", "iter_cases", "parametrize_rules"]
+def declared_of(rules: Iterable[Rule], registry: Registry) -> dict[str, str]:
+    """What the packs of some rules declare to fail."""
+    infos = {
+        info.namespace: info
+        for info in (registry.pack_of(rule) for rule in rules if rule.id in registry)
+    }
+    return {name: why for info in infos.values() for name, why in info.expected_failures.items()}

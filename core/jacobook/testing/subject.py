@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,19 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from jacobook import derivatives
 from jacobook.catalogue import Registry
 from jacobook.expression import VARIABLE, Expression
 from jacobook.operand import Operand
 from jacobook.operations import Operation, operations_of
-from jacobook.parsing import Scope
-from jacobook.reading import read
+from jacobook.rewriting import written_names
 from jacobook.rule import Array, Rule, TestVector
 from jacobook.shapes import Slice
 from jacobook.statements import Instance
 from jacobook.testing import domains
-from jacobook.testing.differences import STEP, Slope, slope_at
-from jacobook.testing.report import attempted
+from jacobook.testing.differences import STEP
+from jacobook.testing.problem import Problem, frozen
+from jacobook.testing.report import Report, attempted
 from jacobook.tracing import Traced, apply
 
 DIFFERENTIATING = ("elementwise", "linear", "multilinear", "general", "derived")
@@ -36,7 +36,7 @@ _MIXED: tuple[tuple[int, ...], ...] = ((3, 1), (1, 4), (3, 4))
 _SCALAR: tuple[tuple[int, ...], ...] = ((), (2, 3))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Probe:
     """Operands and parameters at which a rule is tried.
 
@@ -58,7 +58,7 @@ class Probe:
     avoid: tuple[float, ...] = ()
     declared: bool = True
 
-    @property
+    @functools.cached_property
     def wrt(self) -> tuple[int, ...]:
         """The positions to differentiate by."""
         return tuple(
@@ -67,7 +67,7 @@ class Probe:
             if operand.differentiable and x.dtype.kind == "f"
         )
 
-    @property
+    @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """The operands to differentiate by, as messages call them."""
         repeated = len(self.operands) > 1 and any(o.variadic for o in self.operands)
@@ -76,93 +76,11 @@ class Probe:
         )
 
     def cast(self, dtype: Any) -> Probe:
-        """The same probe in another floating type."""
+        """The same probe in another floating type; itself if that is its own."""
+        if all(x.dtype == dtype or x.dtype.kind != "f" for x in self.values):
+            return self
         values = [x.astype(dtype) if x.dtype.kind == "f" else x for x in self.values]
         return replace(self, values=tuple(frozen(x) for x in values))
-
-
-def frozen(x: Any) -> Array:
-    """A read-only copy; a number for a 0-d array, as the engine has it."""
-    made = np.array(x)
-    if made.ndim == 0:
-        return made[()]
-    made.flags.writeable = False
-    return made
-
-
-@dataclass(frozen=True, eq=False)
-class Problem:
-    """A function of arrays which the engine can differentiate, at one point.
-
-    Attributes:
-        f: the function; it takes arrays or traced values.
-        xs: the point.
-        operands: what each argument is, for structured directions.
-        names: the arguments' names.
-        step: how far differences may go.
-        registry: the rules.
-        label: for messages.
-        seed: for directions.
-    """
-
-    f: Callable[..., Array]
-    xs: tuple[Array, ...]
-    operands: tuple[Operand | None, ...]
-    names: tuple[str, ...]
-    step: float
-    registry: Registry
-    label: str
-    seed: int
-
-    @functools.cached_property
-    def linearised(self) -> tuple[Array, Callable[[Array], tuple[Array, ...]]]:
-        """The value and the engine's pullback."""
-        return derivatives.vjp(self.f, *self.xs, registry=self.registry)  # type: ignore[no-any-return]
-
-    @property
-    def y(self) -> Array:
-        """The value."""
-        return self.linearised[0]
-
-    def pull(self, w: Array) -> tuple[Array, ...]:
-        """The engine's cotangents of all arguments."""
-        return self.linearised[1](w)
-
-    def push(self, vs: Sequence[Array]) -> Array:
-        """The engine's tangent of the value."""
-        return derivatives.jvp(self.f, self.xs, vs, registry=self.registry)[1]
-
-    def direction(self, number: int) -> tuple[tuple[Array, ...], Array]:
-        """Random tangents and a random cotangent, with entries of size 1/2 to 3/2."""
-        rng = np.random.default_rng([self.seed, 7, number])
-        vs = tuple(self.tangent(i, signs(rng, x)) for i, x in enumerate(self.xs))
-        return vs, signs(rng, self.y)
-
-    def tangent(self, position: int, v: Array) -> Array:
-        """The part of `v` along which the argument can move."""
-        operand = self.operands[position]
-        return v if operand is None else domains.projected(operand, v)
-
-    def moved(self, vs: Sequence[Array], t: Any) -> Array:
-        """The value at `xs + t * vs`."""
-        return self.f(*(x + t * v for x, v in zip(self.xs, vs, strict=True)))
-
-    def slope(self, vs: Sequence[Array]) -> Slope:
-        """The derivative along a direction, by differences."""
-        return slope_at(lambda t: self.moved(vs, t), self.step)
-
-    @functools.cached_property
-    def judged(self) -> list[tuple[tuple[Array, ...], Array, Slope]]:
-        """Three directions with their slopes, which several checks share."""
-        return [(*self.direction(k), self.slope(self.direction(k)[0])) for k in range(3)]
-
-
-def signs(rng: np.random.Generator, like: Array) -> Array:
-    """Entries of size 1/2 to 3/2 with random signs, of the shape and type of `like`."""
-    shape = np.shape(like)
-    made = rng.uniform(0.5, 1.5, shape) * rng.choice([-1.0, 1.0], shape)
-    dtype = np.result_type(like)
-    return np.asarray(made, dtype if dtype.kind == "f" else float)[()]
 
 
 def joined(value: Any) -> Any:
@@ -172,14 +90,16 @@ def joined(value: Any) -> Any:
     return np.concatenate([np.reshape(part, -1) for part in value])
 
 
-def inner(vs: Sequence[Array], ws: Sequence[Array]) -> tuple[float, float]:
-    """The inner product, and the sum of the sizes of its terms."""
-    terms = [np.asarray(v, float) * w for v, w in zip(vs, ws, strict=True)]
-    return sum(float(t.sum()) for t in terms), sum(float(np.abs(t).sum()) for t in terms)
-
-
 class Subject:
-    """A rule of a registry, ready to be checked; what is expensive is made once."""
+    """A rule of a registry, ready to be checked; what is expensive is made once.
+
+    Attributes:
+        rule: the rule under test.
+        registry: the rules that its formulas use; the rule is one of them.
+        exhaustive: all products of parameters, shapes and draws.
+        seed: where random numbers come from: the rule's id.
+        registration: the account of the first check, once it is made.
+    """
 
     def __init__(self, rule: Rule, registry: Registry, *, exhaustive: bool = False) -> None:
         """Take the rule; nothing is computed yet."""
@@ -187,7 +107,10 @@ class Subject:
         self.registry = registry
         self.exhaustive = exhaustive
         self.seed = zlib.crc32(rule.id.encode())
+        self.registration: Report | None = None
         self._instances: dict[tuple[Any, ...], Instance] = {}
+        self._casts: dict[tuple[Probe, Any], Probe] = {}
+        self._values: dict[Probe, Array] = {}
         self._problems: dict[Probe, Problem] = {}
 
     # -------------------------------------------------------------------- the function
@@ -203,12 +126,12 @@ class Subject:
         """Whether the value is a truth value or an integer, so that there is nothing to measure."""
         if not self.flat:
             return False
-        return np.result_type(self.value(self.declared[0])).kind != "f"
+        return np.result_type(self.computed(self.declared[0])).kind != "f"
 
     @functools.cached_property
     def a_variant(self) -> bool:
         """Whether the rule stands for another one when an operand is a literal number."""
-        return any(self.rule.op in known.literal.values() for known in self.registry)
+        return self.rule.op in written_names(self.registry)
 
     @functools.cached_property
     def operation(self) -> Operation:
@@ -230,8 +153,9 @@ class Subject:
 
     def _applied(self, parameters: Mapping[str, Any], *values: Array) -> Array:
         """The recorded operation; plain numbers go straight to its primal."""
-        if any(type(v) is Traced for v in values):
-            return apply(self.operation, values, parameters)
+        for value in values:
+            if type(value) is Traced:
+                return apply(self.operation, values, parameters)
         return self.operation.evaluate(values, {**self.rule.parameters, **parameters})
 
     def _joined(self, parameters: Mapping[str, Any], *values: Array) -> Array:
@@ -242,13 +166,21 @@ class Subject:
         """A derived rule's expansion, called as NumPy's function would be."""
         assert self.rule.expand is not None
         given = {**self.rule.parameters, **parameters}
+        if self._called == "by list":
+            return self.rule.expand(list(values), **given)
+        if self._called == "by name":
+            return self.rule.expand(**dict(zip(self.rule.names, values, strict=True)), **given)
+        return self.rule.expand(*values, **given)
+
+    @functools.cached_property
+    def _called(self) -> str:
+        """How the expansion takes its operands: by name, by position, or as one list."""
+        assert self.rule.expand is not None
         names = inspect.signature(self.rule.expand).parameters
         if self.rule.variadic:
             star = any(p.kind is p.VAR_POSITIONAL for p in names.values())
-            return self.rule.expand(*(values if star else (list(values),)), **given)
-        if all(name in names for name in self.rule.names):
-            return self.rule.expand(**dict(zip(self.rule.names, values, strict=True)), **given)
-        return self.rule.expand(*values, **given)
+            return "by position" if star else "by list"
+        return "by name" if all(name in names for name in self.rule.names) else "by position"
 
     def instance(self, probe: Probe) -> Instance:
         """The rule's text at the sizes of a probe, compiled once for each."""
@@ -277,7 +209,25 @@ class Subject:
 
     def value(self, probe: Probe) -> Array:
         """The function's value."""
+        if probe not in self._values:
+            self._values[probe] = self.computed(probe)
+        return self._values[probe]
+
+    def computed(self, probe: Probe) -> Array:
+        """The function's value, computed anew: warnings of another call do not count for it."""
         return self.function(probe)(*probe.values)
+
+    def cast(self, probe: Probe, dtype: Any) -> Probe:
+        """A probe in another floating type, always the same one."""
+        key = (probe, dtype)
+        if key not in self._casts:
+            self._casts[key] = probe.cast(dtype)
+        return self._casts[key]
+
+    def forget(self, probe: Probe) -> None:
+        """Let go of what was computed at a probe which no other check uses."""
+        self._values.pop(probe, None)
+        self._problems.pop(probe, None)
 
     def problem(self, probe: Probe) -> Problem:
         """The function of the differentiable operands, at a probe."""
@@ -339,7 +289,7 @@ class Subject:
     def _tellable(self) -> bool:
         """Whether the operation can be applied with the parameters that the text tells."""
         with np.errstate(all="ignore"):
-            _, error = attempted(lambda: [self.value(probe) for probe in self.declared])
+            _, error = attempted(lambda: [self.computed(probe) for probe in self.declared])
         return error is None
 
     def _declared(self, draw: int) -> Probe:
@@ -368,7 +318,7 @@ class Subject:
         """A probe of given shapes."""
         seed = self.seed + 1000 * draw
         rng = np.random.default_rng(seed)
-        places = domains.Places(rng, sum(int(np.prod(s, dtype=int)) for s in shapes))
+        places = domains.Places(rng, sum(map(math.prod, shapes)))
         values = [
             domains.sample(o, s, places, below=sizes or {}, avoid=self.kinks)
             for o, s in zip(operands, shapes, strict=True)
@@ -389,9 +339,7 @@ class Subject:
         """The static parameters that the rule's function text gives its own operation."""
         if self.stated or self.rule.variadic:
             return {}
-        instance = self.instance(probe)
-        scope = Scope(instance.shapes, {}, instance.sizes)
-        body = read(self.rule.function, self.rule, self.registry, scope, "function")
+        body = self.instance(probe).function_expression
         return _parameters(body) if _applies_itself(body, self.rule) else {}
 
     @functools.cached_property
@@ -489,7 +437,7 @@ def _sum(size: str, sizes: Mapping[str, int]) -> int:
 
 def _product(size: str, sizes: Mapping[str, int]) -> int:
     factors = [f.strip() for f in size.split("*")]
-    return int(np.prod([int(f) if f.isdigit() else sizes[f] for f in factors], dtype=int))
+    return math.prod(int(f) if f.isdigit() else sizes[f] for f in factors)
 
 
 def _applies_itself(body: Expression, rule: Rule) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -110,7 +111,7 @@ def _all_of(
 
 def _listen(request: Request, heard: _Heard, timeout: float, tell: Callable[[], None]) -> None:
     """Run one child to its end, or end it when there is no news for too long."""
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "jacobook.verification.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -119,29 +120,34 @@ def _listen(request: Request, heard: _Heard, timeout: float, tell: Callable[[], 
         encoding="utf-8",
         errors="replace",
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
-    lines: queue.Queue[str | None] = queue.Queue()
-    complaints: list[str] = []
-    readers = [
-        threading.Thread(target=_pump, args=(child.stdout, lines.put)),
-        threading.Thread(target=_pump, args=(child.stderr, lambda t: complaints.append(t or ""))),
-    ]
-    for reader in readers:
-        reader.daemon = True
-        reader.start()
-    assert child.stdin is not None
-    try:
-        child.stdin.write(request.as_text())
-        child.stdin.close()
-    except BrokenPipeError:
-        pass  # it is gone already; how it ended is told below
-    silent = _hear(lines, request, heard, timeout, tell)
-    if silent:
-        child.kill()
-    status = child.wait()
-    readers[1].join(timeout=5)
+    ) as child:
+        lines: queue.Queue[str | None] = queue.Queue()
+        complaints: list[str] = []
+        readers = [
+            threading.Thread(target=_pump, args=(child.stdout, lines.put)),
+            threading.Thread(
+                target=_pump, args=(child.stderr, lambda t: complaints.append(t or ""))
+            ),
+        ]
+        for reader in readers:
+            reader.start()
+        _ask(child, request)
+        silent = _hear(lines, request, heard, timeout, tell)
+        if silent:
+            child.kill()
+        status = child.wait()
+        for reader in readers:
+            reader.join(timeout=5)
     if not heard.done:
         heard.findings.append(_ending(request, heard, status, silent, timeout, complaints))
+
+
+def _ask(child: subprocess.Popen[str], request: Request) -> None:
+    """Hand a child its request."""
+    assert child.stdin is not None
+    with contextlib.suppress(BrokenPipeError):  # it is gone already; how it ended is told later
+        child.stdin.write(request.as_text())
+        child.stdin.close()
 
 
 def _pump(stream: Any, put: Callable[[str | None], object]) -> None:

@@ -21,7 +21,7 @@ LONGEST = 4000
 
 _CODE = re.compile(r"`[^`]*`|```.*?```", re.DOTALL)
 _UNPLAIN = (
-    (re.compile(r"<\s*[a-zA-Z/!?]"), "markup"),
+    (re.compile(r"<[a-zA-Z/!?]"), "markup"),
     (re.compile(r"!\["), "a picture"),
     (re.compile(r"\]\((?!https?://|rule:)[^)]*\)"), "a link to something else than https or rule:"),
     (re.compile(r"^\s{0,3}#{1,6}\s", re.MULTILINE), "a heading"),

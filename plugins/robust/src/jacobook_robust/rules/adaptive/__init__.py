@@ -1,0 +1,1 @@
+"""An adaptive loss, with what its derivatives need."""

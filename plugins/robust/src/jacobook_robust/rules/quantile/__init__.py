@@ -1,0 +1,1 @@
+"""Losses in which the side of a residual counts."""

@@ -1,0 +1,1 @@
+"""Losses whose influence falls back towards zero."""

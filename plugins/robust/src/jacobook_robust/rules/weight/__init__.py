@@ -1,0 +1,1 @@
+"""Weights: influences divided by residuals."""
