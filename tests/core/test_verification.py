@@ -222,6 +222,14 @@ def test_declared_failures_are_expected_and_stale_ones_told(site: Path) -> None:
     assert report.findings[0].rule == "acme.cube"
 
 
+def test_a_declaration_that_names_no_check_is_told(site: Path) -> None:
+    declared = PACK.replace('"acme"', '"acme", expected_failures={"acme.cub-dot": "old"}')
+    report = verified(site, {RULES: declared}, checks=(), jobs=2)
+    (finding,) = report.findings
+    assert finding.code == "JB319"
+    assert "expected_failures names no case: 'acme.cub-dot'" in finding.wrong
+
+
 def test_a_pack_s_own_check_counts(site: Path) -> None:
     own = PACK + (
         "@pack.check('odd', 'The function is odd.')\n"

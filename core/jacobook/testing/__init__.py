@@ -10,6 +10,7 @@ Without pytest: `check_rule` makes every check of one rule, `iter_cases` gives t
 `run_cases` runs them. A check that a pack brings takes a `Subject` and a `Report`.
 """
 
+from jacobook.testing.expectations import Expectations
 from jacobook.testing.kit import CHECKS, Case, check_rule, iter_cases, run_cases
 from jacobook.testing.parametrize import parametrize_rules
 from jacobook.testing.report import Report
@@ -18,6 +19,7 @@ from jacobook.testing.subject import Probe, Subject
 __all__ = [
     "CHECKS",
     "Case",
+    "Expectations",
     "Probe",
     "Report",
     "Subject",

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from typing import Any, TextIO
 
@@ -158,6 +158,8 @@ def _results(
     from jacobook.testing import iter_cases, run_cases  # NumPy and the kit, after the import check
 
     expected = {k: v for pack in own for k, v in pack.info.expected_failures.items()}
+    if expected and request.part == 0 and not (request.rules or request.checks):
+        yield from _unused(rules, registry, expected)
     share = rules[request.part :: request.parts]
     cases = [
         case
@@ -167,6 +169,18 @@ def _results(
     yield from run_cases(
         cases, expected, started=lambda case: line.say(protocol.START, case=case.id)
     )
+
+
+def _unused(
+    rules: Sequence[Rule], registry: Registry, expected: Mapping[str, str]
+) -> list[CheckResult]:
+    """A failed result for each declaration that names no check of any rule."""
+    from jacobook.testing import Expectations, iter_cases
+
+    expectations = Expectations(expected)
+    for case in iter_cases(rules, registry):
+        expectations.of(case.id)
+    return expectations.unused_results()
 
 
 # ---------------------------------------------------------------------------------------- records

@@ -253,7 +253,8 @@ def _report(target: Target, heard: Sequence[_Heard], seconds: float) -> PackRepo
 
 def failure(target: Target, result: CheckResult) -> Finding:
     """A failed check as a finding."""
-    code = "JB319" if STALE in result.detail else CHECK_CODES.get(result.check, "JB300")
+    stale = STALE in result.detail or result.check == "expected_failures"
+    code = "JB319" if stale else CHECK_CODES.get(result.check, "JB300")
     told = result.detail.removeprefix(f"{result.rule}, check {result.check}: ")
     return Finding(
         code=code,
