@@ -231,6 +231,10 @@ class _SymbolicValue(ArrayOperators):
         self.shape = array.shape
         self.level = 0
 
+    def __repr__(self) -> str:
+        """Its shape; results of checks quote it, so no address stands in it."""
+        return f"<symbolic array of shape {self.shape}>"
+
     def _apply(self, name: str, operands: Sequence[Any], parameters: Mapping[str, Any]) -> Array:
         plain = [o.array if isinstance(o, _SymbolicValue) else o for o in operands]
         return _SymbolicValue(self.evaluation, self.evaluation.apply(name, plain, parameters))
