@@ -8,10 +8,10 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from threading import RLock
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from jacobook import discovery, language, loading, shapes
 from jacobook.claims import Claims, claims_of
@@ -35,6 +35,8 @@ BUILT_IN = "jacobook_rules:pack"
 """Where the built-in pack is found; by name, because the engine imports no rule."""
 STRICT = "JACOBOOK_STRICT"
 """The environment variable which turns findings into exceptions."""
+
+Made = TypeVar("Made")
 
 _LOGICAL = (*language.COMPARISONS, *language.LOGIC)
 
@@ -240,6 +242,13 @@ class Registry:
     def numpy_rules(self) -> Mapping[str, Rule]:
         """The rule for each NumPy and SciPy function, by dotted name."""
         return self._numpy
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What another layer makes of the rules: made when first asked for, kept with the registry."""
+        if name not in self.derived:
+            self.derived.setdefault(name, make())
+        found: Made = self.derived[name]
+        return found
 
     # The vocabulary of the parser (`jacobook.parsing.Vocabulary`).
 

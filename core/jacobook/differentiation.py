@@ -404,7 +404,16 @@ def _missing(rule: Rule, name: str, what: str) -> Map:
 
 
 def _linear_pushforward(operation: Operation, position: int) -> Map:
-    """The pushforward of a map that is linear in the operand: the operation itself."""
+    """The pushforward of a map that is linear in the operand: the operation itself.
+
+    Without a pullback for the operand, which then is the transpose of this, it is the function
+    that the operation is written with: the operation would be transposed by itself.
+    """
+    rule = operation.rule
+    if rule.kind == "multilinear" and rule.names[position] not in rule.pullback:
+        if not callable(rule.primal):
+            return _missing(rule, rule.names[position], "pullback")
+        return _primal_pushforward(operation, position)
     if operation.rule.variadic:
 
         def variadic(x_dot: Array, y: Array, *xs: Array, position: int, **parameters: Any) -> Array:
@@ -418,6 +427,16 @@ def _linear_pushforward(operation: Operation, position: int) -> Map:
     def pushforward(x_dot: Array, y: Array, *operands: Array, **parameters: Any) -> Array:
         replaced = (*operands[:position], x_dot, *operands[position + 1 :])
         return apply(operation, replaced, parameters)
+
+    return pushforward
+
+
+def _primal_pushforward(operation: Operation, position: int) -> Map:
+    """The function that an operation is written with, at the tangent of one operand."""
+
+    def pushforward(x_dot: Array, y: Array, *operands: Array, **parameters: Any) -> Array:
+        replaced = (*operands[:position], x_dot, *operands[position + 1 :])
+        return operation.primal(*replaced, **parameters)
 
     return pushforward
 

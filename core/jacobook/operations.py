@@ -151,10 +151,7 @@ class Operations(dict[str, Operation]):
 
 def operations_of(registry: Registry) -> Operations:
     """The operations of a registry; one table per registry."""
-    found: Operations | None = registry.derived.get("operations")
-    if found is None:
-        found = registry.derived.setdefault("operations", Operations(registry))
-    return found
+    return registry.once("operations", lambda: Operations(registry))
 
 
 def primal_of(rule: Rule) -> Callable[..., Array]:
@@ -227,10 +224,7 @@ class Vocabulary:
 
 def vocabulary_of(registry: Registry) -> Vocabulary:
     """The vocabulary of a registry; one for each."""
-    found: Vocabulary | None = registry.derived.get("vocabulary")
-    if found is None:
-        found = registry.derived.setdefault("vocabulary", Vocabulary(registry))
-    return found
+    return registry.once("vocabulary", lambda: Vocabulary(registry))
 
 
 def stop(x: Array) -> Array:

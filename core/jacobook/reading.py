@@ -105,8 +105,11 @@ def read(text: str, rule: Rule, registry: Registry, scope: Scope, field: str) ->
 
 
 def function_expression(rule: Rule, registry: Registry) -> Expression:
-    """A rule's function."""
-    return read(rule.function, rule, registry, scope_of(rule), "function")
+    """A rule's function; it is read once for each registry."""
+    read_before: dict[Rule, Expression] = registry.once("functions", dict)
+    if rule not in read_before:
+        read_before[rule] = read(rule.function, rule, registry, scope_of(rule), "function")
+    return read_before[rule]
 
 
 def clause_expression(rule: Rule, clause: Clause, registry: Registry) -> Expression:

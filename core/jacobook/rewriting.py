@@ -232,7 +232,9 @@ def read_rewrites(rule: Rule, registry: Registry) -> tuple[Rewrite, ...]:
 def _read(rule: Rule, registry: Registry, pattern: str, replacement: str) -> Rewrite:
     shapes = {operand.name: operand.shape for operand in rule.operands}
     letters = {size for shape in shapes.values() for size in shape if isinstance(size, str)}
-    names = {name for known in registry for name in known.parameters}
+    names = registry.once(
+        "parameters", lambda: {name for known in registry for name in known.parameters}
+    )
     scope = Scope(shapes, {}, {letter: letter for letter in (letters | names) - set(shapes)})
     try:
         left, right = (parse(text, scope, _Open(registry)) for text in (pattern, replacement))
@@ -318,10 +320,7 @@ def rewrites_of(registry: Registry) -> tuple[Rewrite, ...]:
 
     One that uses operations which the registry does not have is left out: it can match nothing.
     """
-    found: tuple[Rewrite, ...] | None = registry.derived.get("rewrites")
-    if found is None:
-        found = registry.derived.setdefault("rewrites", tuple(_readable(registry)))
-    return found
+    return registry.once("rewrites", lambda: tuple(_readable(registry)))
 
 
 def _readable(registry: Registry) -> Iterator[Rewrite]:
@@ -340,12 +339,13 @@ those for all others."""
 
 def tables(registry: Registry) -> Mapping[str, Table]:
     """The rewrites of each operation that ends a pattern, found by what made its operands."""
-    found: dict[str, Table] | None = registry.derived.get("rewrite tables")
-    if found is None:
-        ends = dict.fromkeys(rewrite.pattern.operation for rewrite in rewrites_of(registry))
-        found = {end: _table(end, rewrites_of(registry)) for end in ends}
-        registry.derived["rewrite tables"] = found
-    return found
+
+    def made() -> dict[str, Table]:
+        rewrites = rewrites_of(registry)
+        ends = dict.fromkeys(rewrite.pattern.operation for rewrite in rewrites)
+        return {end: _table(end, rewrites) for end in ends}
+
+    return registry.once("rewrite tables", made)
 
 
 def _table(end: str, rewrites: Sequence[Rewrite]) -> Table:
@@ -357,11 +357,9 @@ def _table(end: str, rewrites: Sequence[Rewrite]) -> Table:
 
 def written_names(registry: Registry) -> Mapping[str, str]:
     """How formulas call the variants for literal operands: `power_literal` as `power`."""
-    found: dict[str, str] | None = registry.derived.get("written names")
-    if found is None:
-        found = {variant: r.op for r in registry for variant in r.literal.values()}
-        registry.derived["written names"] = found
-    return found
+    return registry.once(
+        "written names", lambda: {v: rule.op for rule in registry for v in rule.literal.values()}
+    )
 
 
 # -------------------------------------------------------------------------------------- applying

@@ -98,7 +98,8 @@ class Instance:
         self, name: str, arguments: Sequence[str], body: Expression
     ) -> Callable[..., Array]:
         source = write_function(name, arguments, body, self.registry)
-        wanted = {k: v for k, v in _named_operators(self.registry).items() if k in source.names}
+        operators = self.registry.once("operators", lambda: _named_operators(self.registry))
+        wanted = {k: v for k, v in operators.items() if k in source.names}
         functions = {k: v for k, v in self._names.items() if k in source.names}
         return compile_function(source, {**wanted, **functions})
 
@@ -141,7 +142,6 @@ class Instance:
         return self._compiled("statement", names, self.statement_expression(text, value))
 
 
-@functools.cache
 def _named_operators(registry: Registry) -> dict[str, Callable[..., Array]]:
     """`J`, `De`, `partial` and `H` of Python functions, by the engine."""
 

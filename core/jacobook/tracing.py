@@ -665,10 +665,7 @@ class Dispatch(dict[Any, Operation]):
 
 def dispatch_of(registry: Registry) -> Dispatch:
     """The dispatch table of a registry; one per registry."""
-    found: Dispatch | None = registry.derived.get("dispatch")
-    if found is None:
-        found = registry.derived.setdefault("dispatch", Dispatch(registry))
-    return found
+    return registry.once("dispatch", lambda: Dispatch(registry))
 
 
 def _unknown(function: Any, registry: Registry) -> UnknownFunctionError:

@@ -244,3 +244,31 @@ def test_a_rule_may_answer_for_a_function_of_scipy() -> None:
     assert book.grad(lambda x: special.gammaln(x))(2.0) == 12.0
     with pytest.raises(errors.UnknownFunctionError):
         book.grad(lambda x: special.digamma(x))(2.0)
+
+
+def bilinear(x: Any, a: Any, y: Any) -> Any:
+    return x @ (a @ y)
+
+
+def test_a_multilinear_rule_needs_no_pullback() -> None:
+    """The pullback is the transpose of the function at the tangent."""
+    rule = jb.multilinear(
+        "demo.bilinear",
+        title="Bilinear form",
+        summary="Two vectors and a matrix between them.",
+        function="x @ A @ y",
+        operands="x:(m); A:(m,n); y:(n)",
+        result="s",
+        derivative={"grad[x]": "A @ y", "grad[A]": "outer(x, y)", "grad[y]": "A.T @ x"},
+        primal=bilinear,
+        vectors=(
+            jb.TestVector(
+                operands={"x": [1.0, 2.0], "A": [[1.0], [3.0]], "y": [2.0]},
+                value=14.0,
+                gradients={"x": [2.0, 6.0], "A": [[2.0], [4.0]], "y": [7.0]},
+            ),
+        ),
+    )
+    book = jb.Registry(packs=[BUILT_IN, jb.RulePack("demo").add(rule)])
+    failed = [r for r in jb.testing.check_rule(rule, book) if r.status == "failed"]
+    assert failed == []

@@ -49,12 +49,14 @@ class Fold:
 
 def folds_of(registry: Registry) -> tuple[Fold, ...]:
     """The patterns of all rules, in every order in which they hold."""
-    found: tuple[Fold, ...] | None = registry.derived.get("folds")
-    if found is None:
+
+    def made() -> tuple[Fold, ...]:
         rewrites = [r for r in rewrites_of(registry) if registry[r.rule].family not in _UNFOLDED]
-        made = {fold.pattern: fold for r in rewrites for fold in _folds(r, registry)}
-        found = registry.derived.setdefault("folds", tuple(made.values()))
-    return found
+        return tuple(
+            {fold.pattern: fold for r in rewrites for fold in _folds(r, registry)}.values()
+        )
+
+    return registry.once("folds", made)
 
 
 _UNFOLDED = ("ufunc",)

@@ -34,10 +34,7 @@ def containing(rule: Rule, base: Registry) -> Registry:
 
 def _has(registry: Registry, rule: Rule) -> bool:
     """Whether this very rule is in a registry; asking for it by its id might warn."""
-    held = registry.derived.get("held")
-    if held is None:
-        held = registry.derived.setdefault("held", frozenset(registry))
-    return rule in held
+    return rule in registry.once("held", lambda: frozenset(registry))
 
 
 def _claims(rule: Rule, base: Registry) -> bool:
