@@ -29,6 +29,11 @@ def family_path(family: str) -> str:
     return f"families/{'/'.join(_segments(family))}/index.md"
 
 
+def pack_path(namespace: str) -> str:
+    """The source path of the page of a third party's pack."""
+    return f"packs/{'/'.join(_segments(namespace))}/index.md"
+
+
 def _segments(name: str) -> list[str]:
     segments = name.split(".")
     if not all(_SEGMENT.fullmatch(segment) for segment in segments):

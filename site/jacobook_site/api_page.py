@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 
 import jacobook
-from jacobook_site.markup import element, fenced, inline_prose, markdown_text
+from jacobook_site.markup import element, fenced, markdown_text
 from jacobook_site.placeholders import raw
+from jacobook_site.prose import inline_prose
 
 PATH = "guides/api.md"
 
@@ -27,7 +29,18 @@ GROUPS = {
         "Rule",
         "TestVector",
         "Reference",
+        "Deprecated",
+    ),
+    "Packs": (
         "RulePack",
+        "Section",
+        "Check",
+        "RuleFacts",
+        "TextBlock",
+        "TableBlock",
+        "PlotBlock",
+        "PlotCurve",
+        "Finding",
     ),
 }
 
@@ -52,6 +65,10 @@ def _entry(name: str) -> str:
     return "\n".join([heading, fenced(_signature(name, found), "python"), lead, "", _rest(rest)])
 
 
+_FUNCTION = re.compile(r"<function \S+ at 0x[0-9a-f]+>")
+"""How Python shows a default that is a function; its address differs from run to run."""
+
+
 def _signature(name: str, found: object) -> str:
     """How it is called, without annotations: those are long and said in words below."""
     try:
@@ -64,7 +81,7 @@ def _signature(name: str, found: object) -> str:
         if p.name != "self"
     ]
     bare = signature.replace(parameters=plain, return_annotation=inspect.Signature.empty)
-    shown = f"jb.{name}{bare}"
+    shown = _FUNCTION.sub("...", f"jb.{name}{bare}")
     if len(shown) <= 88:
         return shown
     inner = ",\n".join(str(p) for p in plain)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jacobook.evidence import CheckResult
 from jacobook_site.checks import GRADES
 from jacobook_site.markup import badge, code, details, element, escape, table
 from jacobook_site.records import RuleRecord
 
-TONES = {"passed": "good", "failed": "bad", "skipped": "plain"}
+TONES = {"passed": "good", "failed": "bad", "expected": "bad", "skipped": "plain"}
 
 
 def check_panel(record: RuleRecord) -> str:
@@ -26,11 +28,21 @@ def check_panel(record: RuleRecord) -> str:
 def _verdict(record: RuleRecord) -> str:
     if not record.checks:
         return "Not verified in this build."
-    passed = sum(r.status == "passed" for r in record.checks)
-    failed = sum(r.status == "failed" for r in record.checks)
-    cases = sum(r.cases for r in record.checks)
-    text = f"{GRADES[record.grade].capitalize()}: {passed} checks passed on {cases} cases"
-    return f"{text}, {failed} failed." if failed else f"{text}."
+    if not record.origin.built_in:
+        return f"In the pack’s record: {counted(record.checks)}"
+    return f"{GRADES[record.grade].capitalize()}: {counted(record.checks)}"
+
+
+def counted(results: Sequence[CheckResult]) -> str:
+    """How many checks passed and failed, and on how many cases, as a sentence."""
+    passed = sum(r.status == "passed" for r in results)
+    failed = sum(r.status == "failed" for r in results)
+    expected = sum(r.status == "expected" for r in results)
+    cases = sum(r.cases for r in results)
+    text = f"{passed} check{'s' * (passed != 1)} passed on {cases} case{'s' * (cases != 1)}"
+    text += f", {failed} failed" if failed else ""
+    text += f", {expected} failed as declared" if expected else ""
+    return f"{text}."
 
 
 def _table(record: RuleRecord) -> str:
@@ -40,7 +52,7 @@ def _table(record: RuleRecord) -> str:
         for r in ran
     ]
     made = table(["check", "result", "cases", "largest error", "allowed"], rows) if rows else ""
-    failures = (element("pre", escape(r.detail)) for r in ran if r.status == "failed")
+    failures = (element("pre", escape(r.detail)) for r in ran if r.status in ("failed", "expected"))
     return made + "".join(failures)
 
 

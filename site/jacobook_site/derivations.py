@@ -41,8 +41,9 @@ from jacobook.rule import Clause, Rule
 from jacobook.shapes import Shape
 from jacobook_site.author_code import Attempt
 from jacobook_site.equality import equal_points
-from jacobook_site.markup import code, inline_prose
+from jacobook_site.markup import code
 from jacobook_site.memory import Memory, key, sources_of
+from jacobook_site.prose import inline_prose
 from jacobook_site.typesetting import LABELS, inline_mathml, searchless
 from jacobook_site.worked_instances import WorkedInstance, derived
 

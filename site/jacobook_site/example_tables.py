@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from jacobook_site.examples import Comparison, Example, Named
-from jacobook_site.markup import code, details, element, escape, inline_prose, table
+from jacobook_site.markup import code, details, element, escape, table
 from jacobook_site.matrix_picture import structure_in_words, structure_picture
 from jacobook_site.numbers import Numbers, numbers_mathml, numbers_text, shown
+from jacobook_site.prose import inline_prose
 from jacobook_site.records import RuleRecord
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from jacobook_site.addresses import family_path, link, rule_path
 from jacobook_site.families import by_family, family_title
+from jacobook_site.marks import AUTOMATIC
 from jacobook_site.markup import code, element, markdown_text, table
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
@@ -18,9 +19,10 @@ def family_page(family: str, records: Sequence[RuleRecord]) -> str:
     """The table of one family."""
     here = family_path(family)
     rows = [_row(here, record) for record in records]
-    note = element(
-        "p", f"{len(rows)} rules. Each row links to a page with proof, numbers and code."
-    )
+    told = f"{len(rows)} rules. Each row links to a page with proof, numbers and code."
+    if records and not records[0].origin.built_in:
+        told += f" They come from a pack. {AUTOMATIC}"
+    note = element("p", told)
     made = table(["rule", "function", "derivative"], rows, class_="jb-formulas")
     trail = element(
         "nav", link(here, INDEX, "Families"), class_="jb-trail", aria_label="Breadcrumb"
@@ -34,9 +36,17 @@ def _page(title: str, before: str, body: str) -> str:
 
 def _row(here: str, record: RuleRecord) -> list[str]:
     name = link(here, rule_path(record.id), record.title)
-    derivative = record.derivative
-    shown = _statement(derivative) if derivative else ""
-    return [name, _statement(record.entry), shown]
+    return [name, formula_cell(record), derivative_cell(record)]
+
+
+def formula_cell(record: RuleRecord) -> str:
+    """The function of a rule as tables show it."""
+    return _statement(record.entry)
+
+
+def derivative_cell(record: RuleRecord) -> str:
+    """The statement that says most about the derivative of a rule."""
+    return _statement(record.derivative) if record.derivative else ""
 
 
 def _statement(statement: Statement) -> str:
@@ -53,4 +63,6 @@ def families_index(records: Sequence[RuleRecord]) -> str:
 def _family_row(family: str, found: Sequence[RuleRecord]) -> list[str]:
     some = ", ".join(link(INDEX, rule_path(r.id), r.title) for r in found[:4])
     name = link(INDEX, family_path(family), family_title(family))
+    if not found[0].origin.built_in:
+        name += " (pack)"
     return [f"{name} {code(family)}", str(len(found)), some]

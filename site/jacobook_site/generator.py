@@ -2,55 +2,118 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jacobook_site import api_page, family_page, indexes, sixty_page, verification_page
+from jacobook_site import (
+    api_page,
+    family_page,
+    indexes,
+    packs_pages,
+    placeholders,
+    sixty_page,
+    verification_page,
+)
 from jacobook_site.addresses import family_path, rule_path, source_path
+from jacobook_site.book import Book, book_of
 from jacobook_site.families import by_family
+from jacobook_site.marks import listed, pack_mark
+from jacobook_site.pack_data import PackRecord
+from jacobook_site.prose import rules_linked
+from jacobook_site.record_file import schema
 from jacobook_site.records import RuleRecord, as_json
 from jacobook_site.rule_page import rule_page
 
 
 def generate(
-    records: Sequence[RuleRecord], sixty: Mapping[str, Any] | None = None
+    records: Sequence[RuleRecord],
+    sixty: Mapping[str, Any] | None = None,
+    packs: Sequence[PackRecord] = (),
 ) -> dict[str, str]:
     """The text of every generated page by its source path.
 
     Args:
-        records: one per rule.
+        records: one per built-in rule.
         sixty: what was measured of the sixty benchmark expressions, if anything.
+        packs: the records of third parties' packs.
 
     Markdown pages carry finished HTML between private-use characters
     (see `jacobook_site.placeholders`); `catalogue.json` is plain JSON.
     """
-    known = {record.id: record for record in records}
-    pages = {rule_path(record.id): rule_page(record, known) for record in records}
-    pages |= {source_path(r.id): r.origin.text for r in records if r.origin.text}
-    for family, found in by_family(records).items():
-        pages[family_path(family)] = family_page.family_page(family, found)
-    pages[family_page.INDEX] = family_page.families_index(records)
-    pages[indexes.RULES] = indexes.rules_index(records)
-    pages[indexes.NUMPY] = indexes.numpy_index(records)
-    pages[indexes.SOURCES] = indexes.sources_index(records)
-    pages[indexes.KINDS] = indexes.kinds_index(records)
+    book = book_of(records, packs)
+    pages = rule_pages(book) | index_pages(book)
+    pages[packs_pages.INDEX] = packs_pages.packs_index(book)
+    pages[packs_pages.SCHEMA] = json.dumps(schema(), indent=1) + "\n"
     pages[verification_page.PATH] = verification_page.verification_page(records)
     pages[sixty_page.PATH] = sixty_page.sixty_page(sixty)
     pages[api_page.PATH] = api_page.api_page()
-    pages["catalogue.json"] = catalogue_json(records)
+    return linked(pages, book)
+
+
+def generate_preview(pack: PackRecord) -> dict[str, str]:
+    """The pages of a small site of one pack, whose page is the home page."""
+    book = book_of((), [pack], front=pack.pack.namespace)
+    return linked(rule_pages(book) | index_pages(book), book)
+
+
+def rule_pages(book: Book) -> dict[str, str]:
+    """The pages of rules and packs, and the files that rules are written in."""
+    rules = book.rules.values()
+    pages = {rule_path(record.id): rule_page(record, book) for record in rules}
+    pages |= {source_path(r.id): r.origin.text for r in rules if r.origin.text}
+    for namespace, pack in book.packs.items():
+        pages[book.pack_page(namespace)] = packs_pages.pack_page(pack, book)
     return pages
 
 
-def catalogue_json(records: Sequence[RuleRecord]) -> str:
-    """All rules as data."""
+def index_pages(book: Book) -> dict[str, str]:
+    """The pages that list rules, without those of packs that fail; all rules as data."""
+    shown = listed(list(book.rules.values()))
+    pages = {family_path(f): family_page.family_page(f, r) for f, r in by_family(shown).items()}
+    pages[family_page.INDEX] = family_page.families_index(shown)
+    pages[indexes.RULES] = indexes.rules_index(shown, book)
+    pages[indexes.NUMPY] = indexes.numpy_index(shown)
+    pages[indexes.SOURCES] = indexes.sources_index(shown)
+    pages[indexes.KINDS] = indexes.kinds_index(shown)
+    pages["catalogue.json"] = catalogue_json(book)
+    return pages
+
+
+def linked(pages: Mapping[str, str], book: Book) -> dict[str, str]:
+    """The pages with links to rules, as authors write them, leading to the rules' pages."""
+
+    def page(path: str, text: str) -> str:
+        if not path.endswith(".md"):
+            return text
+        address = functools.partial(book.rule_url, path)
+        return placeholders.changed(text, lambda html: rules_linked(html, address))
+
+    return {path: page(path, text) for path, text in pages.items()}
+
+
+def catalogue_json(book: Book) -> str:
+    """All rules as data, and the packs that some of them come from."""
+    rules = list(book.rules.values())
+    own = [record for record in rules if record.origin.built_in] or rules
     made = {
         "format": 1,
-        "versions": _plain(as_json(records[0])["versions"]) if records else {},
-        "rules": [_plain(_without_versions(as_json(record))) for record in records],
+        "versions": _plain(as_json(own[0])["versions"]) if own else {},
+        "packs": [_plain(_pack_json(pack)) for pack in book.packs.values()],
+        "rules": [
+            {**_plain(_without_versions(as_json(record))), "mark": book.mark(record).word}
+            for record in rules
+        ],
     }
     return json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _pack_json(pack: PackRecord) -> dict[str, Any]:
+    who = dataclasses.asdict(pack.pack)
+    return {**who, "mark": pack_mark(pack), "made_with": dataclasses.asdict(pack.host)}
 
 
 def _without_versions(record: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from jacobook_site.addresses import href, link, rule_path
+from jacobook_site.addresses import href, rule_path
+from jacobook_site.book import Book
 from jacobook_site.checks import GRADES
 from jacobook_site.markup import code, element, escape, markdown_text, table
 from jacobook_site.placeholders import raw
@@ -26,7 +27,14 @@ GRADE_WORDS = {
 }
 
 
-def rules_index(records: Sequence[RuleRecord]) -> str:
+def named(here: str, record: RuleRecord, **attributes: str) -> str:
+    """A link to a rule by its title, with the namespace of its pack if it is a third party's."""
+    url = href(here, rule_path(record.id))
+    pack = "" if record.origin.built_in else f" ({record.origin.pack})"
+    return element("a", escape(record.title), href=url, **attributes) + escape(pack)
+
+
+def rules_index(records: Sequence[RuleRecord], book: Book) -> str:
     """Every rule in one table, with a box that filters it."""
     kinds = list(dict.fromkeys(r.kind for r in records))
     grades = [g for g in GRADES if any(r.grade == g for r in records)]
@@ -40,7 +48,7 @@ def rules_index(records: Sequence[RuleRecord]) -> str:
         data_filter="jb-rules",
         hidden=True,
     )
-    rows = "".join(_rule_row(record) for record in records)
+    rows = "".join(_rule_row(record, book) for record in records)
     head = "".join(
         element("th", name, scope="col") for name in ("rule", "id", "kind", "NumPy", "verified")
     )
@@ -55,6 +63,8 @@ def rules_index(records: Sequence[RuleRecord]) -> str:
         data_search_exclude=True,
     )
     text = f"All {len(records)} rules of the book, sorted by id."
+    if book.packs and not book.front:
+        text += " Rules of [packs](../packs/index.md) have the pack's name beside theirs."
     return f"---\nhide: [toc]\n---\n\n# All rules\n\n{text}\n\n{raw(filters)}\n\n{raw(made)}\n"
 
 
@@ -76,17 +86,17 @@ def _choice(name: str, label: str, options: Iterable[str]) -> str:
     return element("label", f"{escape(label)} ", element("select", *shown, name=name))
 
 
-def _rule_row(record: RuleRecord) -> str:
+def _rule_row(record: RuleRecord, book: Book) -> str:
     numpy = [name.replace("numpy.", "np.", 1) for name in record.numpy]
     words = [record.title, record.id, record.op, *record.numpy, *numpy, *record.aliases]
     words += [*record.tags, record.summary]
-    pack = "" if record.origin.built_in else f" ({record.origin.pack})"
+    verified = GRADE_WORDS[record.grade] if record.origin.built_in else book.mark(record).word
     cells = (
-        link(RULES, rule_path(record.id), record.title) + escape(pack),
+        named(RULES, record),
         code(record.id),
         escape(record.kind),
         ", ".join(code(n) for n in numpy[:4]) + (" …" if len(numpy) > 4 else ""),
-        escape(GRADE_WORDS[record.grade]),
+        escape(verified),
     )
     return element(
         "tr",
@@ -121,7 +131,7 @@ def _by_name(entry: tuple[str, RuleRecord]) -> str:
 
 
 def _numpy_row(name: str, record: RuleRecord) -> list[str]:
-    title = link(NUMPY, rule_path(record.id), record.title)
+    title = named(NUMPY, record)
     formula = record.entry.equation.mathml.replace(' display="block"', "", 1)
     if record.kind == "constant":
         formula = "its value is a constant"
@@ -202,7 +212,7 @@ def _natural(place: tuple[str, str]) -> tuple[str, list[int], str]:
 
 
 def _rule_list(records: Iterable[RuleRecord]) -> str:
-    return ", ".join(link(SOURCES, rule_path(r.id), r.title, title=r.id) for r in records)
+    return ", ".join(named(SOURCES, r, title=r.id) for r in records)
 
 
 KIND_NOTES: Mapping[str, tuple[str, str]] = {

@@ -1,14 +1,15 @@
-"""Text to HTML: one escaping function, elements, and inert prose.
+"""Text to HTML and to Markdown: one escaping function, and elements.
 
-Nothing a rule's author writes reaches a page except through `escape`, so third-party text cannot
-make markup, scripts, headings or links to anything but `https`.
+Nothing a rule's author writes reaches a page except through `escape`, `markdown_text` and `fenced`
+here, or through `jacobook_site.prose`; so third-party text makes no markup, scripts or headings.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+
+from jacobook_site.placeholders import bare
 
 VOID = ("input", "br")
 SHAPES = ("line", "path", "polyline", "circle", "rect")
@@ -46,54 +47,6 @@ def code(text: object) -> str:
     return element("code", escape(text))
 
 
-_INLINE = re.compile(
-    r"(?P<code>`[^`]+`)"
-    r"|\*\*(?P<strong>\S(?:[^*]*\S)?)\*\*"
-    r"|(?<![\w*])\*(?P<em>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
-    r"|\[(?P<label>[^\]]+)\]\((?P<url>https?://[^\s)<>\"']+)\)"
-)
-
-
-def prose(text: str, typeset: Callable[[str], str] = code) -> str:
-    """A few sentences of Markdown as inert HTML.
-
-    Paragraphs, lists with `-`, backticks, emphasis and links to `http(s)` are kept; all else is
-    shown as it was typed.
-
-    Args:
-        text: the sentences.
-        typeset: what is made of the text between backticks.
-    """
-    return "".join(_block(block, typeset) for block in re.split(r"\n\s*\n", text.strip()) if block)
-
-
-def inline_prose(text: str, typeset: Callable[[str], str] = code) -> str:
-    """One sentence of Markdown as inert HTML, without a paragraph around it."""
-    shown, end = [], 0
-    for match in _INLINE.finditer(text):
-        shown += [escape(text[end : match.start()]), _inline(match, typeset)]
-        end = match.end()
-    return "".join([*shown, escape(text[end:])])
-
-
-def _block(block: str, typeset: Callable[[str], str]) -> str:
-    lines = block.strip().splitlines()
-    if all(line.lstrip().startswith(("- ", "* ")) for line in lines):
-        items = (inline_prose(line.lstrip()[2:], typeset) for line in lines)
-        return element("ul", *(element("li", item) for item in items))
-    return element("p", inline_prose(" ".join(line.strip() for line in lines), typeset))
-
-
-def _inline(match: re.Match[str], typeset: Callable[[str], str]) -> str:
-    if match["code"]:
-        return typeset(match["code"][1:-1])
-    if match["strong"]:
-        return element("strong", escape(match["strong"]))
-    if match["em"]:
-        return element("em", escape(match["em"]))
-    return element("a", escape(match["label"]), href=match["url"], rel="nofollow noopener")
-
-
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|:~^])")
 
 
@@ -103,7 +56,7 @@ def markdown_text(text: str) -> str:
     >>> markdown_text("a_b <i>")
     'a&#95;b &lt;i&gt;'
     """
-    one_line = html.escape(" ".join(text.split()), quote=False)
+    one_line = html.escape(" ".join(bare(text).split()), quote=False)
     return _MARKDOWN.sub(lambda m: f"&#{ord(m[1])};", one_line)
 
 
@@ -111,7 +64,7 @@ def fenced(text: str, language: str = "") -> str:
     """Text as a fenced code block which it cannot close by itself."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
-    return f"{fence}{language}\n{text.rstrip()}\n{fence}\n"
+    return f"{fence}{language}\n{bare(text).rstrip()}\n{fence}\n"
 
 
 def table(head: list[str], rows: list[list[str]], **attributes: object) -> str:

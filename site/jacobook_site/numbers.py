@@ -20,7 +20,7 @@ class Numbers:
     """An array as a shape and its entries in row-major order."""
 
     shape: tuple[int, ...]
-    flat: tuple[float, ...]
+    flat: tuple[bool | int | float, ...]
 
     @property
     def size(self) -> int:

@@ -7,6 +7,7 @@ out before the converter runs and puts it back afterwards; the disk sink only dr
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _LIFTED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}", re.DOTALL)
@@ -17,6 +18,11 @@ _INSIDE = re.compile(f"{OPEN}(\\d+){CLOSE}")
 def raw(html: str) -> str:
     """Finished HTML for use inside Markdown."""
     return f"{OPEN}{html.replace(OPEN, '').replace(CLOSE, '')}{CLOSE}"
+
+
+def changed(markdown: str, change: Callable[[str], str]) -> str:
+    """The Markdown with each piece of finished HTML changed."""
+    return _LIFTED.sub(lambda match: f"{OPEN}{change(match[1])}{CLOSE}", markdown)
 
 
 def lift(markdown: str) -> tuple[str, list[str]]:

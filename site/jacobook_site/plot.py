@@ -31,18 +31,22 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
+    """The window of a plot, and the room beside and below it for numbers."""
+
     left: float
     right: float
     bottom: float
     top: float
+    beside: float = MARGIN
+    below: float = MARGIN
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """A point of the plot in the picture's coordinates."""
         across = (x - self.left) / (self.right - self.left)
         up = (y - self.bottom) / (self.top - self.bottom)
-        inner_width, inner_height = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN
-        return MARGIN + across * inner_width, HEIGHT - MARGIN - up * inner_height
+        inner_width, inner_height = WIDTH - self.beside - MARGIN, HEIGHT - self.below - MARGIN
+        return self.beside + across * inner_width, HEIGHT - self.below - up * inner_height
 
 
 def curve_plot(curve: Curve, title: str, description: str) -> str:
@@ -51,7 +55,7 @@ def curve_plot(curve: Curve, title: str, description: str) -> str:
     parts = [
         element("title", escape(title)),
         element("desc", escape(description)),
-        _axes(frame),
+        axes(frame),
         _line(frame, curve.x, curve.slope, "jb-plot-slope"),
         _line(frame, curve.x, curve.y, "jb-plot-value"),
         *(_kink(frame, kink) for kink in curve.kinks),
@@ -66,7 +70,7 @@ def curve_plot(curve: Curve, title: str, description: str) -> str:
     )
 
 
-def _frame(curve: Curve) -> _Frame:
+def _frame(curve: Curve) -> Frame:
     """The window: all of x, and of y what most points need."""
     values = sorted(v for v in (*curve.y, *curve.slope) if math.isfinite(v)) or [0.0, 1.0]
     cut = len(values) // 25
@@ -75,7 +79,7 @@ def _frame(curve: Curve) -> _Frame:
     low = values[0] if low - values[0] < 0.3 * spread else low
     high = values[-1] if values[-1] - high < 0.3 * spread else high
     bottom, top = min(low, 0.0) - 0.08 * spread, max(high, 0.0) + 0.08 * spread
-    return _Frame(curve.x[0], curve.x[-1], bottom, top)
+    return Frame(curve.x[0], curve.x[-1], bottom, top)
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -84,19 +88,20 @@ def _ticks(low: float, high: float) -> list[float]:
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * m for m in (1, 2, 5, 10) if power * m >= rough)
     first = math.ceil(low / step)
-    return [round(k * step, 10) for k in range(first, math.floor(high / step) + 1)]
+    return [float(f"{k * step:.12g}") for k in range(first, math.floor(high / step) + 1)]
 
 
-def _axes(frame: _Frame) -> str:
+def axes(frame: Frame) -> str:
+    """Lines at round numbers, with the numbers."""
     parts = []
     for tick in _ticks(frame.left, frame.right):
-        x, _ = frame.at(tick, 0)
-        parts.append(_segment(x, MARGIN, x, HEIGHT - MARGIN, _axis_class(tick)))
-        parts.append(_label(x, HEIGHT - MARGIN + 16, tick, "middle"))
+        x, _ = frame.at(tick, frame.bottom)
+        parts.append(_segment(x, MARGIN, x, HEIGHT - frame.below, _axis_class(tick)))
+        parts.append(_label(x, HEIGHT - frame.below + 16, tick, "middle"))
     for tick in _ticks(frame.bottom, frame.top):
         _, y = frame.at(frame.left, tick)
-        parts.append(_segment(MARGIN, y, WIDTH - MARGIN, y, _axis_class(tick)))
-        parts.append(_label(MARGIN - 6, y + 4, tick, "end"))
+        parts.append(_segment(frame.beside, y, WIDTH - MARGIN, y, _axis_class(tick)))
+        parts.append(_label(frame.beside - 6, y + 4, tick, "end"))
     return element("g", *parts)
 
 
@@ -113,7 +118,7 @@ def _label(x: float, y: float, value: float, anchor: str) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{text}</text>'
 
 
-def _line(frame: _Frame, xs: Sequence[float], ys: Sequence[float], style: str) -> str:
+def _line(frame: Frame, xs: Sequence[float], ys: Sequence[float], style: str) -> str:
     """A path that is cut at the window, and breaks where values are not finite or jump."""
     commands: list[str] = []
     end = None
@@ -132,7 +137,7 @@ def _line(frame: _Frame, xs: Sequence[float], ys: Sequence[float], style: str) -
 _Point: TypeAlias = tuple[float, float]
 
 
-def _visible(frame: _Frame, start: _Point, stop: _Point) -> tuple[_Point, _Point] | None:
+def _visible(frame: Frame, start: _Point, stop: _Point) -> tuple[_Point, _Point] | None:
     """The part of a segment inside the window; `None` if there is none, or the segment is a jump."""
     if not (math.isfinite(start[1]) and math.isfinite(stop[1])):
         return None
@@ -142,7 +147,7 @@ def _visible(frame: _Frame, start: _Point, stop: _Point) -> tuple[_Point, _Point
     return None if jump or outside else (low, high)
 
 
-def _cut(frame: _Frame, point: _Point, other: _Point) -> _Point:
+def _cut(frame: Frame, point: _Point, other: _Point) -> _Point:
     """The point, moved along the segment to the window's edge if it is above or below."""
     edge = min(max(point[1], frame.bottom), frame.top)
     if edge == point[1] or point[1] == other[1]:
@@ -151,7 +156,7 @@ def _cut(frame: _Frame, point: _Point, other: _Point) -> _Point:
     return point[0] + share * (other[0] - point[0]), edge
 
 
-def _kink(frame: _Frame, kink: tuple[float, float, float]) -> str:
+def _kink(frame: Frame, kink: tuple[float, float, float]) -> str:
     x, y, slope = kink
     circles = []
     for value, style in ((y, "jb-plot-kink"), (slope, "jb-plot-chosen")):

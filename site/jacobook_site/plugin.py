@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import functools
 import logging
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 import jacobook
-from jacobook.catalogue import Registry
+from jacobook.catalogue import BUILT_IN, Registry
+from jacobook.discovery import SWITCH
 from jacobook_site import checks, placeholders, sixty
 from jacobook_site.derivations import derivations
-from jacobook_site.generator import generate
+from jacobook_site.generator import generate, generate_preview
 from jacobook_site.handwritten import Forms, PageError
+from jacobook_site.marks import staleness
 from jacobook_site.memory import Memory
+from jacobook_site.pack_data import PackRecord
+from jacobook_site.published import ignored_packs, published
+from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, records
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
@@ -47,53 +54,26 @@ class CatalogueConfig(Config):
     memory = config_options.Type(str, default="build/records.json")
     """Where results of checks, and derivations, are remembered between builds."""
 
+    packs = config_options.Type(list, default=[])
+    """The records of third parties' packs to publish; see `jacobook_site.published`."""
 
-class CataloguePlugin(BasePlugin[CatalogueConfig]):
-    """Adds the pages of all installed rules to a site."""
+
+class NoOptions(Config):
+    """The options of a plugin that has none."""
+
+
+class PagesPlugin(BasePlugin[NoOptions]):
+    """Adds generated pages to a site, and what they need: style, script, font."""
 
     def __init__(self) -> None:
         """Start with no pages; MkDocs makes one plugin per process."""
         super().__init__()
-        self._serves = False
         self._lifted: dict[str, list[str]] = {}
         self._generated: set[str] = set()
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Learn whether somebody waits for the pages in the browser."""
-        self._serves = command == "serve"
-
-    @functools.cached_property
-    def registry(self) -> Registry:
-        """The rules of the site."""
-        return jacobook.registry()
-
-    @functools.cached_property
-    def memory(self) -> Memory:
-        """What earlier builds found."""
-        return Memory(Path(self.config.memory))
-
-    @functools.cached_property
-    def sixty(self) -> sixty.Record | None:
-        """What was measured of the benchmark expressions; nobody who writes waits for SymPy."""
-        measure = self.config.checks and not self._serves
-        return sixty.measured(self.registry, self.memory, measure=measure)
-
-    @functools.cached_property
-    def records(self) -> tuple[RuleRecord, ...]:
-        """A record per rule, computed once per process."""
-        results = checks.checked(self.registry, self.memory) if self.config.checks else {}
-        made = records(self.registry, results, derivations(self.registry, self.memory))
-        for record in made:
-            for problem in record.problems:
-                log.warning("rule %s: %s", record.id, problem.splitlines()[0])
-            if record.grade == "failing":
-                log.warning("rule %s: a check fails", record.id)
-        return made
-
-    @functools.cached_property
-    def forms(self) -> Forms:
-        """The forms of hand-written pages."""
-        return Forms(self.registry, {record.id: record for record in self.records})
+    def generated(self) -> Mapping[str, str]:
+        """The text of each page by its source path."""
+        raise NotImplementedError(f"{type(self).__name__} has to say which pages it makes")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Serve style, script and the search worker's shim from the site."""
@@ -104,7 +84,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and the assets."""
-        pages = generate(self.records, self.sixty)
+        pages = self.generated()
         self._generated = set(pages)
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))
@@ -115,13 +95,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Translate the forms of a hand-written page and lift out finished HTML."""
+        """Lift out finished HTML."""
         path = page.file.src_uri
-        if path not in self._generated:
-            try:
-                markdown = self.forms.translated(markdown, path)
-            except PageError as error:
-                raise PluginError(str(error)) from error
         lifted, self._lifted[path] = placeholders.lift(markdown)
         return lifted
 
@@ -138,6 +113,103 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         for unnamed, named in _NAMES:
             output = output.replace(unnamed, named, 1)
         return output
+
+
+class PreviewPlugin(PagesPlugin):
+    """Adds the pages of one pack's record to a site."""
+
+    def __init__(self, record: PackRecord) -> None:
+        """Take the record."""
+        super().__init__()
+        self.record = record
+
+    def generated(self) -> Mapping[str, str]:
+        """The pages of the pack alone."""
+        return generate_preview(self.record)
+
+
+class CataloguePlugin(PagesPlugin):
+    """Adds the pages of the built-in rules, and of the packs whose records are named, to a site."""
+
+    config_class = CatalogueConfig  # type: ignore[assignment]  # it has options, its base has none
+    config: CatalogueConfig  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        """Start as for a build."""
+        super().__init__()
+        self._serves = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Learn whether somebody waits for the pages in the browser."""
+        self._serves = command == "serve"
+
+    @functools.cached_property
+    def registry(self) -> Registry:
+        """The built-in rules: packs are shown from their records, and never imported."""
+        return jacobook.Registry(packs=[BUILT_IN])
+
+    @functools.cached_property
+    def memory(self) -> Memory:
+        """What earlier builds found."""
+        return Memory(Path(self.config.memory))
+
+    @functools.cached_property
+    def sixty(self) -> sixty.Record | None:
+        """What was measured of the benchmark expressions; nobody who writes waits for SymPy."""
+        measure = self.config.checks and not self._serves
+        return sixty.measured(self.registry, self.memory, measure=measure)
+
+    @functools.cached_property
+    def records(self) -> tuple[RuleRecord, ...]:
+        """A record per built-in rule, computed once per process."""
+        results = checks.checked(self.registry, self.memory) if self.config.checks else {}
+        made = records(self.registry, results, derivations(self.registry, self.memory))
+        for record in made:
+            for problem in record.problems:
+                log.warning("rule %s: %s", record.id, problem.splitlines()[0])
+            if record.grade == "failing":
+                log.warning("rule %s: a check fails", record.id)
+        return made
+
+    @functools.cached_property
+    def forms(self) -> Forms:
+        """The forms of hand-written pages."""
+        return Forms(self.registry, {record.id: record for record in self.records})
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the records of packs, and leave installed packs alone, before anything else is done.
+
+        Blocks of hand-written pages and calls on rules' pages use the registry that everybody uses.
+        Without its switch, that one would import every installed pack.
+        """
+        if ignored := ignored_packs():
+            log.info("installed packs are not part of this site: %s", ignored)
+        os.environ[SWITCH] = ""
+        folder = Path(config.config_file_path or ".").parent
+        try:
+            self.packs = published(self.config.packs, folder)
+        except RecordError as error:
+            raise PluginError(str(error)) from error
+        for pack in self.packs:
+            for change in staleness(pack.host):
+                log.info("pack %s: its record is stale: %s", pack.pack.namespace, change)
+        return super().on_config(config)
+
+    def generated(self) -> Mapping[str, str]:
+        """The pages of the whole book."""
+        return generate(self.records, self.sixty, self.packs)
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Translate the forms of a hand-written page, then lift out finished HTML."""
+        path = page.file.src_uri
+        if path not in self._generated:
+            try:
+                markdown = self.forms.translated(markdown, path)
+            except PageError as error:
+                raise PluginError(str(error)) from error
+        return super().on_page_markdown(markdown, page=page, config=config, files=files)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Rebuild when the generator changes; rules need a restart, since they are imported."""

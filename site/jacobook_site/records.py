@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from jacobook import reading
-from jacobook.catalogue import Registry, numpy_names
+from jacobook.catalogue import Registry
 from jacobook.evidence import CheckResult
 from jacobook.expression import postorder, variable
 from jacobook.notation import mathml
-from jacobook.rule import Rule
+from jacobook.rule import Rule, numpy_names
 from jacobook.shapes import show
 from jacobook_site.author_code import Attempt
 from jacobook_site.checks import grade
@@ -21,8 +21,9 @@ from jacobook_site.curves import curve
 from jacobook_site.derivations import RuleDerivations
 from jacobook_site.examples import Example, examples, special_examples
 from jacobook_site.listings import Listing, maps, usage
-from jacobook_site.markup import code, prose
+from jacobook_site.markup import code
 from jacobook_site.plot import Curve
+from jacobook_site.prose import prose
 from jacobook_site.provenance import Origin, Versions, origin, versions
 from jacobook_site.typesetting import (
     Statement,

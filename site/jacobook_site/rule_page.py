@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 
 from jacobook_site.addresses import family_path, href, link, rule_path, source_path
+from jacobook_site.book import Book
 from jacobook_site.check_tables import check_panel
 from jacobook_site.checks import GRADES
 from jacobook_site.curves import value_table
 from jacobook_site.derivation_view import derivation_section
 from jacobook_site.example_tables import example_section, jacobian_section, special_table
+from jacobook_site.marks import CORE, FAILING
 from jacobook_site.markup import (
     badge,
     code,
@@ -18,14 +20,15 @@ from jacobook_site.markup import (
     element,
     escape,
     fenced,
-    inline_prose,
     markdown_text,
     scrolling,
     table,
 )
 from jacobook_site.numbers import shown
+from jacobook_site.pack_parts import mark_box, pack_blocks, provenance_table
 from jacobook_site.placeholders import raw
 from jacobook_site.plot import curve_plot
+from jacobook_site.prose import REL, inline_prose, is_web
 from jacobook_site.records import OperandRecord, RuleRecord
 from jacobook_site.typesetting import Statement
 
@@ -41,34 +44,41 @@ KIND_WORDS = {
     "constant": "constant",
 }
 
-Records = Mapping[str, RuleRecord]
-Section = Callable[[RuleRecord, Records], str]
+Section = Callable[[RuleRecord, Book], str]
 
 
-def rule_page(record: RuleRecord, known: Records) -> str:
+def rule_page(record: RuleRecord, book: Book) -> str:
     """The page as Markdown, with finished HTML in brackets.
 
     Args:
         record: the rule.
-        known: all records by id, for links.
+        book: all records, for links and for what a pack adds.
     """
-    parts = [_front_matter(record), _head(record)]
+    parts = [_front_matter(record, book), _head(record, book)]
     for anchor, title, write in SECTIONS:
-        if body := write(record, known):
-            hidden = "" if anchor in SEARCHED else " data-search-exclude=1"
-            parts.append(f"## {title} {{ #{anchor}{hidden} }}\n\n{body}")
+        if body := write(record, book):
+            parts.append(_section(anchor, title, body))
+    if blocks := pack_blocks(record, book):
+        title = f"From the pack {markdown_text(book.packs[record.origin.pack].pack.title)}"
+        parts.append(_section("pack", title, raw(blocks)))
     return "\n\n".join(parts) + "\n"
 
 
-def _front_matter(record: RuleRecord) -> str:
+def _section(anchor: str, title: str, body: str) -> str:
+    hidden = "" if anchor in SEARCHED else " data-search-exclude=1"
+    return f"## {title} {{ #{anchor}{hidden} }}\n\n{body}"
+
+
+def _front_matter(record: RuleRecord, book: Book) -> str:
+    left_out = FAILING in (record.grade, book.mark(record).word)
     given = {
         "title": escape(" ".join(record.title.split())),
         "description": escape(" ".join(record.summary.split()) or record.title),
         "hide": ["navigation", "tags"],
         "tags": _search_words(record),
-        "search": {"boost": 2, "exclude": record.grade == "failing"},
+        "search": {"boost": 2 if record.origin.built_in else 1, "exclude": left_out},
     }
-    lines = [f"{key}: {json.dumps(value)}" for key, value in given.items()]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
     return "\n".join(["---", *lines, "---"])
 
 
@@ -80,14 +90,7 @@ def _search_words(record: RuleRecord) -> list[str]:
     return [escape(word) for word in words if word]
 
 
-def _head(record: RuleRecord) -> str:
-    here = rule_path(record.id)
-    trail = " / ".join(
-        [
-            link(here, "rules/index.md", "Rules"),
-            link(here, family_path(record.family), record.family),
-        ]
-    )
+def _head(record: RuleRecord, book: Book) -> str:
     name = element(
         "div",
         element("code", escape(record.id), class_="jb-id"),
@@ -101,10 +104,21 @@ def _head(record: RuleRecord) -> str:
         class_="jb-idline",
     )
     summary = element("p", inline_prose(record.summary), class_="jb-lead") if record.summary else ""
+    mark = "" if record.origin.built_in else mark_box(record, book)
     notice = _notice(record)
-    crumbs = element("nav", trail, class_="jb-trail", aria_label="Breadcrumb")
-    head = raw(f"{name}{summary}{_badges(record)}{notice}")
+    crumbs = element("nav", _trail(record, book), class_="jb-trail", aria_label="Breadcrumb")
+    head = raw(f"{name}{mark}{summary}{_badges(record)}{notice}")
     return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}{_finder(record)}"
+
+
+def _trail(record: RuleRecord, book: Book) -> str:
+    """Where the page stands: in a family of the book, or in a pack."""
+    here, pack = rule_path(record.id), record.origin.pack
+    family = link(here, family_path(record.family), record.family)
+    if record.origin.built_in or pack not in book.packs:
+        return f"{link(here, 'rules/index.md', 'Rules')} / {family}"
+    above = "" if book.front else f"{link(here, 'packs/index.md', 'Packs')} / "
+    return above + book.pack_link(here, pack)
 
 
 def _finder(record: RuleRecord) -> str:
@@ -117,10 +131,10 @@ def _finder(record: RuleRecord) -> str:
 
 def _badges(record: RuleRecord) -> str:
     shown_badges = [badge(f"kind: {KIND_WORDS[record.kind]}"), badge(f"status: {record.status}")]
-    shown_badges.append(badge(GRADES[record.grade], TONES[record.grade]))
-    shown_badges.append(
-        badge(f"pack: {record.origin.title}", "" if record.origin.built_in else "third")
-    )
+    if record.origin.built_in:
+        shown_badges += [badge(GRADES[record.grade], TONES[record.grade]), badge(CORE)]
+    else:
+        shown_badges.append(badge(f"pack: {record.origin.pack}", "third"))
     return element("p", " ".join(shown_badges), class_="jb-badges")
 
 
@@ -128,13 +142,7 @@ def _notice(record: RuleRecord) -> str:
     parts = []
     if record.deprecated:
         parts.append(element("p", escape(record.deprecated), class_="jb-notice"))
-    if not record.origin.built_in:
-        text = (
-            f"This rule comes from the pack {record.origin.title} "
-            f"({record.origin.distribution}). It is listed automatically and was not reviewed."
-        )
-        parts.append(element("p", escape(text), class_="jb-notice"))
-    if record.grade == "failing":
+    if record.origin.built_in and record.grade == "failing":
         text = "A check of this rule fails; the panel below says which."
         parts.append(element("p", escape(text), class_="jb-notice bad"))
     return "".join(parts)
@@ -143,7 +151,7 @@ def _notice(record: RuleRecord) -> str:
 # Sections
 
 
-def _statement(record: RuleRecord, _: Records) -> str:
+def _statement(record: RuleRecord, _: Book) -> str:
     statements = _without_doubles(record.statements)
     rows = "".join(
         _statement_row(s, again=_same_subject(s, before), example=record.kind == "constant")
@@ -197,7 +205,7 @@ def _instance_table(record: RuleRecord) -> str:
     return note + table(["function", "instance"], rows)
 
 
-def _shapes(record: RuleRecord, _: Records) -> str:
+def _shapes(record: RuleRecord, _: Book) -> str:
     sizes = {}
     if record.examples:
         sizes = {o.name: str(o.values.shape) for o in record.examples[0].operands}
@@ -226,7 +234,7 @@ def _shape_row(operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _plot(record: RuleRecord, _: Records) -> str:
+def _plot(record: RuleRecord, _: Book) -> str:
     curve = record.curve
     if curve is None:
         return ""
@@ -251,26 +259,26 @@ def _plot(record: RuleRecord, _: Records) -> str:
     return raw(element("figure", picture, caption, class_="jb-figure") + numbers)
 
 
-def _jacobian(record: RuleRecord, _: Records) -> str:
+def _jacobian(record: RuleRecord, _: Book) -> str:
     made = jacobian_section(record)
     return raw(made) if made else ""
 
 
-def _example(record: RuleRecord, _: Records) -> str:
+def _example(record: RuleRecord, _: Book) -> str:
     made = example_section(record)
     return raw(made) if made else ""
 
 
-def _why(record: RuleRecord, _: Records) -> str:
+def _why(record: RuleRecord, _: Book) -> str:
     return raw(element("div", record.why.html, class_="jb-prose")) if record.why.text else ""
 
 
-def _derivation(record: RuleRecord, known: Records) -> str:
-    made = derivation_section(record, known)
+def _derivation(record: RuleRecord, book: Book) -> str:
+    made = derivation_section(record, book.rules)
     return raw(made) if made else ""
 
 
-def _numpy(record: RuleRecord, _: Records) -> str:
+def _numpy(record: RuleRecord, _: Book) -> str:
     parts = []
     if record.numpy:
         names = ", ".join(code(n.replace("numpy.", "np.", 1)) for n in record.numpy)
@@ -297,30 +305,32 @@ def _numpy(record: RuleRecord, _: Records) -> str:
     return "\n\n".join(parts)
 
 
-def _special(record: RuleRecord, _: Records) -> str:
+def _special(record: RuleRecord, _: Book) -> str:
     return raw(special_table(record)) if record.special else ""
 
 
-def _pitfalls(record: RuleRecord, _: Records) -> str:
+def _pitfalls(record: RuleRecord, _: Book) -> str:
     if not record.pitfalls.text:
         return ""
     return raw(element("div", record.pitfalls.html, class_="jb-prose jb-pitfalls"))
 
 
-def _check(record: RuleRecord, _: Records) -> str:
+def _check(record: RuleRecord, _: Book) -> str:
     return raw(check_panel(record))
 
 
-def _related(record: RuleRecord, known: Records) -> str:
+def _related(record: RuleRecord, book: Book) -> str:
     groups = (("See also", record.see_also), ("Uses", record.uses), ("Used by", record.used_by))
-    parts = [_related_group(record, title, ids, known) for title, ids in groups]
+    parts = [_related_group(record, title, ids, book.rules) for title, ids in groups]
     return raw("".join(parts)) if any(parts) else ""
 
 
 MANY = 12
 
 
-def _related_group(record: RuleRecord, title: str, ids: Iterable[str], known: Records) -> str:
+def _related_group(
+    record: RuleRecord, title: str, ids: Iterable[str], known: Mapping[str, RuleRecord]
+) -> str:
     here = rule_path(record.id)
     links = [link(here, rule_path(i), known[i].title, title=i) for i in ids if i in known]
     if not links:
@@ -331,19 +341,24 @@ def _related_group(record: RuleRecord, title: str, ids: Iterable[str], known: Re
     return element("p", element("strong", escape(title))) + listed
 
 
-def _references(record: RuleRecord, _: Records) -> str:
+def _references(record: RuleRecord, _: Book) -> str:
     items = []
     for reference in record.references:
         text = escape(", ".join(filter(None, [reference.source, reference.where])))
-        if reference.url.startswith("https://"):
-            text = element("a", text, href=reference.url, rel="nofollow noopener")
+        if is_web(reference.url):
+            text = element("a", text, href=reference.url, rel=REL)
         items.append(element("li", text))
     here = rule_path(record.id)
     more = element("p", link(here, "sources/index.md", "All sources"))
     return raw(element("ul", *items) + more) if items else ""
 
 
-def _machine(record: RuleRecord, _: Records) -> str:
+def _provenance(record: RuleRecord, book: Book) -> str:
+    pack = book.pack_of(record)
+    return "" if pack is None else raw(provenance_table(record, pack, book))
+
+
+def _machine(record: RuleRecord, _: Book) -> str:
     texts = "\n".join(s.equation.text for s in record.statements)
     latex = "\n".join(s.equation.latex for s in record.statements)
     here = rule_path(record.id)
@@ -374,7 +389,7 @@ def _source(record: RuleRecord, here: str, place: str) -> str:
     return element("a", code(place), href=href(here, source_path(record.id)))
 
 
-SEARCHED = ("statement", "why", "special", "pitfalls")
+SEARCHED = ("statement", "why", "special", "pitfalls", "pack")
 """Sections that search reads; names of functions are found through the head of the page."""
 
 SECTIONS: tuple[tuple[str, str, Section], ...] = (
@@ -391,5 +406,6 @@ SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("check", "Verification", _check),
     ("related", "Related rules", _related),
     ("references", "References", _references),
+    ("provenance", "Provenance", _provenance),
     ("machine", "Copy and cite", _machine),
 )

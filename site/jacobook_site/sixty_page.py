@@ -13,11 +13,11 @@ from jacobook_site.markup import (
     details,
     element,
     escape,
-    inline_prose,
     scrolling,
     table,
 )
 from jacobook_site.placeholders import raw
+from jacobook_site.prose import inline_prose
 from jacobook_site.typesetting import searchless
 
 PATH = "verification/sixty.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,18 @@ import pytest
 import yaml
 
 import jacobook
+from jacobook.evidence import CheckResult
+from jacobook.testing import check_rule
+from jacobook_site import pack_record, preview, record_file
 from jacobook_site.derivations import derivations
 from jacobook_site.generator import generate
 from jacobook_site.memory import Memory
 from jacobook_site.records import records
+
+BOOK = jacobook.Registry(packs=["jacobook_rules:pack"])
+"""The built-in rules: what is installed beside them is no part of the book."""
+
+sys.path.insert(0, str(Path(__file__).parent / "packs"))  # the packs that tests are made with
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "site" / "pages"
@@ -23,9 +32,8 @@ PAGES = ROOT / "site" / "pages"
 @pytest.fixture(scope="session")
 def known():
     """A record per rule; derivations are remembered under a hash of all that they depend on."""
-    registry = jacobook.registry()
     memory = Memory(ROOT / "build" / "records.json")
-    return records(registry, derivations=derivations(registry, memory))
+    return records(BOOK, derivations=derivations(BOOK, memory))
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +73,83 @@ def _environment(folder):
     sources = [str(ROOT / part) for part in ("core", "rules", "site")]
     path = os.pathsep.join([*sources, *filter(None, [os.environ.get("PYTHONPATH")]), str(folder)])
     return {**os.environ, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@pytest.fixture(scope="session")
+def hostile():
+    """The record of a pack with hostile text in every field, as `jacobook check --record` makes it."""
+    from hostile_pack import pack
+
+    registry = jacobook.Registry(packs=["jacobook_rules:pack", pack])
+    rules = registry.rules(family="evil")
+    return pack_record.make(registry, "evil", {rule.id: _checks(rule, registry) for rule in rules})
+
+
+def _checks(rule, registry):
+    """What the kit finds; for the many rules of hostile text, results with that text in them."""
+    from hostile_pack.texts import TEXTS
+
+    name = rule.id.split(".")[-1]
+    if name not in TEXTS:
+        return tuple(check_rule(rule, registry))
+    return (
+        CheckResult(rule=rule.id, check="value", status="passed", cases=2),
+        CheckResult(rule=rule.id, check="dot", status="skipped", detail=TEXTS[name]),
+        CheckResult(rule=rule.id, check="linear", status=_linear(name), detail=TEXTS[name]),
+    )
+
+
+def _linear(name):
+    return "failed" if name in ("script", "endless", "private_use") else "passed"
+
+
+@pytest.fixture(scope="session")
+def hostile_file(hostile, tmp_path_factory):
+    path = tmp_path_factory.mktemp("records") / "evil.json"
+    record_file.write(path, hostile)
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile_site(hostile_file, tmp_path_factory):
+    """The small site of that pack, built strictly."""
+    return preview.build(hostile_file, tmp_path_factory.mktemp("preview") / "out").parent
+
+
+# ------------------------------------------------------------------------------- browser
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser):
+    from browsing import Visit
+
+    made = []
+
+    def start(**options):
+        made.append(Visit(browser, **options))
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.context.close()

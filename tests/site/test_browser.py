@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+from browsing import serious_barriers
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 KINDS = {
     "elementwise": "rules/ufunc/tanh/index.html",
     "linear": "rules/reduce/sum/index.html",
@@ -38,24 +27,13 @@ OTHERS = {
     "all rules": "rules/index.html",
     "family": "families/reduce/index.html",
     "numpy": "numpy/index.html",
+    "packs": "packs/index.html",
     "verification": "verification/index.html",
     "derive": "guides/derive.html",
     "sixty": "verification/sixty.html",
     "derivation": "rules/loss/neuron_mse/error_term/index.html",
 }
 PAGES = {**KINDS, **OTHERS}
-
-
-@pytest.fixture(scope="session")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session", params=["file", "http"])
@@ -77,41 +55,6 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format, *args):
         pass
-
-
-class Visit:
-    """A page with the requests and errors it caused."""
-
-    def __init__(self, browser, **options):
-        self.context = browser.new_context(
-            **{"viewport": {"width": 1300, "height": 900}, **options}
-        )
-        self.page = self.context.new_page()
-        self.requests, self.errors = [], []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
-
-    def outside(self):
-        return [
-            url
-            for url in self.requests
-            if urlsplit(url).scheme in ("http", "https", "ws", "wss")
-            and urlsplit(url).hostname != "127.0.0.1"
-        ]
-
-
-@pytest.fixture
-def visit(browser):
-    made = []
-
-    def start(**options):
-        made.append(Visit(browser, **options))
-        return made[-1]
-
-    yield start
-    for each in made:
-        each.context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -255,11 +198,4 @@ DARK = ("elementwise", "general", "home", "quickstart", "derivation")
 def test_no_serious_barrier(visit, built, name, scheme):
     at = visit(color_scheme=scheme)
     at.page.goto(f"{built.as_uri()}/{PAGES[name]}")
-    at.page.add_script_tag(path=str(AXE))
-    found = at.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    serious = [
-        (v["id"], [node["html"][:120] for node in v["nodes"][:3]])
-        for v in found["violations"]
-        if v["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    assert serious_barriers(at.page) == []

@@ -1,36 +1,14 @@
 """The built site: strict, complete, self-contained and small."""
 
 import re
-from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from fragments import Links
 
 from jacobook_site.addresses import rule_path
 from jacobook_site.placeholders import CLOSE, OPEN
 from jacobook_site.plugin import ASSETS
-
-LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data"}
-
-
-class Links(HTMLParser):
-    """What a page loads, where it links to, and its anchors."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.loads, self.links, self.ids = [], [], []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if "id" in given:
-            self.ids.append(given["id"])
-        if tag == "a" and given.get("href"):
-            self.links.append(given["href"])
-        if tag in LOADED and given.get(LOADED[tag]):
-            self.loads.append(given[LOADED[tag]])
-        if tag == "link" and "canonical" not in given.get("rel", "") and given.get("href"):
-            self.loads.append(given["href"])
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,9 @@ from jacobook_site.memory import Memory
 from jacobook_site.placeholders import bare
 from jacobook_site.sixty_page import PATH, sixty_page
 
+BOOK = jacobook.Registry(packs=["jacobook_rules:pack"])
+"""The built-in rules: what is installed beside them is no part of the book."""
+
 CHECKS = {"value": True, "round_trip": True, "deterministic": True, "steps": True}
 
 
@@ -85,7 +88,7 @@ def test_the_measurement_is_remembered(tmp_path, monkeypatch):
 
     benchmark = Benchmark()
     monkeypatch.setattr(sixty, "_benchmark", lambda: benchmark)
-    registry, path = jacobook.registry(), tmp_path / "records.json"
+    registry, path = BOOK, tmp_path / "records.json"
     assert sixty.measured(registry, Memory(path), measure=False) is None
     first = sixty.measured(registry, Memory(path))
     assert sixty.measured(registry, Memory(path), measure=False) == first
@@ -97,7 +100,7 @@ def test_the_measurement_is_remembered(tmp_path, monkeypatch):
 
 def test_a_missing_benchmark_is_no_error(tmp_path, monkeypatch):
     monkeypatch.setattr(sixty, "_SOURCES", (tmp_path / "nothing.py",))
-    assert sixty.measured(jacobook.registry(), Memory(None)) is None
+    assert sixty.measured(BOOK, Memory(None)) is None
 
 
 @pytest.mark.parametrize("key", ["answer_mathml", "checks", "sympy"])

@@ -1,0 +1,343 @@
+"""The pages of packs, and the site that publishes them from their records."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from fragments import Elements
+
+import jacobook
+from jacobook.evidence import CheckResult
+from jacobook.pages import TextBlock
+from jacobook_site import pack_record, record_file
+from jacobook_site.addresses import rule_path
+from jacobook_site.book import book_of
+from jacobook_site.generator import generate
+from jacobook_site.marks import CHECKED, CORE, FAILING, UNCHECKED, mark_of, pack_mark, staleness
+from jacobook_site.published import ignored_packs, published
+from jacobook_site.record_file import RecordError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def softsign(x):
+    return x / (1 + abs(x))
+
+
+@pytest.fixture(scope="module")
+def geom():
+    """The record of a pack with one good rule and one that fails, as if it were installed."""
+    pack = jacobook.RulePack("geom", title="Geometry", summary="Rotations.", url="https://geom.org")
+    for name, slope in (("good", "1 / (1 + abs(x))**2"), ("bad", "2 * x")):
+        rule = jacobook.elementwise(
+            f"geom.{name}",
+            title=f"{name.capitalize()} softsign",
+            summary="For tests.",
+            function="x / (1 + abs(x))",
+            operands="x:(n)",
+            partials={"x": slope},
+            primal=softsign,
+            op=f"geom_{name}",
+            why="See [the determinant](rule:linalg.det).",
+            see_also=("act.relu",),
+        )
+        pack.add(rule)
+    pack.section("geom.good", title="The good ones", text="They *hold*.")
+    pack.page_blocks(lambda rule, facts: [TextBlock(title="More", text="Text of `x`.")])
+    registry = jacobook.Registry(packs=["jacobook_rules:pack", pack])
+    checks = {
+        "geom.good": (CheckResult(rule="geom.good", check="value", status="passed", cases=12),),
+        "geom.bad": (
+            CheckResult(rule="geom.bad", check="value", status="passed", cases=12),
+            CheckResult(rule="geom.bad", check="dot", status="failed", detail="off by 1"),
+        ),
+    }
+    made = pack_record.make(registry, "geom", checks)
+    about = replace(
+        made.pack,
+        distribution="jacobook-geometry",
+        version="0.1.0",
+        licence="MIT",
+        author="Ada",
+        home_page="https://geom.org/home",
+        entry_point="geom = jacobook_geometry:pack",
+        origin="installed",
+        hashes={"jacobook_geometry.rules": "0" * 64},
+    )
+    return replace(made, pack=about)
+
+
+@pytest.fixture(scope="module")
+def geom_file(geom, tmp_path_factory):
+    path = tmp_path_factory.mktemp("records") / "geom.json"
+    record_file.write(path, geom)
+    return path
+
+
+@pytest.fixture(scope="module")
+def pages(known, geom):
+    return generate(known, packs=[geom])
+
+
+def stale(record, **host):
+    return replace(record, host=replace(record.host, **host))
+
+
+# -------------------------------------------------------------------------------------- marks
+
+
+def test_marks_follow_from_checks_and_record(known, geom):
+    good, bad = sorted(geom.rules, key=lambda r: r.id, reverse=True)
+    assert mark_of(known[0], None).word == CORE
+    assert mark_of(good, geom).word == CHECKED and mark_of(bad, geom).word == FAILING
+    assert "1 check passed on 12 cases" in mark_of(good, geom).reason
+    assert geom.host.date in mark_of(good, geom).reason
+    assert mark_of(replace(good, checks=()), geom).word == UNCHECKED
+    assert mark_of(good, None).word == UNCHECKED
+    declared = CheckResult(rule="geom.good", check="dot", status="expected", detail="known")
+    told = mark_of(replace(good, checks=(*good.checks, declared)), geom)
+    assert told.word == UNCHECKED and "1 failed as declared" in told.reason
+    assert pack_mark(geom) == FAILING
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"jacobook": "0.0.1"}, "made with jacobook 0.0.1, this site with"),
+        ({"contract": "0.9"}, "made with contract 0.9"),
+        ({"numpy": "1.0"}, "made with NumPy 1.0"),
+        ({"engine": "0" * 64}, "made with another build of jacobook"),
+    ],
+)
+def test_a_stale_record_is_unchecked_and_says_why(geom, changed, told):
+    old = stale(geom, **changed)
+    good = next(r for r in old.rules if r.id == "geom.good")
+    assert staleness(geom.host) == ()
+    assert mark_of(good, old).word == UNCHECKED and told in mark_of(good, old).reason
+    bad = next(r for r in old.rules if r.id == "geom.bad")
+    assert mark_of(bad, old).word == FAILING
+
+
+# -------------------------------------------------------------------------------------- pages
+
+
+def test_rules_of_packs_have_pages_with_their_origin(pages):
+    page = pages[rule_path("geom.good")]
+    for shown in (
+        'data-mark="checked"',
+        "nobody has reviewed them",
+        "<code>jacobook-geometry 0.1.0</code>",
+        "<td>MIT</td>",
+        "<td>Ada</td>",
+        '<a href="https://geom.org/home" rel="nofollow noopener">',
+        "<code>geom = jacobook_geometry:pack</code>",
+        '<a href="../../../packs/geom/index.html">geom</a>',
+        '<a href="../../linalg/det/index.html" title="linalg.det">the determinant</a>',
+        'href="../../act/relu/index.html"',
+        "## From the pack Geometry { #pack }",
+    ):
+        assert shown in page
+    assert page.index("## From the pack") > page.index("## Copy and cite")
+
+
+def test_a_failing_rule_has_its_page_and_is_listed_nowhere_but_on_its_pack_s(pages):
+    page = pages[rule_path("geom.bad")]
+    assert 'class="jb-mark bad" data-mark="failing"' in page and "off by 1" in page
+    assert '"exclude": true' in page
+    listing = {path for path, text in pages.items() if "geom/bad/index.html" in text}
+    assert listing <= {"packs/geom/index.md", rule_path("geom.bad"), "catalogue.json"}
+    assert "packs/geom/index.md" in listing
+
+
+def test_indexes_name_the_pack_beside_its_rules(pages):
+    row = re.search(r"<tr[^>]*>(?:(?!</tr>).)*geom\.good.*?</tr>", pages["rules/index.md"])[0]
+    assert "Good softsign</a> (geom)" in row and "<td>checked</td>" in row
+    assert "geom</a> (pack)" in pages["families/index.md"]
+    assert "geom/good/index.html" in pages["families/geom/index.md"]
+
+
+def test_pages_of_the_book_are_the_same_with_packs(known, pages):
+    alone = generate(known)
+    changed = {path for path in alone if pages[path] != alone[path]}
+    assert changed <= {
+        *("rules/index.md", "families/index.md", "kinds/index.md", "sources/index.md"),
+        *("packs/index.md", "catalogue.json", "numpy/index.md"),
+    }
+
+
+def test_the_data_have_the_pack_and_the_marks(pages):
+    data = json.loads(pages["catalogue.json"])
+    rules = {rule["id"]: rule for rule in data["rules"]}
+    assert rules["geom.good"]["mark"] == "checked" and rules["linalg.det"]["mark"] == "core"
+    (pack,) = data["packs"]
+    assert pack["namespace"] == "geom" and pack["mark"] == "failing" and pack["version"] == "0.1.0"
+    assert json.loads(pages["packs/record.schema.json"])["$defs"]["PackRecord"]
+
+
+def test_the_page_of_a_pack(pages):
+    page = pages["packs/geom/index.md"]
+    for shown in (
+        "# Geometry { #top }",
+        "## The good ones { #section-1 }",
+        "<em>hold</em>",
+        "## Further rules { #rules }",
+        "1 checked, 1 failing",
+        "pip install jacobook-geometry==0.1.0",
+        "jacobook does not sandbox",
+        "SHA-256 of its modules (1)",
+    ):
+        assert shown in page
+    assert page.index("geom/good/") < page.index("geom/bad/")
+
+
+def test_the_index_of_packs(pages, known, geom):
+    page = pages["packs/index.md"]
+    for shown in ("Installing a pack means running", "Geometry", "0.1.0", "1 checked, 1 failing"):
+        assert shown in page
+    assert "built without packs" in generate(known)["packs/index.md"]
+    assert "stale" in generate(known, packs=[stale(geom, numpy="1.0")])["packs/geom/index.md"]
+
+
+def test_no_page_calls_a_pack_trusted_or_safe(pages):
+    for path in ("packs/index.md", "packs/geom/index.md", rule_path("geom.good")):
+        assert not re.search(r"\b(trusted|safe|verified by)\b", pages[path], re.IGNORECASE)
+
+
+def test_finished_html_of_packs_is_well_formed(pages):
+    from jacobook_site import placeholders
+
+    for path, text in pages.items():
+        if "geom" in path and path.endswith(".md") or path == "packs/index.md":
+            for piece in placeholders.lift(text)[1]:
+                Elements(piece)
+
+
+def test_a_book_finds_packs_and_pages(known, geom):
+    book = book_of(known, [geom])
+    assert list(book.rules) == sorted(book.rules)
+    assert book.pack_page("geom") == "packs/geom/index.md"
+    assert book.rule_url("index.md", "geom.none") == ""
+
+
+# ---------------------------------------------------------------------------------- publishing
+
+
+def test_records_are_named_by_path_pattern_or_with_a_version(geom_file):
+    folder = geom_file.parent
+    for entry in ("geom.json", "*.json", str(geom_file), {"record": "g*.json", "version": "0.1.0"}):
+        assert [r.pack.namespace for r in published([entry], folder)] == ["geom"]
+    assert published([], folder) == ()
+
+
+def test_what_cannot_be_published_is_refused(geom, geom_file, tmp_path):
+    folder = geom_file.parent
+    with pytest.raises(RecordError, match="no such file"):
+        published(["none.json"], folder)
+    with pytest.raises(RecordError, match="asks for 0.2.0"):
+        published([{"record": "geom.json", "version": "0.2.0"}], folder)
+    with pytest.raises(RecordError, match="write packs:"):
+        published([{"recrod": "geom.json"}], folder)
+    with pytest.raises(RecordError, match="two records of 'geom'"):
+        published(["geom.json", "*.json"], folder)
+    local = replace(geom, pack=replace(geom.pack, origin="local"))
+    record_file.write(tmp_path / "local.json", local)
+    with pytest.raises(RecordError, match="nobody else can install"):
+        published(["local.json"], tmp_path)
+
+
+LOUD = """
+import os, sys
+print("LOUD PACK WAS IMPORTED")
+open(os.environ["LOUD_TRACE"], "a").write("imported")
+raise RuntimeError("a site must not import packs")
+"""
+
+
+@pytest.fixture(scope="module")
+def loud(tmp_path_factory):
+    """A folder with an installed pack that leaves a trace when it is imported."""
+    folder = tmp_path_factory.mktemp("installed")
+    (folder / "jacobook_geometry.py").write_text(LOUD)
+    info = folder / "jacobook_geometry-0.1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: jacobook-geometry\nVersion: 0.1.0\n"
+    )
+    (info / "entry_points.txt").write_text("[jacobook.packs]\ngeom = jacobook_geometry:pack\n")
+    return folder
+
+
+BUILD = """
+import sys
+from mkdocs.__main__ import cli
+try:
+    cli(["build", "-f", sys.argv[1]], standalone_mode=False)
+finally:
+    print("MODULES", [name for name in sys.modules if "geometry" in name])
+"""
+
+
+def test_a_site_is_built_from_records_without_importing_the_pack(
+    built_with, loud, geom_file, tmp_path
+):
+    trace = tmp_path / "trace"
+    out, told = built_with(
+        [{"record": str(geom_file), "version": "0.1.0"}],
+        {"PYTHONPATH": str(loud), "LOUD_TRACE": str(trace)},
+        [sys.executable, "-c", BUILD],
+    )
+    assert "MODULES []" in told and "LOUD" not in told and not trace.exists()
+    assert "installed packs are not part of this site: geom (jacobook-geometry 0.1.0)" in told
+    page = (out / "rules/geom/good/index.html").read_text(encoding="utf-8")
+    assert 'data-mark="checked"' in page and "From the pack" in page
+    assert (out / "packs/geom/index.html").is_file() and (out / "packs/index.html").is_file()
+    index = json.loads((out / "search/search_index.json").read_text(encoding="utf-8"))
+    places = {entry["location"].split("#")[0] for entry in index["docs"]}
+    assert "rules/geom/good/index.html" in places
+    assert "rules/geom/bad/index.html" not in places
+
+
+@pytest.fixture
+def built_with(tmp_path):
+    """A function that builds a small site with some packs, strictly, in a process of its own."""
+
+    def build(packs, environment, command):
+        docs = tmp_path / "docs"
+        docs.mkdir()
+        (docs / "index.md").write_text("# Home\n")
+        config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+        config |= {"docs_dir": str(docs), "site_dir": str(tmp_path / "out"), "nav": None}
+        config["validation"]["nav"]["omitted_files"] = "ignore"
+        config["validation"]["links"]["not_found"] = "ignore"  # the hand-written pages are absent
+        for plugin in config["plugins"]:
+            if isinstance(plugin, dict) and "jacobook" in plugin:
+                plugin["jacobook"] = {"checks": False, "packs": packs}
+        (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        sources = [str(ROOT / part) for part in ("core", "rules", "site")]
+        path = os.pathsep.join([environment["PYTHONPATH"], *sources])
+        done = subprocess.run(
+            [*command, str(tmp_path / "mkdocs.yml")],
+            check=False,
+            cwd=ROOT,
+            env={**os.environ, **environment, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr[-4000:]
+        return tmp_path / "out", done.stdout + done.stderr
+
+    return build
+
+
+def test_installed_packs_are_named_from_their_metadata(loud, monkeypatch):
+    monkeypatch.syspath_prepend(str(loud))
+    assert "geom (jacobook-geometry 0.1.0)" in ignored_packs()
+    assert "jacobook_geometry" not in sys.modules
