@@ -24,6 +24,11 @@ def code_path(code: str) -> str:
     return f"codes/{code}/index.md"
 
 
+def code_link(here: str, code: str) -> str:
+    """A link to a code's page; a code that a record made up is shown as it is."""
+    return link(here, code_path(code), code) if code in CODES else escape(code)
+
+
 def code_pages() -> dict[str, str]:
     """The pages by source path."""
     return {INDEX: _index(), **{code_path(code): _page(code, told) for code, told in CODES.items()}}

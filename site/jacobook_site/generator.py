@@ -9,8 +9,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from jacobook.cli.reports import REPORTS, schema_of
 from jacobook_site import (
     api_page,
+    code_pages,
     family_page,
     indexes,
     packs_pages,
@@ -48,16 +50,23 @@ def generate(
     pages = rule_pages(book) | index_pages(book)
     pages[packs_pages.INDEX] = packs_pages.packs_index(book)
     pages[packs_pages.SCHEMA] = json.dumps(schema(), indent=1) + "\n"
+    pages |= {f"schemas/{name}-1.json": _schema(name) for name in REPORTS}
+    pages |= code_pages.code_pages()
     pages[verification_page.PATH] = verification_page.verification_page(records)
     pages[sixty_page.PATH] = sixty_page.sixty_page(sixty)
     pages[api_page.PATH] = api_page.api_page()
     return linked(pages, book)
 
 
+def _schema(name: str) -> str:
+    """The schema of what a command prints with `--json`."""
+    return json.dumps(schema_of(name), indent=1) + "\n"
+
+
 def generate_preview(pack: PackRecord) -> dict[str, str]:
     """The pages of a small site of one pack, whose page is the home page."""
     book = book_of((), [pack], front=pack.pack.namespace)
-    return linked(rule_pages(book) | index_pages(book), book)
+    return linked(rule_pages(book) | index_pages(book) | code_pages.code_pages(), book)
 
 
 def rule_pages(book: Book) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from jacobook.pages import Section
 from jacobook_site.addresses import href, link, rule_path
 from jacobook_site.book import Book
+from jacobook_site.code_pages import code_link
 from jacobook_site.family_page import derivative_cell, formula_cell
 from jacobook_site.marks import (
     AUTOMATIC,
@@ -196,7 +197,7 @@ def _findings(record: PackRecord, here: str, book: Book) -> str:
         if finding.rule in book.rules:
             about = element("a", about, href=href(here, rule_path(finding.rule)))
         told = escape(finding.wrong) + (f"<br>{escape(finding.mend)}" if finding.mend else "")
-        rows.append([code(finding.code), escape(finding.severity), about, told])
+        rows.append([code_link(here, finding.code), escape(finding.severity), about, told])
     head = ["code", "severity", "rule", "what was found, and what mends it"]
     return table(head, rows) if rows else ""
 
