@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import functools
 import importlib
+import threading
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -151,6 +153,7 @@ class Operations(dict[str, Operation]):
 
 def operations_of(registry: Registry) -> Operations:
     """The operations of a registry; one table per registry."""
+    _in_use.registry = weakref.ref(registry)
     return registry.once("operations", lambda: Operations(registry))
 
 
@@ -180,26 +183,58 @@ def library_function(dotted: str) -> Callable[..., Any]:
     return found  # type: ignore[no-any-return]
 
 
+_in_use = threading.local()
+"""The registry whose operations this thread asked for last."""
+
+
 @functools.cache
 def vocabulary_function(name: str) -> Callable[..., Array]:
     """The operation called `name` as a function of arrays, traced or symbolic values.
 
-    Arrays are computed with the installed rules, which are looked up when it is first called.
+    Arrays are computed with the installed rules, which are looked up when it is first called. An
+    operation that no installed rule has is that of the registry in use: a pack that is given to a
+    registry, and not installed, may use its own operations in its functions.
     """
-    return _function(name, default_registry)
+    return _function(name, lambda: _registry_with(name), lambda found: found is default_registry())
 
 
-def _function(name: str, registry: Callable[[], Registry]) -> Callable[..., Array]:
-    """The operation called `name` as a function; arrays are computed with the rules given."""
+def _registry_with(name: str) -> Registry:
+    """The installed rules if they have an operation, else the registry in use."""
+    installed = default_registry()
+    return installed if name in installed.operation_names() else _registry_in_use()
+
+
+def _registry_in_use() -> Registry:
+    """The registry whose operations this thread asked for last; the installed rules by default."""
+    found = getattr(_in_use, "registry", lambda: None)()
+    return default_registry() if found is None else found
+
+
+def _function(
+    name: str, registry: Callable[[], Registry], lasts: Callable[[Registry], bool]
+) -> Callable[..., Array]:
+    """The operation called `name` as a function.
+
+    Args:
+        name: of the operation.
+        registry: gives the rules with which arrays are computed.
+        lasts: whether these are the rules for all later calls.
+    """
     found: list[Operation] = []
+
+    def find() -> Operation:
+        rules = registry()
+        operation = operations_of(rules)[name]
+        if lasts(rules):
+            found.append(operation)
+        return operation
 
     def function(*operands: Array, **parameters: Any) -> Array:
         for operand in operands:
             if isinstance(operand, ArrayOperators):
                 return innermost(operands)._apply(name, operands, parameters)
-        if not found:
-            found.append(operations_of(registry())[name])
-        return found[0].evaluate(operands, {**found[0].defaults, **parameters})
+        operation = found[0] if found else find()
+        return operation.evaluate(operands, {**operation.defaults, **parameters})
 
     function.__name__ = name
     function.__doc__ = f"The operation {name!r} of the book."
@@ -217,7 +252,7 @@ class Vocabulary:
         """The operation called `name`, as a function; it is made once."""
         if name.startswith("_"):
             raise AttributeError(name)
-        made = stop if name == "stop" else _function(name, lambda: self._registry)
+        made = stop if name == "stop" else _function(name, lambda: self._registry, lambda _: True)
         setattr(self, name, made)
         return made
 

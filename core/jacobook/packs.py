@@ -137,9 +137,11 @@ class RulePack:
         self._rules.extend(rules)
         return self
 
-    def section(self, id: str, *, title: str, text: str = "") -> RulePack:
-        """Put a heading on the pack's page, over the rules whose ids begin with `id`."""
-        self._sections.append(Section(id=id, title=title, text=text))
+    def section(
+        self, id: str, *, title: str, text: str = "", rules: tuple[str, ...] = ()
+    ) -> RulePack:
+        """Put a heading on the pack's page, over the rules whose ids begin with `id`, and `rules`."""
+        self._sections.append(Section(id=id, title=title, text=text, rules=rules))
         return self
 
     def check(

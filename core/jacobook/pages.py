@@ -23,11 +23,17 @@ class Section:
             `geom.rotation.rodrigues` and its like.
         title: the heading.
         text: a few sentences of Markdown; formulas in backticks.
+        rules: ids of further rules, whose words do not say where they belong.
     """
 
     id: str
     title: str
     text: str = ""
+    rules: tuple[str, ...] = ()
+
+    def holds(self, rule_id: str) -> bool:
+        """Whether a rule stands under this heading."""
+        return rule_id == self.id or rule_id.startswith(f"{self.id}.") or rule_id in self.rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

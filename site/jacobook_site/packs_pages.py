@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from jacobook.pages import Section
 from jacobook_site.addresses import href, link, rule_path
 from jacobook_site.book import Book
 from jacobook_site.code_pages import code_link
@@ -160,7 +159,7 @@ def _sections(record: PackRecord, here: str, book: Book) -> list[str]:
     """The pack's sections with their rules, then the rules that no section gathers."""
     made, left = [], list(record.rules)
     for number, section in enumerate(record.sections, 1):
-        own = [rule for rule in left if _belongs(rule, section)]
+        own = [rule for rule in left if section.holds(rule.id)]
         left = [rule for rule in left if rule not in own]
         text = element("div", prose(section.text), class_="jb-prose") if section.text else ""
         body = text + (_rules_table(own, here, book) if own else "")
@@ -169,10 +168,6 @@ def _sections(record: PackRecord, here: str, book: Book) -> list[str]:
         title = "Further rules" if made else "Rules"
         made.append(_part(title, "rules", _rules_table(left, here, book)))
     return made
-
-
-def _belongs(rule: RuleRecord, section: Section) -> bool:
-    return rule.id == section.id or rule.id.startswith(f"{section.id}.")
 
 
 def _rules_table(rules: Sequence[RuleRecord], here: str, book: Book) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 import jacobook as jb
 from jacobook import errors
+from jacobook import operations as op
 
 BUILT_IN = "jacobook_rules:pack"
 
@@ -152,7 +153,9 @@ def test_blocking_what_does_not_exist_is_an_error() -> None:
 
 
 def test_a_pack_of_another_contract_is_refused() -> None:
-    with pytest.raises(errors.PackError, match="written for contract 2.0, this jacobook has contract 1.0"):
+    with pytest.raises(
+        errors.PackError, match="written for contract 2.0, this jacobook has contract 1.0"
+    ):
         jb.Registry(packs=[jb.RulePack("demo", contract="2.0")])
 
 
@@ -272,3 +275,29 @@ def test_a_multilinear_rule_needs_no_pullback() -> None:
     book = jb.Registry(packs=[BUILT_IN, jb.RulePack("demo").add(rule)])
     failed = [r for r in jb.testing.check_rule(rule, book) if r.status == "failed"]
     assert failed == []
+
+
+def total_of_cubes(x: Any) -> Any:
+    return op.sum(op.cube(x))
+
+
+def pull_total(y_bar: Any, y: Any, x: Any) -> Any:
+    return y_bar * 3 * x * op.cube(x) / op.square(x)
+
+
+def test_functions_of_a_pack_that_is_not_installed_use_its_operations() -> None:
+    rule = jb.general(
+        "demo.total",
+        title="Total",
+        summary="The sum of the cubes.",
+        function="sum(cube(x))",
+        operands="x:(n)",
+        primal=total_of_cubes,
+        op="total",
+        pullback={"x": pull_total},
+    )
+    book = jb.Registry(packs=[BUILT_IN, jb.RulePack("demo").add(cube(), rule)])
+    total = jb.operations.Vocabulary(book).total
+    x = np.array([1.0, 2.0])
+    assert total(x) == 9.0
+    assert book.grad(total)(x).tolist() == [3.0, 6.0 * 2]

@@ -1,0 +1,1 @@
+"""Rules about quaternions, beyond the product, the rotated point and the unit quaternion."""

@@ -1,0 +1,1 @@
+"""Rules about rotation vectors, beyond the rotation matrix itself."""

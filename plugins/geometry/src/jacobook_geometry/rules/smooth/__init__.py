@@ -1,0 +1,1 @@
+"""Smooth functions that formulas for rotations take their coefficients from."""

@@ -1,0 +1,1 @@
+"""Rules about determinants of Jacobians: how maps stretch areas and volumes."""
