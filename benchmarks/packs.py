@@ -18,10 +18,13 @@ from pathlib import Path
 
 REPEATS = 7
 CASES = (
-    ("1 pack, 1,000 rules", 1, 1_000),
-    ("100 packs, 10 rules each", 100, 10),
-    ("1 pack, 10,000 rules", 1, 10_000),
+    ("1 pack, 1,000 rules, a file each", 1, 1_000, 1),
+    ("1 pack, 1,000 rules in 50 files", 1, 50, 20),
+    ("100 packs, 1 rule each", 100, 1, 1),
+    ("100 packs, 10 rules each", 100, 10, 1),
+    ("1 pack, 10,000 rules, a file each", 1, 10_000, 1),
 )
+"""What is measured: packs, files of each, rules in each file."""
 
 RULE = '''"""A generated rule."""
 
@@ -34,7 +37,7 @@ def primal(x: Array) -> Array:
     return {c}.0 * x * x
 
 
-rule = elementwise(
+rule{i} = elementwise(
     id="{space}.r{i:05d}",
     title="Rule {i}",
     summary="{c} times the square.",
@@ -79,20 +82,22 @@ print(json.dumps({"import": time.process_time() - t0}))
 """
 
 
-def install(folder: Path, space: str, rules: int) -> list[str]:
+def install(folder: Path, space: str, files: int, rules: int) -> list[str]:
     """Write one pack; the names of its modules."""
     package = folder / f"{space}_rules"
     (package / "rules").mkdir(parents=True)
     source = f'from jacobook import RulePack\n\npack = RulePack("{space}").include("{space}_rules.rules")\n'
     (package / "__init__.py").write_text(source)
     (package / "rules" / "__init__.py").write_text("")
-    for i in range(rules):
-        (package / "rules" / f"r{i:05d}.py").write_text(RULE.format(space=space, i=i, c=i + 1))
+    for file in range(files):
+        numbers = range(file * rules, (file + 1) * rules)
+        texts = [RULE.format(space=space, i=i, c=i + 1) for i in numbers]
+        (package / "rules" / f"f{file:05d}.py").write_text("\n".join(texts))
     info = folder / f"{space}-0.1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {space}\nVersion: 0.1.0\n")
     (info / "entry_points.txt").write_text(f"[jacobook.packs]\n{space} = {space}_rules:pack\n")
-    return [f"{space}_rules.rules.r{i:05d}" for i in range(rules)]
+    return [f"{space}_rules.rules.f{file:05d}" for file in range(files)]
 
 
 def best(folder: Path, code: str, *arguments: str) -> dict[str, float]:
@@ -115,13 +120,13 @@ def best(folder: Path, code: str, *arguments: str) -> dict[str, float]:
 
 def main() -> None:
     """Measure every case and print a line for each."""
-    for title, packs, rules in CASES:
+    for title, packs, files, rules in CASES:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
-            modules = [m for p in range(packs) for m in install(folder, f"bench{p}", rules)]
+            modules = [m for p in range(packs) for m in install(folder, f"bench{p}", files, rules)]
             compileall.compile_dir(folder, quiet=1)
             found = best(folder, MEASURE)
-            alone = best(folder, IMPORT, json.dumps(modules))["import"] if rules <= 1000 else None
+            alone = best(folder, IMPORT, json.dumps(modules))["import"] if files <= 1000 else None
         ms = {name: f"{1e3 * seconds:.0f} ms" for name, seconds in found.items() if name != "rules"}
         print(f"{title}: " + ", ".join(f"{name} {value}" for name, value in ms.items()))
         if alone is not None:
