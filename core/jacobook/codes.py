@@ -7,7 +7,7 @@ rule declares, JB3xx about what a check of the kit found (one code for each chec
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 
@@ -20,12 +20,14 @@ class Code:
         severity: `error`, `warning` or `information`.
         meaning: what is wrong, and what the library does about it.
         mend: what the author, or whoever installed the pack, does.
+        example: such a finding, as it is printed; a test makes the pack that earns it.
     """
 
     title: str
     severity: str
     meaning: str
     mend: str
+    example: str = ""
 
 
 _LOADING = {
@@ -295,22 +297,121 @@ _PAGES = {
     ),
 }
 
+_ALL = {
+    **_LOADING,
+    **_DECLARATIONS,
+    **_CHECKS,
+    **{
+        code: Code(
+            title,
+            "error",
+            f"The check `{name}` of the conformance kit fails.",
+            "The message names the probe, its seed, the numbers, and the likely slip where one "
+            f"fits. Run it alone: `jacobook check NAME --rule ID --check {name}`.",
+        )
+        for code, (name, title) in _KIT.items()
+    },
+    **_PAGES,
+}
+
+_EXAMPLES = {
+    "JB101": (
+        "JB101 jacobook-acme 0.1.0: acme_rules.rules.expm could not be imported: "
+        "ModuleNotFoundError: No module named 'nosuchmodule'\n"
+        "      at acme_rules/rules/expm.py:1, imported by entry point acme = "
+        "acme_rules:pack\n"
+        "      mend: add nosuchmodule to the pack's dependencies, or block the pack: "
+        "JACOBOOK_PLUGINS=-acme"
+    ),
+    "JB102": (
+        "JB102 jacobook-acme 0.1.0: written for contract 2.0, this jacobook has contract "
+        "1.0\n"
+        "      mend: install a jacobook, or a version of the pack, whose contracts agree"
+    ),
+    "JB103": (
+        "JB103 jacobook-acme 0.1.0: written for contract 1.9, newer than 1.0; loaded, "
+        "but parts may not work\n"
+        "      mend: install a newer jacobook"
+    ),
+    "JB105": (
+        "JB105 jacobook-acme 0.1.0: unknown hook 'jacobook_rule'; did you mean "
+        "'jacobook_rules'?\n"
+        "      mend: hooks: jacobook_pack, jacobook_rules, jacobook_sections, "
+        "jacobook_page_blocks, jacobook_checks, jacobook_ready"
+    ),
+    "JB106": (
+        "JB106 jacobook-acme 0.1.0: hook jacobook_rules(regsitry): no argument "
+        "'regsitry'; available: api\n"
+        "      mend: take the hook's arguments"
+    ),
+    "JB107": (
+        "JB107 jacobook-acme 0.1.0: called sys.exit(0) while being imported\n"
+        "      at acme_rules/__init__.py:3, imported by entry point acme = "
+        "acme_rules:pack\n"
+        "      mend: remove the call"
+    ),
+    "JB109": (
+        "JB109 jacobook-acme 0.1.0: used the registry while it was still being built\n"
+        "      at acme_rules.py:2, imported by entry point acme = acme_rules:pack\n"
+        "      mend: take it from jacobook_ready"
+    ),
+    "JB116": (
+        "JB116 jacobook-acme 0.1.0: the entry point acme = acme_rules:pack names a "
+        "class; it must name a RulePack or a module\n"
+        '      mend: name an instance: pack = jacobook.RulePack("acme", ...)'
+    ),
+    "JB117": (
+        "JB117 jacobook-acme 0.1.0: hook jacobook_rules raised after the rule acme.cube: "
+        "KeyError: 'x'\n"
+        "      at acme_rules.py:11, imported by entry point acme = acme_rules:pack\n"
+        "      mend: mend the file, or block the pack: JACOBOOK_PLUGINS=-acme"
+    ),
+    "JB118": (
+        "JB118 jacobook-acme 0.1.0: hook jacobook_rules gave str 'acme.cube' as item 1\n"
+        "      mend: give an iterable of Rule"
+    ),
+    "JB120": (
+        "JB120 jacobook-acme 0.1.0, acme.tanh: 'tanh' is differentiated by 'ufunc.tanh'; "
+        "listed as an alternative\n"
+        '      mend: choose one: Registry(prefer={"tanh": "acme.tanh"})'
+    ),
+    "JB121": (
+        "JB121 jacobook-acme 0.1.0: the pack calls itself 'linalg', its entry point "
+        "'acme'\n"
+        "      mend: give both the same name"
+    ),
+    "JB201": (
+        "JB201 jacobook-acme 0.1.0, linalg.cube: id is outside the pack's namespace\n"
+        "      at acme_rules/rules/other.py\n"
+        "      mend: rename it to 'acme.linalg.cube'"
+    ),
+    "JB202": (
+        "JB202 jacobook-acme 0.1.0, acme.cube: id already used in acme_rules.rules.cube; "
+        "ids must be unique\n"
+        "      at acme_rules/rules/other.py"
+    ),
+    "JB203": (
+        "JB203 jacobook-acme 0.1.0, acme.other, field pullback['x']: takes 2 arguments "
+        "(g, x), needs 3\n"
+        "      at acme_rules/rules/other.py\n"
+        "      mend: def pullback(y_bar, y, x): ..."
+    ),
+    "JB204": (
+        "JB204 jacobook-acme 0.1.0: rule 'acme.bad' has no field 'pulback'; did you mean "
+        "'pullback'?\n"
+        "      at acme_rules/rules/bad.py:7, imported by entry point acme = "
+        "acme_rules:pack\n"
+        "      mend: jacobook explain JB204"
+    ),
+    "JB205": (
+        "JB205 jacobook-acme 0.1.0, acme.other, field vectors[0]: operands has ['z'], "
+        "the rule has ['x']\n"
+        "      at acme_rules/rules/other.py\n"
+        "      mend: give each operand of the rule"
+    ),
+}
+
 CODES: Mapping[str, Code] = MappingProxyType(
-    {
-        **_LOADING,
-        **_DECLARATIONS,
-        **_CHECKS,
-        **{
-            code: Code(
-                title,
-                "error",
-                f"The check `{name}` of the conformance kit fails.",
-                "The message names the probe, its seed, the numbers, and the likely slip where one "
-                f"fits. Run it alone: `jacobook check NAME --rule ID --check {name}`.",
-            )
-            for code, (name, title) in _KIT.items()
-        },
-        **_PAGES,
-    }
+    {code: replace(told, example=_EXAMPLES.get(code, "")) for code, told in _ALL.items()}
 )
 """Every code with its meaning."""

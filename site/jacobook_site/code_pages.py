@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jacobook.codes import CODES, Code
+from jacobook.codes import CHECK_CODES, CODES, Code
+from jacobook.testing import CHECKS
 from jacobook_site.addresses import link
-from jacobook_site.markup import badge, element, escape, markdown_text, table
+from jacobook_site.markup import badge, element, escape, fenced, markdown_text, table
 from jacobook_site.placeholders import raw
 
 INDEX = "codes/index.md"
@@ -64,8 +65,23 @@ def _page(code: str, told: Code) -> str:
             f"# {code}: {markdown_text(told.title)} {{ #top }}",
             raw(head),
             told.meaning,
+            *_established(code),
+            *_example(told),
             "## What to do { #mend }",
             told.mend,
             f"In a terminal: `jacobook explain {code}`.\n",
         ]
     )
+
+
+def _established(code: str) -> list[str]:
+    """What the check of the kit with this code establishes when it passes."""
+    return [
+        f"What the check establishes when it passes: {CHECKS[name][1]}"
+        for name, own in CHECK_CODES.items()
+        if own == code
+    ]
+
+
+def _example(told: Code) -> list[str]:
+    return ["## Example { #example }", fenced(told.example, "text")] if told.example else []

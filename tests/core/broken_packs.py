@@ -68,3 +68,47 @@ def install(
             f"{info}/entry_points.txt": points,
         },
     )
+
+
+def hooked(body: str, before: str = "") -> Files:
+    """A pack in one module with hooks; the first one is right."""
+    return one_file(
+        "import jacobook as jb\n"
+        "from acme_cube import rule\n"
+        "pack = __import__('sys').modules[__name__]\n"
+        f"{before}\n"
+        "@jb.hookimpl\n"
+        "def jacobook_pack():\n"
+        "    return jb.PackInfo(namespace='acme', contract='1.0')\n"
+        f"{textwrap.dedent(body)}\n"
+    ) | {"acme_cube.py": rule()}
+
+
+EXAMPLES: dict[str, Files] = {
+    "JB101": good({"acme_rules/rules/expm.py": "import nosuchmodule\n"}),
+    "JB102": good({"acme_rules/__init__.py": PACK.replace('"acme"', '"acme", contract="2.0"')}),
+    "JB103": good({"acme_rules/__init__.py": PACK.replace('"acme"', '"acme", contract="1.9"')}),
+    "JB105": hooked("@jb.hookimpl\ndef jacobook_rule():\n    return [rule]"),
+    "JB106": hooked("@jb.hookimpl\ndef jacobook_rules(regsitry):\n    return [rule]"),
+    "JB107": good({"acme_rules/__init__.py": "import sys\n\nsys.exit(0)\n"}),
+    "JB109": one_file("import jacobook as jb\njb.registry()\npack = jb.RulePack('acme')\n"),
+    "JB116": one_file("import jacobook\nclass pack(jacobook.RulePack): pass\n"),
+    "JB117": hooked("@jb.hookimpl\ndef jacobook_rules():\n    yield rule\n    raise KeyError('x')"),
+    "JB118": hooked("@jb.hookimpl\ndef jacobook_rules():\n    return [rule, 'acme.cube']"),
+    "JB120": good({"acme_rules/rules/tanh.py": rule("acme.tanh", op="tanh")}),
+    "JB121": good({"acme_rules/__init__.py": PACK.replace('"acme"', '"linalg"')}),
+    "JB201": good({"acme_rules/rules/other.py": rule("linalg.cube")}),
+    "JB202": good({"acme_rules/rules/other.py": rule("acme.cube")}),
+    "JB203": good(
+        {"acme_rules/rules/other.py": rule("acme.other", " pullback={'x': lambda g, x: g},")}
+    ),
+    "JB204": good({"acme_rules/rules/bad.py": rule("acme.bad", " pulback={},")}),
+    "JB205": good(
+        {
+            "acme_rules/rules/other.py": rule("acme.other").replace(
+                '"x": [2.0]}, value', '"z": [2.0]}, value'
+            )
+        }
+    ),
+}
+"""For some codes, a pack that earns it; the example on the code's page is what it prints."""

@@ -6,7 +6,6 @@ The packs are real distributions: folders with metadata and modules, put on the 
 from __future__ import annotations
 
 import sys
-import textwrap
 import threading
 import warnings
 from collections.abc import Iterator
@@ -14,10 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from broken_packs import PACK, Files, good, install, one_file, rule
+from broken_packs import EXAMPLES, PACK, Files, good, hooked, install, one_file, rule
 
 import jacobook as jb
 from jacobook import catalogue, discovery, errors
+from jacobook.codes import CODES
 from jacobook.findings import Finding
 
 
@@ -244,20 +244,6 @@ def test_a_broken_file_costs_its_own_rules_only(site: Path, text: str, finding: 
 
 
 # ------------------------------------------------------------------------------- 11 to 17: contract
-
-
-def hooked(body: str, before: str = "") -> Files:
-    """A pack in one module with hooks; the first one is right."""
-    return one_file(
-        "import jacobook as jb\n"
-        "from acme_cube import rule\n"
-        "pack = __import__('sys').modules[__name__]\n"
-        f"{before}\n"
-        "@jb.hookimpl\n"
-        "def jacobook_pack():\n"
-        "    return jb.PackInfo(namespace='acme', contract='1.0')\n"
-        f"{textwrap.dedent(body)}\n"
-    ) | {"acme_cube.py": rule()}
 
 
 NO_PACK = (
@@ -749,3 +735,9 @@ def test_sections_checks_and_blocks_are_found(site: Path) -> None:
     assert finding.line == (
         "JB401 jacobook-acme 0.1.0, acme.cube: hook jacobook_page_blocks raised: ValueError: no plot"
     )
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_example_of_a_code_is_what_the_library_says(site: Path, code: str) -> None:
+    install(site, EXAMPLES[code])
+    assert CODES[code].example in texts()

@@ -45,15 +45,9 @@ def _found(what: str) -> Rule:
 
 def _code(code: str) -> str:
     told = CODES[code]
-    return "\n".join(
-        [
-            f"{code}  {told.title} ({told.severity})",
-            "",
-            _filled(told.meaning),
-            "",
-            _filled(f"What to do: {told.mend}"),
-        ]
-    )
+    parts = [f"{code}  {told.title} ({told.severity})", _filled(told.meaning)]
+    parts += [told.example] if told.example else []
+    return "\n\n".join([*parts, _filled(f"What to do: {told.mend}")])
 
 
 def _contract() -> str:
