@@ -12,6 +12,7 @@ import numpy as np
 
 import jacobook
 from jacobook.catalogue import Registry
+from jacobook.discovery import Origin as PackOrigin
 from jacobook.rule import Rule
 
 
@@ -73,16 +74,17 @@ def origin(rule: Rule, registry: Registry) -> Origin:
         built_in=info.namespace == "core",
         distribution=f"{name} {version}".strip(),
         module=found.module,
-        path=_relative(found.file) if found.file else "",
+        path=_relative(found.file, registry.origin_of(info.namespace)) if found.file else "",
         line=found.line,
         text=found.file.read_text(encoding="utf-8") if found.file else "",
     )
 
 
-def _relative(path: Path) -> str:
+def _relative(path: Path, pack: PackOrigin) -> str:
+    """A file relative to the folder its pack is installed in, or to the project it lies in."""
+    if pack.origin == "installed" and path.is_relative_to(pack.location):
+        return path.relative_to(pack.location).as_posix()
     for folder in path.parents:
-        if (folder / "pyproject.toml").is_file():
-            return path.relative_to(folder).as_posix()
-        if folder.name == "site-packages":
+        if (folder / "pyproject.toml").is_file() or folder.name == "site-packages":
             return path.relative_to(folder).as_posix()
     return path.name
