@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jacobook.findings import Finding
 from jacobook_site.check_tables import counted
 from jacobook_site.checks import grade
 from jacobook_site.markup import badge
@@ -84,6 +85,21 @@ def staleness(host: Host) -> tuple[str, ...]:
     if not told and host.engine != now.engine:
         told.append(f"made with another build of jacobook {now.jacobook}")
     return tuple(told)
+
+
+def stale_finding(pack: PackRecord) -> Finding | None:
+    """A record that does not fit this host, as a finding; `None` for a fresh one."""
+    changes = staleness(pack.host)
+    if not changes:
+        return None
+    return Finding(
+        code="JB403",
+        wrong=f"its record is stale: {'; '.join(changes)}; its rules are shown as unchecked",
+        mend=f"make it again: jacobook check {pack.pack.namespace} --record FILE",
+        pack=pack.pack.namespace,
+        distribution=pack.pack.distribution,
+        version=pack.pack.version,
+    )
 
 
 def pack_mark(pack: PackRecord) -> str:

@@ -30,7 +30,7 @@ from jacobook_site import checks, placeholders, sixty
 from jacobook_site.derivations import derivations
 from jacobook_site.generator import generate, generate_preview
 from jacobook_site.handwritten import Forms, PageError
-from jacobook_site.marks import staleness
+from jacobook_site.marks import stale_finding
 from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.published import ignored_packs, published
@@ -191,8 +191,8 @@ class CataloguePlugin(PagesPlugin):
         except RecordError as error:
             raise PluginError(str(error)) from error
         for pack in self.packs:
-            for change in staleness(pack.host):
-                log.info("pack %s: its record is stale: %s", pack.pack.namespace, change)
+            if finding := stale_finding(pack):
+                log.info("%s", finding.text)
         return super().on_config(config)
 
     def generated(self) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ import pytest
 from broken_packs import EXAMPLES, PACK, Files, good, hooked, install, one_file, rule
 
 import jacobook as jb
-from jacobook import catalogue, discovery, errors
+from jacobook import catalogue, discovery, errors, loading
 from jacobook.codes import CODES
 from jacobook.findings import Finding
 
@@ -734,6 +734,18 @@ def test_sections_checks_and_blocks_are_found(site: Path) -> None:
     assert isinstance(finding, Finding)
     assert finding.line == (
         "JB401 jacobook-acme 0.1.0, acme.cube: hook jacobook_page_blocks raised: ValueError: no plot"
+    )
+
+
+def test_27_blocks_that_take_long_are_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "SLOW_BLOCKS", -1.0)
+    install(site, good())
+    registry, _, _ = found()
+    (finding,) = registry.page_blocks(registry["acme.cube"], jb.RuleFacts(registry=registry))
+    assert isinstance(finding, Finding)
+    assert finding.text == (
+        "JB402 jacobook-acme 0.1.0, acme.cube: making the page's blocks took 0.0 s\n"
+        "      mend: compute less, or compute it once for all pages"
     )
 
 

@@ -21,7 +21,16 @@ from jacobook_site import pack_record, record_file
 from jacobook_site.addresses import rule_path
 from jacobook_site.book import book_of
 from jacobook_site.generator import generate
-from jacobook_site.marks import CHECKED, CORE, FAILING, UNCHECKED, mark_of, pack_mark, staleness
+from jacobook_site.marks import (
+    CHECKED,
+    CORE,
+    FAILING,
+    UNCHECKED,
+    mark_of,
+    pack_mark,
+    stale_finding,
+    staleness,
+)
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 
@@ -124,6 +133,16 @@ def test_a_stale_record_is_unchecked_and_says_why(geom, changed, told):
     assert mark_of(good, old).word == UNCHECKED and told in mark_of(good, old).reason
     bad = next(r for r in old.rules if r.id == "geom.bad")
     assert mark_of(bad, old).word == FAILING
+
+
+def test_29_a_stale_record_is_a_finding(geom):
+    old = stale(geom, jacobook="0.0.1")
+    assert stale_finding(geom) is None
+    assert stale_finding(old).text == (
+        f"JB403 {geom.pack.distribution} {geom.pack.version}: its record is stale: made with jacobook "
+        f"0.0.1, this site with {geom.host.jacobook}; its rules are shown as unchecked\n"
+        "      mend: make it again: jacobook check geom --record FILE"
+    )
 
 
 # -------------------------------------------------------------------------------------- pages

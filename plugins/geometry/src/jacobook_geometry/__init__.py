@@ -53,6 +53,7 @@ pack = (
             "geom.point_line_distance",
             "geom.perspective",
             "geom.angle_between",
+            "geom.rank",
         ),
     )
     .section(
