@@ -10,7 +10,7 @@ from jacobook_site.addresses import link
 from jacobook_site.markup import badge, element, escape, fenced, markdown_text, table
 from jacobook_site.placeholders import raw
 
-INDEX = "codes/index.md"
+INDEX = "guides/codes.md"  # an index.md would be the head of its section in the navigation
 TONES = {"error": "bad", "warning": "plain", "information": "plain"}
 PARTS: Mapping[str, str] = {
     "JB1": "Finding and loading packs",
