@@ -17,10 +17,10 @@ from jacobook import discovery, language, loading, shapes
 from jacobook.claims import Claims, claims_of
 from jacobook.discovery import Offer, Origin, Switch
 from jacobook.errors import (
-    PackError,
     PackWarning,
     RemovedRuleError,
     RuleDefinitionError,
+    UnfinishedRegistryError,
     UnknownRuleError,
 )
 from jacobook.findings import ERROR, Finding, exception_of
@@ -77,7 +77,7 @@ class Registry:
         """Load each pack and index its rules."""
         self.derived: dict[str, Any] = {}
         given = packs is not None
-        loaded, found = _given_packs(packs) if packs is not None else _found_packs(switch)
+        loaded, found = _found_packs(switch) if packs is None else (_given_packs(packs), [])
         blocked = set(block)
         _check_blocked(blocked, loaded)
         self.loaded = tuple(pack for pack in loaded if pack.info.namespace not in blocked)
@@ -203,8 +203,7 @@ class Registry:
         pack = self._pack_of.get(rule.id)
         if pack is None or pack.offer.origin.origin == "core":
             return rule.id
-        origin = pack.offer.origin
-        return f"{rule.id} ({origin.distribution} {origin.version})".replace(" )", ")")
+        return f"{rule.id} ({pack.offer.origin.title})"
 
     def search(self, text: str) -> tuple[Rule, ...]:
         """The rules that mention every word of `text`, the best match first."""
@@ -294,9 +293,9 @@ class Registry:
 # ------------------------------------------------------------------------------ what is loaded
 
 
-def _given_packs(given: Iterable[object]) -> tuple[list[LoadedPack], list[Finding]]:
+def _given_packs(given: Iterable[object]) -> list[LoadedPack]:
     """The packs that a caller passes; the built-in one may be among them by its name."""
-    return [_load_given(pack) for pack in given], []
+    return [_load_given(pack) for pack in given]
 
 
 def _load_given(pack: object) -> LoadedPack:
@@ -443,13 +442,13 @@ def default_registry() -> Registry:
     Threads that ask while it is built wait for it; nobody sees half of it.
 
     Raises:
-        PackError: a pack asks for it while that pack is being loaded.
+        UnfinishedRegistryError: a pack asks for it while that pack is being loaded.
     """
     global _default
     if _default is not None:
         return _default
     if name := loading.building():
-        raise PackError(f"JB109 {name}: the registry is still being built")
+        raise UnfinishedRegistryError(f"JB109 {name}: the registry is still being built")
     with _lock:
         if _default is None:
             made: Registry = importlib.import_module("jacobook.book").Registry()
@@ -462,10 +461,15 @@ def default_registry() -> Registry:
     return _default
 
 
+def announced(registry: Registry) -> tuple[Finding, ...]:
+    """What packs do wrong when they see a finished registry, which they do once for each."""
+    packs = [pack for pack in registry.loaded if pack.pack is not None]
+    return registry.once(
+        "announced", lambda: tuple(f for pack in packs for f in loading.announce(pack, registry))
+    )
+
+
 def _announce(registry: Registry) -> None:
     """Show the packs the registry, now that everybody sees it."""
-    for pack in registry.loaded:
-        for finding in loading.announce(pack, registry) if pack.pack is not None else ():
-            warnings.warn(
-                f"{finding.line}; see: jacobook packs --errors", PackWarning, stacklevel=3
-            )
+    for finding in announced(registry):
+        warnings.warn(f"{finding.line}; see: jacobook packs --errors", PackWarning, stacklevel=3)

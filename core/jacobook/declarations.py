@@ -6,8 +6,7 @@ kit's business.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jacobook.namespaces import DEVICES
@@ -21,12 +20,6 @@ Objection = tuple[str, str, str, str]
 def objections(rule: Rule, info: PackInfo) -> list[Objection]:
     """Why a rule cannot be registered for a pack; nothing if it can."""
     return [*_of_id(rule, info), *_of_arguments(rule), *_of_vectors(rule)]
-
-
-def close_to(name: str, known: Iterable[str]) -> str:
-    """`; did you mean 'acme'?` where a name is close to a known one."""
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _of_id(rule: Rule, info: PackInfo) -> Iterator[Objection]:

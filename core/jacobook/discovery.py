@@ -7,16 +7,16 @@ all packs from everybody.
 from __future__ import annotations
 
 import configparser
-import difflib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jacobook.errors import PackError
 from jacobook.findings import Finding
+from jacobook.spelling import close_to
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
@@ -48,6 +48,11 @@ class Origin:
     entry_point: str = ""
     origin: str = "installed"
     location: str = ""
+
+    @property
+    def title(self) -> str:
+        """The distribution with its version: `jacobook-acme 0.1.0`."""
+        return f"{self.distribution} {self.version}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,17 +147,12 @@ def _unknown_names(switch: Switch, offers: Sequence[Offer]) -> list[Finding]:
     return [
         Finding(
             code="JB110",
-            wrong=f"{SWITCH} {verb} {name!r}, but no such pack is installed{_meant(name, known)}",
+            wrong=f"{SWITCH} {verb} {name!r}, but no such pack is installed{close_to(name, known)}",
             mend=f"installed packs: {', '.join(sorted({o.namespace for o in offers})) or 'none'}",
         )
         for name in (*(switch.only or ()), *switch.without)
         if name not in known
     ]
-
-
-def _meant(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 # ------------------------------------------------------------------------------- distributions
@@ -173,10 +173,9 @@ def discover(switch: Switch | None = None) -> Discovery:
     findings += _unknown_names(chosen, everything)
     disabled = tuple(o for o in everything if not chosen.wants(o))
     wanted = [o for o in everything if chosen.wants(o)]
-    nameless = [o for o in wanted if not o.origin.version]
-    claimed = _claimed_twice([o for o in wanted if o.origin.version], findings)
-    findings += [_no_metadata(o) for o in nameless if o.namespace != LOCAL]
-    refused = [*claimed, *(o for o in nameless if o.namespace != LOCAL)]
+    nameless = [o for o in wanted if not o.origin.version and o.namespace != LOCAL]
+    refused = [*_claimed_twice([o for o in wanted if o.origin.version], findings), *nameless]
+    findings += map(_no_metadata, nameless)
     offers = sorted((o for o in wanted if o not in refused), key=lambda o: o.namespace)
     return Discovery(tuple(offers), tuple(refused), disabled, tuple(findings))
 
@@ -203,7 +202,7 @@ def _claimed_twice(offers: Sequence[Offer], findings: list[Finding]) -> list[Off
         if len(rivals) > 1:
             rivals = sorted(rivals, key=lambda o: o.origin.distribution)
             refused += rivals
-            told = " and ".join(f"{o.origin.distribution} {o.origin.version}" for o in rivals)
+            told = " and ".join(o.origin.title for o in rivals)
             names = " or ".join(f"{SWITCH}={o.origin.distribution}" for o in rivals)
             findings.append(
                 Finding(

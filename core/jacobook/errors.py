@@ -61,6 +61,10 @@ class PackError(JacobookError, ImportError):
     """A rule pack which could not be loaded."""
 
 
+class UnfinishedRegistryError(PackError):
+    """A pack asked for the registry while its own rules were being loaded."""
+
+
 class PackWarning(UserWarning):
     """An installed rule pack that was left out because it is broken."""
 

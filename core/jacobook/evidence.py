@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+STALE = "declared to fail"
+"""Words by which the result of a check that was declared to fail, and passes, is known."""
+
 STATUSES = ("passed", "failed", "skipped", "expected")
 """`expected`: it failed, and was declared to."""
 

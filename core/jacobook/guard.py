@@ -14,7 +14,7 @@ from typing import Any
 import pluggy
 
 from jacobook.discovery import Offer
-from jacobook.errors import PackError, RuleDefinitionError
+from jacobook.errors import RuleDefinitionError, UnfinishedRegistryError
 from jacobook.findings import Finding
 
 
@@ -47,7 +47,7 @@ def told(offer: Offer, code: str, doing: str, error: BaseException) -> Finding:
     if isinstance(error, SystemExit):
         wrong = f"called sys.exit({error.code!r}) while being imported"
         return offer.finding("JB107", wrong, "remove the call", place)
-    if isinstance(error, PackError) and "JB109" in str(error):
+    if isinstance(error, UnfinishedRegistryError):
         wrong = "used the registry while it was still being built"
         return offer.finding("JB109", wrong, "take it from jacobook_ready", place)
     if isinstance(error, RuleDefinitionError) and code == "JB101":

@@ -15,12 +15,13 @@ from typing import Any
 
 import pluggy
 
-from jacobook import declarations, hookspecs
+from jacobook import hookspecs
 from jacobook.discovery import Offer
 from jacobook.findings import Finding
 from jacobook.guard import Refused, guarded, told
 from jacobook.packs import RulePack
 from jacobook.rule import Rule
+from jacobook.spelling import close_to
 
 SPECS = {name: spec for name, spec in vars(hookspecs).items() if name.startswith("jacobook_")}
 """The hooks of the contract by name."""
@@ -80,7 +81,7 @@ def _refuse_signature(name: str, function: Any, offer: Offer) -> None:
     """
     marker = getattr(function, f"{hookspecs.PROJECT}_impl", None)
     if name not in SPECS:
-        meant = declarations.close_to(name, SPECS)
+        meant = close_to(name, SPECS)
         known = ", ".join(SPECS)
         raise Refused(offer.finding("JB105", f"unknown hook {name!r}{meant}", f"hooks: {known}"))
     if marker is None:
@@ -107,9 +108,9 @@ def _wrong_argument(argument: inspect.Parameter, available: Sequence[str]) -> st
 
 def asked(
     short: str,
-    hooks: Mapping[str, list[pluggy.HookImpl]],
+    hooks: Mapping[str, Sequence[pluggy.HookImpl]],
     offer: Offer,
-    kind: type[Any],
+    *kinds: type[Any],
     **available: Any,
 ) -> tuple[Any, ...]:
     """What the implementations of one hook give, each called by itself and read to the end.
@@ -121,11 +122,11 @@ def asked(
     return tuple(
         item
         for implementation in hooks[name]
-        for item in given(name, implementation, offer, (kind,), available)
+        for item in _given(name, implementation, offer, kinds, available)
     )
 
 
-def given(
+def _given(
     name: str,
     implementation: pluggy.HookImpl,
     offer: Offer,

@@ -14,7 +14,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -23,6 +22,7 @@ from jacobook.errors import RuleDefinitionError
 from jacobook.operand import parse_operands
 from jacobook.rule import Array, Formula, Reference, Rule, parse_clauses
 from jacobook.shapes import Shape
+from jacobook.spelling import close_to
 
 Statements = Mapping[str, str | tuple[str, ...]]
 
@@ -67,9 +67,7 @@ def _refuse_unknown(id: str, fields: Mapping[str, Any]) -> None:
         RuleDefinitionError: there is one.
     """
     for name in fields.keys() - _FIELDS:
-        close = difflib.get_close_matches(name, _FIELDS, n=1)
-        meant = f"; did you mean {close[0]!r}?" if close else ""
-        raise RuleDefinitionError(f"rule {id!r} has no field {name!r}{meant}")
+        raise RuleDefinitionError(f"rule {id!r} has no field {name!r}{close_to(name, _FIELDS)}")
 
 
 def _reference(given: str | Reference) -> Reference:

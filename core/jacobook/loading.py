@@ -6,6 +6,7 @@ cannot be imported, or the pack if nobody knows what is missing.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.util
 import sys
@@ -23,7 +24,7 @@ from jacobook import declarations, packs
 from jacobook.discovery import LOCAL, Offer, Origin
 from jacobook.findings import ERROR, Finding
 from jacobook.guard import Refused, guarded
-from jacobook.hooks import asked, given, implementations, kind_of, no_pack, other_kind
+from jacobook.hooks import asked, implementations, kind_of, no_pack, other_kind
 from jacobook.hookspecs import CONTRACT, PackAPI
 from jacobook.namespaces import objection
 from jacobook.packs import Check, PackInfo, RulePack
@@ -318,15 +319,8 @@ def page_blocks(
     """What a pack adds to the page of one of its rules; a finding in place of what it cannot make."""
     start = time.perf_counter()
     try:
-        hooks = loaded.hooks["jacobook_page_blocks"]
-        available = {"rule": rule, "facts": facts}
-        blocks: list[Any] = [
-            block
-            for implementation in hooks
-            for block in given(
-                "jacobook_page_blocks", implementation, loaded.offer, BLOCKS, available
-            )
-        ]
+        found = asked("page_blocks", loaded.hooks, loaded.offer, *BLOCKS, rule=rule, facts=facts)
+        blocks: list[Any] = list(found)
     except Refused as refused:
         blocks = [replace(refused.finding, code="JB401", rule=rule.id)]
     taken = time.perf_counter() - start
@@ -341,14 +335,11 @@ def announce(loaded: LoadedPack, registry: object) -> tuple[Finding, ...]:
     """Show a pack the finished registry; what it does wrong then is a finding too."""
     found = []
     for implementation in loaded.hooks["jacobook_ready"]:
-        given = [registry] if implementation.argnames else []
+        see = functools.partial(
+            implementation.function, *[registry][: len(implementation.argnames)]
+        )
         try:
-            guarded(
-                loaded.offer,
-                "JB117",
-                "hook jacobook_ready raised",
-                lambda i=implementation, g=given: i.function(*g),  # type: ignore[misc]
-            )
+            guarded(loaded.offer, "JB117", "hook jacobook_ready raised", see)
         except Refused as refused:
             found.append(refused.finding)
     return tuple(found)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from jacobook.discovery import Switch, discover
+from jacobook.discovery import LOCAL, Switch, discover
 from jacobook_site.pack_data import PackRecord
-from jacobook_site.record_file import LOCAL, RecordError, read
+from jacobook_site.record_file import RecordError, read
 
 EXAMPLE = "packs: [{record: build/packs/geom.json, version: 0.1.0}]"
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from jacobook.discovery import LOCAL
 from jacobook.errors import JacobookError
 from jacobook.evidence import STATUSES as RESULTS
 from jacobook.namespaces import DEVICES, objection
@@ -30,8 +31,6 @@ from jacobook_site.records import RuleRecord
 
 LARGEST = 64 * 2**20
 """The largest file that is read, in bytes."""
-
-LOCAL = "local"
 
 
 class RecordError(JacobookError, ValueError):

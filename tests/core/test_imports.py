@@ -11,7 +11,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
 LAYERS = [
-    {"errors"},
+    {"errors", "spelling"},
     {"shapes"},
     {"language", "expression", "operand"},
     {"rule", "evidence", "facts"},

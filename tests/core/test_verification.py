@@ -243,6 +243,22 @@ def test_a_pack_s_own_check_counts(site: Path) -> None:
     assert finding.line.startswith("JB300 jacobook-acme 0.1.0, acme.cube: check odd: oddness")
 
 
+def test_ready_is_called_once_in_a_process(site: Path, tmp_path: Path) -> None:
+    seen = tmp_path / "seen.txt"
+    ready = PACK + (
+        "@pack.ready\n"
+        "def ready(registry):\n"
+        f"    with open({str(seen)!r}, 'a') as file:\n"
+        "        file.write('seen\\n')\n"
+        "    raise ValueError('lost')\n"
+    )
+    report = verified(site, {RULES: ready})
+    assert seen.read_text() == "seen\n"
+    assert [f.line for f in report.findings] == [
+        "JB117 jacobook-acme 0.1.0: hook jacobook_ready raised: ValueError: lost"
+    ]
+
+
 def test_a_file_of_rules(tmp_path: Path, site: Path) -> None:
     path = tmp_path / "my_rules.py"
     path.write_text(rule("local.cube"))

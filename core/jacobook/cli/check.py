@@ -104,7 +104,7 @@ def _refuse_unknown(checks: Sequence[str]) -> None:
         BadParameter: one looks like a misspelt check of the host.
     """
     from jacobook.codes import CHECK_CODES
-    from jacobook.declarations import close_to
+    from jacobook.spelling import close_to
 
     for name in checks:
         if name not in CHECK_CODES and (meant := close_to(name, CHECK_CODES)):

@@ -9,11 +9,11 @@ import click
 from jacobook.catalogue import default_registry
 from jacobook.cli.output import console, say
 from jacobook.codes import CODES
-from jacobook.declarations import close_to
 from jacobook.errors import UnknownRuleError
 from jacobook.hooks import SPECS
 from jacobook.hookspecs import CONTRACT
 from jacobook.rule import Rule
+from jacobook.spelling import close_to
 
 
 @click.command()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from jacobook.evidence import CheckResult
+from jacobook.evidence import STALE, CheckResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Declaration:
 
     def _stale(self, result: CheckResult) -> str:
         return (
-            f"{result.rule}, check {result.check}: declared to fail ({self.reason!r}) and passes; "
+            f"{result.rule}, check {result.check}: {STALE} ({self.reason!r}) and passes; "
             f"the declaration {self.name!r} is stale: remove it from expected_failures"
         )
 

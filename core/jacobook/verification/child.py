@@ -132,15 +132,13 @@ def _declared(
     own: Sequence[LoadedPack], rules: Sequence[Rule], registry: Registry
 ) -> list[Finding]:
     """What is wrong with the pack as declared: loading, claims, texts and links."""
-    names = {pack.info.namespace for pack in own}
+    names, chosen = {pack.info.namespace for pack in own}, set(rules)
     found = [finding for finding in registry.findings if finding.pack in names]
     for pack in own:
-        for rule in (rule for rule in pack.rules if rule in rules):
+        for rule in filter(chosen.__contains__, pack.rules):
             found += texts.text_findings(rule, pack.offer)
             found += texts.link_findings(rule, registry, pack.offer)
-        if pack.pack is not None:
-            found += loading.announce(pack, registry)
-    return found
+    return found + [f for f in catalogue.announced(registry) if f.pack in names]
 
 
 def _wanted(rule: Rule, request: Request) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import os
 import queue
@@ -19,13 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from jacobook.codes import CHECK_CODES
-from jacobook.evidence import CheckResult
+from jacobook.evidence import STALE, CheckResult
 from jacobook.findings import Finding
 from jacobook.verification import protocol
 from jacobook.verification.protocol import PackReport, Request, Target
-
-STALE = "declared to fail"
-"""Words of a result that was declared to fail and passes."""
 
 Progress = Callable[[Target, int, int], None]
 """Called with the target, how many rules there are and how many results have come."""
@@ -40,7 +38,6 @@ class _Heard:
     results: list[CheckResult] = field(default_factory=list)
     last: str = ""
     done: bool = False
-    printed: list[str] = field(default_factory=list)
 
 
 def verify(
@@ -274,7 +271,7 @@ def _write_record(report: PackReport, path: Path, timeout: float) -> list[Findin
         results = Path(folder) / "results.json"
         told = {
             "results": [result.as_json() for result in report.results],
-            "findings": [_plain(finding) for finding in report.findings],
+            "findings": [dataclasses.asdict(finding) for finding in report.findings],
         }
         results.write_text(json.dumps(told), encoding="utf-8")
         request = Request(
@@ -286,7 +283,3 @@ def _write_record(report: PackReport, path: Path, timeout: float) -> list[Findin
         heard = _Heard()
         _listen(request, heard, timeout, lambda: None)
         return heard.findings
-
-
-def _plain(finding: Finding) -> dict[str, str]:
-    return {name: getattr(finding, name) for name in Finding.__dataclass_fields__}

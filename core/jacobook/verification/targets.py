@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from jacobook.declarations import close_to
 from jacobook.discovery import LOCAL, Offer, Switch, discover
 from jacobook.errors import PackError
 from jacobook.findings import Finding
+from jacobook.spelling import close_to
 from jacobook.verification.protocol import Target
 
 CORE = "core"

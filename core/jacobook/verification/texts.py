@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jacobook.catalogue import Registry
-from jacobook.declarations import close_to
 from jacobook.discovery import Offer
 from jacobook.findings import Finding
 from jacobook.rule import Rule
+from jacobook.spelling import close_to
 
 LONGEST = 4000
 """Characters after which a text is cut on its page."""
