@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         value_and_grad,
         vjp,
     )
-    from jacobook.operations import stop
+    from jacobook.operations import is_complex, stop
 
 __version__ = "0.1.0"
 
@@ -53,6 +53,7 @@ _HOME = {
     ),
     **dict.fromkeys(("Registry", "registry"), "book"),
     **dict.fromkeys(("derive", "Derivation"), "closed_form.derivation"),
+    "is_complex": "operations",
     "stop": "operations",
 }
 _MODULES = ("operations", "shapes", "testing")
@@ -108,6 +109,7 @@ __all__ = [
     "hvp",
     "identity",
     "inf",
+    "is_complex",
     "jacobian",
     "jvp",
     "linear",

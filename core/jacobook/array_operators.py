@@ -6,7 +6,9 @@ Both kinds of trace build on it: the one with values (`jacobook.tracing`) and th
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
 from typing import Any
 
 from jacobook.errors import InPlaceWriteError, TracedValueError
@@ -143,6 +145,15 @@ class ArrayOperators:
         raise TracedValueError(_PLAIN_NUMBER.format(asked="complex(x) or a cmath function"))
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any:
+        asking = _scipy_function()
+        if asking:
+            raise TracedValueError(
+                f"{asking} asked for a plain array of a value that is being differentiated. Call it "
+                "through its module, as in scipy.linalg.expm(x): there a rule can answer; a name "
+                "imported by itself (from scipy.linalg import expm) reaches SciPy alone. If it was "
+                "called so, no rule answers for it: write it with functions that have one, or add a "
+                "rule for it (see the page 'Add a rule')."
+            )
         raise TracedValueError(
             "a plain NumPy array was asked for where a value is being differentiated, which would "
             "cut the derivative. Write np.stack([x, y]) instead of np.array([x, y]) or an "
@@ -157,6 +168,22 @@ _PLAIN_NUMBER = (
     "np.stack([...]) instead of an assignment into a plain array, or jb.stop(x) where the value is "
     "meant to be a constant."
 )
+
+
+def _scipy_function() -> str:
+    """The function of SciPy that asked this module for an array; empty if none did."""
+    frame: FrameType | None = sys._getframe(2)
+    asking = ""
+    while frame is not None:
+        module = str(frame.f_globals.get("__name__", ""))
+        if not module.startswith(("numpy.", "scipy.")):
+            break
+        if module.startswith("scipy."):
+            public = [part for part in module.split(".") if not part.startswith("_")]
+            name = frame.f_code.co_name
+            asking = ".".join([*public, name]) if name != "wrapper" else "the function of SciPy"
+        frame = frame.f_back
+    return asking
 
 
 def _forwarded(name: str) -> Callable[..., Array]:

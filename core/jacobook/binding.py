@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -56,7 +58,7 @@ def refuse_keyword(rule: Rule, function: Callable[..., Any], name: str) -> None:
         InPlaceWriteError: for `out`.
         UnsupportedKeywordError: for any other.
     """
-    called = f"np.{getattr(function, '__name__', rule.op)}"
+    called = called_name(function)
     if name == "out":
         raise InPlaceWriteError(
             f"{rule.id}: {called}(..., out=...) writes into an array, which cannot be "
@@ -96,3 +98,23 @@ def _signature(
 def is_ufunc(function: object) -> bool:
     """Whether a function is one of NumPy's universal functions."""
     return type(function).__name__ == "ufunc"
+
+
+def dotted_name(function: Any) -> str:
+    """The public dotted name of a NumPy or SciPy function: `numpy.linalg.inv`."""
+    name: str = function.__name__
+    module = getattr(function, "__module__", None)
+    if module is None:  # a ufunc
+        if getattr(sys.modules["numpy"], name, None) is function:
+            return f"numpy.{name}"
+        return f"scipy.special.{_SPECIAL_NAMES.get(name, name)}"
+    return ".".join([*(part for part in module.split(".") if not part.startswith("_")), name])
+
+
+def called_name(function: Any) -> str:
+    """A NumPy or SciPy function as people write it: `np.linalg.inv`, `scipy.linalg.expm`."""
+    return re.sub("^numpy[.]", "np.", dotted_name(function))
+
+
+_SPECIAL_NAMES = {"psi": "digamma"}
+"""Ufuncs of SciPy that call themselves by another name than the public one."""

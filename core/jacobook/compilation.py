@@ -17,8 +17,8 @@ from jacobook.catalogue import Registry
 from jacobook.errors import RuleDefinitionError
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
 from jacobook.notation.infix import infix
-from jacobook.rule import is_dotted
-from jacobook.shapes import Shape
+from jacobook.parsing.scope import NUMBERS
+from jacobook.shapes import Shape, letters_in, linear_in, show
 
 _LEAVES = (VARIABLE, CONSTANT, DIMENSION)
 _NUMPY_CONSTRUCTORS = ("eye", "ones", "zeros")
@@ -48,6 +48,7 @@ def write_function(
     registry: Registry,
     *,
     shapes: Mapping[str, Shape] | None = None,
+    sizes: Mapping[str, int] | None = None,
     keywords: bool = False,
 ) -> Source:
     """The source of a function which returns `result`.
@@ -58,9 +59,10 @@ def write_function(
         result: what it returns. Shared parts are computed once and named.
         registry: says how operations are called.
         shapes: declared shapes of the arguments, from which size letters are read.
+        sizes: numbers for size letters, where shapes need not tell them.
         keywords: accept and ignore static parameters.
     """
-    lines = [*_size_lines(result, shapes or {}), *_statements(result, registry)]
+    lines = [*_size_lines(result, shapes or {}, sizes or {}), *_statements(result, registry)]
     signature = ", ".join([*arguments, *(["**_"] if keywords else [])])
     body = "".join(f"    {line}\n" for line in lines)
     text = f"def {name}({signature}):\n{body}"
@@ -79,14 +81,10 @@ def compile_function(source: Source, names: Mapping[str, Any] | None = None) -> 
     from jacobook.operations import vocabulary_of
 
     vocabulary = vocabulary_of(source.registry)
-    scope: dict[str, Any] = {"np": numpy, "op": vocabulary, **_numbers(), **(names or {})}
+    scope: dict[str, Any] = {"np": numpy, "op": vocabulary, **NUMBERS, **(names or {})}
     exec(compile(source.text, f"<jacobook {source.name}>", "exec"), scope)  # noqa: S102
     function: Callable[..., Any] = scope[source.name]
     return function
-
-
-def _numbers() -> dict[str, float]:
-    return {"inf": float("inf"), "nan": float("nan")}
 
 
 def call_names(registry: Registry) -> Callable[[str], str]:
@@ -98,7 +96,7 @@ def call_names(registry: Registry) -> Callable[[str], str]:
         if operation == language.STOP:
             return f"op.{operation}"
         rule = registry.rule_of(operation)
-        if isinstance(rule.primal, str) and is_dotted(rule.primal):
+        if isinstance(rule.primal, str) and rule.primal.startswith("numpy."):
             return rule.primal.replace("numpy.", "np.", 1)
         return f"op.{operation}"
 
@@ -143,21 +141,66 @@ def _special_forms(result: Expression) -> dict[Expression, str]:
     return found
 
 
-def _size_lines(result: Expression, shapes: Mapping[str, Shape]) -> list[str]:
-    """`n = x.shape[0]` for each size letter that the result uses."""
-    needed = _letters(result)
-    lines = []
-    for name, shape in shapes.items():
-        for axis, size in enumerate(shape):
-            if size in needed:
-                needed.discard(str(size))
-                lines.append(f"{size} = {name}.shape[{axis}]")
-    if needed:
-        raise RuleDefinitionError(f"the sizes {sorted(needed)} are in no operand's shape")
-    return lines
+def _size_lines(
+    result: Expression, shapes: Mapping[str, Shape], sizes: Mapping[str, int]
+) -> list[str]:
+    """`n = x.shape[0]` for each size letter that the result uses, and for those that tell it.
+
+    Raises:
+        RuleDefinitionError: nothing tells a size.
+    """
+    needed = size_letters(result)
+    told = {**_letters_told(shapes), **{n: (str(i), ()) for n, i in sizes.items()}}
+    missing = sorted(needed - told.keys())
+    if missing:
+        joint = [
+            f"{name} is {show(shape)}"
+            for name, shape in shapes.items()
+            if any(word in missing for size in shape for word in letters_in(size))
+        ]
+        hint = f" alone; here {', '.join(joint)}" if joint else ""
+        raise RuleDefinitionError(f"the sizes {missing} are in no operand's shape{hint}")
+    for letter, (_, others) in reversed(told.items()):
+        needed.update(others if letter in needed else ())
+    return [f"{letter} = {text}" for letter, (text, _) in told.items() if letter in needed]
 
 
-def _letters(result: Expression) -> set[str]:
+def _letters_told(shapes: Mapping[str, Shape]) -> dict[str, tuple[str, Sequence[str]]]:
+    """How each letter follows from the shapes, with the letters that must be known before it."""
+    places = [
+        (size, f"{name}.shape[{axis}]")
+        for name, shape in shapes.items()
+        for axis, size in enumerate(shape)
+        if isinstance(size, str)
+    ]
+    found: dict[str, tuple[str, Sequence[str]]] = {}
+    for size, place in places:
+        if size.isidentifier():
+            found.setdefault(size, (place, ()))
+    before = -1
+    while before < len(found):
+        before = len(found)
+        for size, place in places:
+            unknown = {word for word in letters_in(size) if word not in found}
+            if len(unknown) == 1:
+                (letter,) = unknown
+                text = _solved(size, place, letter)
+                others = [word for word in letters_in(size) if word != letter]
+                found.update({letter: (text, others)} if text else {})
+    return found
+
+
+def _solved(size: str, place: str, letter: str) -> str:
+    """`x.shape[0] - k` for the letter `n` of a size `k + n`; empty if the size does not tell it."""
+    form = linear_in(size, letter)
+    if form is None:
+        return ""
+    rest, step = form
+    left = place if rest == 0 else f"{place} - ({rest})"
+    return left if step == 1 else f"({left}) // ({step})"
+
+
+def size_letters(result: Expression) -> set[str]:
     """The size letters that the source of `result` must know."""
     found: set[str] = set()
     for part in postorder(result):

@@ -16,7 +16,8 @@ import numpy as np
 from jacobook import shapes
 from jacobook.catalogue import Registry
 from jacobook.containers import aligned, is_leaf, leaves, rebuilt
-from jacobook.errors import NonScalarOutputError, ShapeError
+from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError
+from jacobook.operations import is_complex
 from jacobook.recording import Function, Record, zeros_like
 from jacobook.rule import Array
 from jacobook.tracing import Traced, plain
@@ -136,7 +137,7 @@ def _scalar_seed(record: Record) -> Array:
         NonScalarOutputError: the value is not a scalar.
     """
     value = record.answer
-    if type(value) is Traced and value.shape == ():
+    if type(value) is Traced and value.shape == () and value.dtype.kind == "f":
         return value.dtype.type(1)
     if len(record.results) != 1 or record.results[0] is not value:
         raise NonScalarOutputError(
@@ -144,11 +145,16 @@ def _scalar_seed(record: Record) -> Array:
             "Return one number, use has_aux=True for a pair, or jb.jacobian for all outputs."
         )
     kind = np.asarray(plain(value)).dtype.kind
-    if kind not in "fiub":
+    if kind not in "fciub":
         raise NonScalarOutputError(
             f"grad: the function must return a number; it returns a {type(value).__name__}"
         )
     shape = np.shape(plain(value))
+    if kind == "c" and shape == ():
+        raise NonScalarOutputError(
+            "grad: the function must return a real number; it returns a complex one. Return its "
+            "np.real, np.imag or np.abs, or use jb.vjp or jb.jvp."
+        )
     if shape != ():
         raise NonScalarOutputError(
             f"grad: the function must return a scalar; it returns shape {shapes.show(shape)}. "
@@ -228,6 +234,7 @@ def _matching(given: list[Any], wanted: Sequence[Any], what: str) -> list[Array]
 
     Raises:
         ShapeError: a shape differs.
+        DTypeError: one is complex where a real one is needed.
     """
     if len(given) != len(wanted):
         raise ShapeError(f"{what} has {len(given)} parts; {len(wanted)} are needed")
@@ -243,7 +250,9 @@ def _match(given: Any, wanted: Any, what: str) -> Array:
         )
     if type(given) is Traced:
         return given
-    return np.asarray(given, dtype if dtype.kind == "f" else float)[()]
+    if np.iscomplexobj(given) and dtype.kind != "c":
+        raise DTypeError(f"{what} is complex; {dtype} is needed. Give its real part.")
+    return np.asarray(given, dtype if dtype.kind in "fc" else float)[()]
 
 
 def jvp(
@@ -322,14 +331,25 @@ def _jacobian_blocks(record: Record) -> list[Array]:
     outputs = [np.shape(plain(y)) for y in record.results]
     inputs = [np.shape(plain(x)) for x in record.variables]
     sizes_out, sizes_in = (sum(map(_size, s)) for s in (outputs, inputs))
-    if sizes_in < sizes_out:
+    if any(map(is_complex, record.variables)):
+        raise DTypeError(
+            "jacobian: a variable is complex, and a function of complex variables has two "
+            "derivatives. Use jb.jvp or jb.vjp, or differentiate by the real and imaginary parts: "
+            "lambda re, im: f(re + 1j * im)."
+        )
+    if sizes_in < sizes_out or any(map(is_complex, record.results)):
         columns = [record.push(x_dots) for x_dots in _unit_directions(record.variables)]
         blocks = _assembled(columns, outputs, inputs, by_columns=True)
     else:
         rows = [record.pull(y_bars) for y_bars in _unit_directions(record.results)]
         blocks = _assembled(rows, outputs, inputs, by_columns=False)
-    types = [x.dtype for x in record.variables] * len(outputs)
+    types = [_block_type(x, y) for y in record.results for x in record.variables]
     return [b if b.dtype == t else b.astype(t) for b, t in zip(blocks, types, strict=True)]
+
+
+def _block_type(x: Any, y: Any) -> Any:
+    """The number type of a block: that of the variable, complex if the result is."""
+    return np.result_type(x.dtype, np.complex64) if is_complex(y) else x.dtype
 
 
 def _size(shape: Sequence[int]) -> int:

@@ -15,7 +15,7 @@ import numpy as np
 from jacobook import shapes
 from jacobook.catalogue import Registry
 from jacobook.compilation import compile_function
-from jacobook.errors import DTypeError, JacobookError, NotImplementedRuleError, RuleError
+from jacobook.errors import JacobookError, NotImplementedRuleError, RuleError
 from jacobook.formulas import elementwise_source, formula_function
 from jacobook.operations import Operation
 from jacobook.rule import Array, Rule
@@ -78,7 +78,7 @@ def pull_back(
 
 def _undefined(derivative: Array | None) -> bool:
     """Whether an entry is NaN: a sum of squares is NaN only if one is, and costs the least."""
-    if type(derivative) is not np.ndarray:
+    if type(derivative) is not np.ndarray or derivative.dtype.kind == "c":
         return derivative is not None and bool(np.isnan(plain(derivative)).any())
     flat = derivative if derivative.ndim == 1 else derivative.ravel()
     return isnan(flat.dot(flat))
@@ -262,7 +262,7 @@ def fit(x_bar: Array, x: Array, operation: Operation, position: int) -> Array:
         if x_bar.shape != y_shape:
             x_bar = np.broadcast_to(x_bar, y_shape)
         x_bar = unbroadcast(x_bar, x.shape)
-    return x_bar if x_bar.dtype == x.dtype else _cast(x_bar, x, operation)
+    return x_bar if x_bar.dtype == x.dtype else _cast(x_bar, x)
 
 
 def unbroadcast(x_bar: Array, shape: tuple[int, ...]) -> Array:
@@ -281,20 +281,13 @@ def _stretch(y_dot: Array, y: Array, operation: Operation) -> Array:
         if operation.rule.kind != "elementwise":
             raise RuleError(_wrong_shape(operation, "pushforward", y_dot, y))
         y_dot = np.broadcast_to(y_dot, y.shape)
-    return y_dot if y_dot.dtype == y.dtype else _cast(y_dot, y, operation)
+    return y_dot if y_dot.dtype == y.dtype else _cast(y_dot, y)
 
 
-def _cast(derivative: Array, variable: Array, operation: Operation) -> Array:
-    """A derivative in the number type of its variable.
-
-    Raises:
-        DTypeError: it is complex and its variable is not.
-    """
+def _cast(derivative: Array, variable: Array) -> Array:
+    """A derivative in the number type of its variable; the real part for a real variable."""
     if derivative.dtype.kind == "c" and variable.dtype.kind != "c":
-        raise DTypeError(
-            f"{operation.rule.id}: complex values are not supported yet. Write the real and the "
-            "imaginary part as two real arrays."
-        )
+        derivative = np.real(derivative)
     return derivative.astype(variable.dtype)
 
 

@@ -14,6 +14,7 @@ from jacobook.errors import AssumptionError
 SYMMETRIC, SKEW, DIAGONAL, LOWER, UPPER = "symmetric", "skew", "diagonal", "lower", "upper"
 POSITIVE_DEFINITE, ORTHOGONAL, INVERTIBLE = "positive definite", "orthogonal", "invertible"
 POSITIVE, NONNEGATIVE = "positive", "nonnegative"
+PROBABILITY, SIGNS = "probability", "signs"
 
 FACTS: Mapping[str, str] = {
     SYMMETRIC: "equal to its transpose",
@@ -26,6 +27,8 @@ FACTS: Mapping[str, str] = {
     INVERTIBLE: "has an inverse",
     POSITIVE: "every entry greater than zero",
     NONNEGATIVE: "no entry less than zero",
+    PROBABILITY: "no entry less than zero, with sum 1 along the last axis",
+    SIGNS: "every entry 1 or -1",
 }
 """Every fact, with what it says."""
 
@@ -37,6 +40,7 @@ _IMPLIED = {
     POSITIVE_DEFINITE: (SYMMETRIC, INVERTIBLE),
     ORTHOGONAL: (INVERTIBLE,),
     POSITIVE: (NONNEGATIVE,),
+    PROBABILITY: (NONNEGATIVE,),
 }
 _SPELLINGS = {
     "sym": SYMMETRIC,
@@ -57,8 +61,17 @@ _SPELLINGS = {
     "orth": ORTHOGONAL,
     "pos": POSITIVE,
     "nonneg": NONNEGATIVE,
+    "prob": PROBABILITY,
+    "onehot": PROBABILITY,
+    "pm1": SIGNS,
 }
-MATRIX_FACTS = frozenset(FACTS) - {POSITIVE, NONNEGATIVE}
+OF_ENTRIES = frozenset({POSITIVE, NONNEGATIVE, PROBABILITY, SIGNS})
+"""Facts about entries, which arrays of any shape may have."""
+
+CURVED = (ORTHOGONAL, PROBABILITY, SIGNS)
+"""Facts that hold on no linear space: the derivative by such a variable is the unconstrained one."""
+
+MATRIX_FACTS = frozenset(FACTS) - OF_ENTRIES
 """Facts which only square matrices have."""
 
 

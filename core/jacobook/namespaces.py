@@ -14,6 +14,7 @@ RESERVED = frozenset(
         *("scalar", "structural", "elementwise", "expansion", "ufunc", "array", "reduce", "linalg"),
         *("identity", "neuron", "act", "loss", "optim", "chain", "shape", "special", "stats"),
         *("matfun", "nn", "norm", "random", "fft", "signal", "diff", "numpy", "scipy"),
+        *("stat", "structured", "complex"),
     }
 )
 """First words that no pack may take; adding one is announced one minor version ahead."""

@@ -1,7 +1,7 @@
 """Operands of a rule, and the small language that declares them.
 
 `"X:(m,n); w:(n) pos; b:()"` declares a matrix, a vector of positive entries and a scalar; sizes
-are letters or numbers. Words after the shape are the *domain*, from which the checks draw their
+are letters, numbers, or sums and products of these (`a:(k + n)`). Words after the shape are the *domain*, from which the checks draw their
 probes. A star (`sym*`) says that only perturbations with the same structure count.
 A name with a star (`*xs:(n)`) stands for any number of operands.
 """
@@ -12,8 +12,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from jacobook.errors import RuleDefinitionError
-from jacobook.shapes import Dimension, Shape
+from jacobook.errors import RuleDefinitionError, ShapeError
+from jacobook.shapes import Shape, read_size
 
 DOMAINS = {
     "pos": "positive",
@@ -27,6 +27,7 @@ DOMAINS = {
     "bool": "true or false",
     "pm1": "-1 or 1",
     "prob": "non-negative, with sum 1",
+    "onehot": "one entry 1, the others 0",
     "unitvec": "of Euclidean norm 1",
     "inv": "invertible",
     "singular": "singular",
@@ -36,7 +37,10 @@ DOMAINS = {
     "spd": "symmetric positive definite",
     "tril": "lower triangular, with non-zero diagonal",
     "orth": "orthogonal",
+    "realspec": "with real eigenvalues, no two equal",
+    "rightspec": "with eigenvalues whose real part is positive",
     "dominant": "diagonally dominant",
+    "complex": "complex",
     "index": "integers",
     "range": "inside an interval",
     "int": "an integer",
@@ -67,8 +71,8 @@ class Operand:
 
     @property
     def differentiable(self) -> bool:
-        """Whether the operand has a tangent space; integers and truth values have none."""
-        return not any(map(self.has, ("bool", "index", "int")))
+        """Whether the operand has a tangent space; integers, labels and truth values have none."""
+        return not any(map(self.has, ("bool", "index", "int", "onehot")))
 
     @property
     def spoken(self) -> str:
@@ -113,16 +117,26 @@ def _parse_operand(text: str) -> Operand:
     domain = [_parse_word(word, text) for word in words.split()]
     return Operand(
         name=name,
-        shape=tuple(_parse_size(size) for size in sizes.split(",") if size.strip()),
+        shape=parse_shape(sizes),
         domain=tuple((word, arguments) for word, _, arguments in domain),
         structured=any(starred for _, starred, _ in domain),
         variadic=bool(star),
     )
 
 
-def _parse_size(text: str) -> Dimension:
-    size = text.strip()
-    return int(size) if size.isdigit() else size
+def parse_shape(text: str) -> Shape:
+    """The sizes that `text` declares, as letters, numbers, sums and products.
+
+    >>> parse_shape("n, p+m, 2*k")
+    ('n', 'm + p', '2*k')
+
+    Raises:
+        RuleDefinitionError: a part is no size.
+    """
+    try:
+        return tuple(read_size(size) for size in text.split(",") if size.strip())
+    except ShapeError as error:
+        raise RuleDefinitionError(f"the shape ({text}): {error}") from None
 
 
 def _parse_word(text: str, operand: str) -> tuple[str, bool, tuple[float | str, ...]]:

@@ -40,6 +40,7 @@ class Operation:
         flat: per operand, whether the derivative is zero everywhere; empty if none is.
         literal: whether the rule has another operation for literal operands.
         recorded: whether applying it is one step of a trace; expansions and constants are not.
+        complex: the operation used instead where an operand is complex, or nothing.
         rewrites: compositions that end in it and are recorded in another form, by the operation
             that made the first operand.
         written: how formulas call it; for the variant for literals the name of the usual one.
@@ -49,6 +50,7 @@ class Operation:
     """
 
     __slots__ = (
+        "complex",
         "defaults",
         "flat",
         "listed",
@@ -81,7 +83,10 @@ class Operation:
         self.rewrites: Table = tables(registry).get(self.written, {})
         self.selects = any(_is_choice(rule, name) for name in rule.names)
         deprecated = rule.status == "deprecated"
-        self.special = self.literal or self.selects or bool(self.rewrites) or deprecated
+        self.complex = rule.complex if rule.complex != rule.op else ""
+        self.special = any(
+            (self.literal, self.selects, bool(self.rewrites), bool(self.complex), deprecated)
+        )
         self.selections: Any = None
         self.pullbacks: Any = None
         self.pushforwards: Any = None
@@ -107,6 +112,13 @@ class Operation:
 def _takes_list(rule: Rule) -> bool:
     """Whether the primal takes its operands as one list, as `numpy.concatenate` does."""
     return rule.variadic and isinstance(rule.primal, str)
+
+
+def accepts_complex(rule: Rule) -> bool:
+    """Whether the derivatives of a rule hold for complex operands."""
+    holds = rule.analytic or rule.kind in ("linear", "multilinear", "constant")
+    declared = any(operand.has("complex") for operand in rule.operands)
+    return holds or declared or rule.complex == rule.op != ""
 
 
 def _is_flat(rule: Rule, name: str) -> bool:
@@ -180,7 +192,11 @@ def library_function(dotted: str) -> Callable[..., Any]:
         if not hasattr(found, part):
             importlib.import_module(f"{found.__name__}.{part}")
         found = getattr(found, part)
-    return found  # type: ignore[no-any-return]
+    return getattr(found, STANDS_FOR, found)  # type: ignore[no-any-return]
+
+
+STANDS_FOR = "__stands_for__"
+"""Where a stand-in keeps the function that it stands for (see `jacobook.scipy_calls`)."""
 
 
 _in_use = threading.local()
@@ -260,6 +276,18 @@ class Vocabulary:
 def vocabulary_of(registry: Registry) -> Vocabulary:
     """The vocabulary of a registry; one for each."""
     return registry.once("vocabulary", lambda: Vocabulary(registry))
+
+
+def is_complex(value: Any) -> bool:
+    """Whether a value is a complex number or an array of them; a symbol is not.
+
+    Example:
+        >>> import numpy as np
+        >>> is_complex(np.array([1j])), is_complex(2.0)
+        (True, False)
+    """
+    dtype = getattr(value, "dtype", None)
+    return type(value) is complex if dtype is None else dtype.kind == "c"
 
 
 def stop(x: Array) -> Array:

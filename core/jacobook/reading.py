@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from jacobook.catalogue import Registry
 from jacobook.errors import JacobookError, RuleDefinitionError
 from jacobook.expression import Expression
+from jacobook.operand import parse_shape
 from jacobook.parsing import Scope, parse
 from jacobook.rule import Clause, Rule
-from jacobook.shapes import Dimension, Shape
+from jacobook.shapes import Dimension, Shape, letters_in
 
 _HEADER = re.compile(r"([A-Za-z_]\w*)\(([\w, ]*)\)(?:\s*->\s*\(([^()]*)\))?")
 
@@ -54,21 +55,32 @@ def _abstract_function(rule: Rule, header: str, body: str) -> AbstractFunction:
             f"rule {rule.id!r}, field functions: {header!r} is not of the form 'f(u, v) -> (m)'"
         )
     name, arguments, shape = match.groups()
-    sizes = [size.strip() for size in (shape or "").split(",") if size.strip()]
-    return AbstractFunction(
-        name,
-        tuple(a.strip() for a in arguments.split(",") if a.strip()),
-        tuple(int(size) if size.isdigit() else size for size in sizes),
-        body,
-    )
+    names = tuple(a.strip() for a in arguments.split(",") if a.strip())
+    return AbstractFunction(name, names, parse_shape(shape or ""), body)
 
 
 def letters_of(rule: Rule) -> dict[str, Dimension]:
     """The size letters of a rule, each standing for itself."""
     shapes = [operand.shape for operand in rule.operands]
     shapes += [function.shape for function in abstract_functions(rule)]
-    letters = [size for shape in shapes for size in shape if isinstance(size, str)]
+    letters = [letter for shape in shapes for size in shape for letter in letters_in(size)]
     return {letter: letter for letter in (*letters, *rule.sizes)}
+
+
+def make_tall(sizes: dict[str, int], rule: Rule) -> None:
+    """Swap sizes so that matrices of full rank have independent columns.
+
+    Args:
+        sizes: a number for each letter; those that the rule fixes stay.
+        rule: its operands say which matrices have full rank.
+    """
+    for operand in rule.operands:
+        if not operand.has("rank") or len(operand.shape) != 2:
+            continue
+        rows, columns = map(str, operand.shape)
+        free = all(n in sizes and n not in rule.sizes for n in (rows, columns))
+        if free and sizes[rows] < sizes[columns]:
+            sizes[rows], sizes[columns] = sizes[columns], sizes[rows]
 
 
 def scope_of(rule: Rule, **extra: Shape) -> Scope:

@@ -12,7 +12,9 @@ from jacobook.catalogue import Registry, default_registry
 from jacobook.containers import is_leaf, leaves, mapped, rebuilt
 from jacobook.differentiation import pull_back, push_forward
 from jacobook.errors import DTypeError, NonScalarOutputError, TracedValueError
+from jacobook.operations import accepts_complex, is_complex
 from jacobook.rule import Array
+from jacobook.scipy_calls import answered
 from jacobook.tracing import Trace, Traced, plain
 
 Function = Callable[..., Any]
@@ -37,7 +39,7 @@ class Record:
         self.variables: list[Traced] = []
         for argnum in argnums:
             traced[argnum] = self._variables(name, args[argnum], argnum)
-        answer = _called(f, traced, kwargs)
+        answer = _called(f, traced, kwargs, self.trace.operations.registry)
         if has_aux:
             if not isinstance(answer, tuple) or len(answer) != 2:
                 raise NonScalarOutputError(
@@ -47,6 +49,9 @@ class Record:
             answer, aux = answer
             self.aux = mapped(self._value, aux)
         self.answer = answer
+        self.complex = _refuse_unless_complex(self.trace.steps) or any(
+            map(is_complex, self.variables)
+        )
         if self.owns(answer):
             self.results = [answer]
         else:
@@ -100,7 +105,16 @@ class Record:
             self.trace.forget()
 
     def pull(self, y_bars: Sequence[Array]) -> list[Array]:
-        """The cotangents of the variables, given those of the results."""
+        """The cotangents of the variables, given those of the results.
+
+        Both pair with their values as the real part of `sum(conj(y_bar) * y_dot)`. Rules pair
+        without the conjugate, so that one formula serves real and complex numbers.
+        """
+        if self.complex:
+            return [_conjugate(x_bar) for x_bar in self._pull([_conjugate(b) for b in y_bars])]
+        return self._pull(y_bars)
+
+    def _pull(self, y_bars: Sequence[Array]) -> list[Array]:
         pairs = [(y, b) for y, b in zip(self.results, y_bars, strict=True) if self.owns(y)]
         found = pull_back(pairs, self.variables)
         return [
@@ -120,19 +134,43 @@ class Record:
         return made
 
 
+def _refuse_unless_complex(steps: Sequence[Traced]) -> bool:
+    """Whether complex values occur in a trace.
+
+    Raises:
+        DTypeError: they meet a rule whose derivative holds for real ones only.
+    """
+    found = [step for step in steps if step.value.dtype.kind == "c"]
+    for step in steps if found else ():
+        operation = step.operation
+        if operation is None or accepts_complex(operation.rule):
+            continue
+        if any(map(is_complex, (step.value, *step.values))):
+            raise DTypeError(
+                f"{operation.rule.id}: its derivative holds for real values only, and a complex one "
+                "was given. Write that part with np.real, np.imag, np.abs, np.angle and np.conj, "
+                "or with functions that are analytic."
+            )
+    return bool(found)
+
+
+def _conjugate(cotangent: Array) -> Array:
+    return np.conj(cotangent) if is_complex(cotangent) else cotangent
+
+
 def _fresh(y: Any) -> Any:
     """`y` in memory of its own, so that the caller may write into it before the pullback."""
     return y.copy() if type(y) is np.ndarray else y
 
 
-def _called(f: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+def _called(f: Function, args: Sequence[Any], kwargs: dict[str, Any], registry: Registry) -> Any:
     """What `f` returns.
 
     NumPy hides our error about a write into a plain array behind one of its own, which says
     nothing; ours is raised instead.
     """
     try:
-        return f(*args, **kwargs)
+        return answered(registry, f, args, kwargs)
     except ValueError as error:
         if isinstance(error.__cause__, TracedValueError):
             raise error.__cause__ from None
@@ -153,17 +191,12 @@ def _variable_value(name: str, path: str, leaf: Any) -> Array:
     if type(leaf) is Traced:
         return leaf
     value = leaf if type(leaf) is np.ndarray else np.asarray(leaf)
-    if value.dtype.kind == "f":
+    if value.dtype.kind in "fc":
         return value[()] if value.ndim == 0 else value.copy() if name == "vjp" else value
     if value.dtype.kind in "iub":
         raise DTypeError(
             f"{name}: {path} has dtype {value.dtype} and shape {shapes.show(value.shape)}; "
             f"integers have no derivative. Convert it: {_conversion(leaf, value)}."
-        )
-    if value.dtype.kind == "c":
-        raise DTypeError(
-            f"{name}: {path} has dtype {value.dtype}; complex variables are not supported yet. "
-            "Differentiate by the real and imaginary parts: f(x.real, x.imag)."
         )
     raise DTypeError(
         f"{name}: {path} is a {type(leaf).__name__}, which is no number. Pass it through another "

@@ -151,6 +151,12 @@ class Rule:
             NumPy's own arguments.
         literal: by operand, the operation used instead when that operand is a literal number
             (`maximum(x, 0)` has one variable, and with it another choice at the kink).
+        full_call: the operation, of a derived rule, that answers calls of the NumPy function with
+            keywords that this rule does not declare: `np.sum(x, where=mask)`. So the rule itself
+            stays simple, and closed forms know all its parameters.
+        complex: the operation used instead where an operand is complex, for a function that is no
+            analytic one there (`abs`); its own name says that its maps hold for them. Without it, only analytic, linear and multilinear rules
+            accept complex operands, and those that declare an operand `complex`.
         rewrites: compositions to be differentiated in another form, which has the same value and
             is right where the pieces disagree: `{"log(1 + exp(x))": "softplus(x)"}`, in the
             operands' names. A static parameter that may have any value is written as its own
@@ -192,6 +198,8 @@ class Rule:
     pullback: Mapping[str, Formula] = field(default_factory=empty)
     expand: Callable[..., Array] | None = None
     literal: Mapping[str, str] = field(default_factory=empty)
+    full_call: str = ""
+    complex: str = ""
     rewrites: Mapping[str, str] = field(default_factory=empty)
     functions: Mapping[str, str] = field(default_factory=empty)
     sizes: Mapping[str, int] = field(default_factory=empty)
@@ -221,6 +229,9 @@ class Rule:
         ):
             if not holds:
                 self._refuse(name, _ADVICE[name])
+        for name in _SEVERAL:
+            if isinstance(getattr(self, name), str):
+                self._refuse(name, "is text; write a tuple, with a comma after its last entry")
         self._check_names()
 
     def _check_names(self) -> None:
@@ -267,6 +278,9 @@ def is_dotted(name: str) -> bool:
     """Whether a primal is the name of a library function rather than a formula."""
     return name.startswith(("numpy.", "scipy."))
 
+
+_SEVERAL = ("numpy", "vectors", "special_points", "variants", "see_also", "aliases", "tags")
+"""The fields that hold several entries."""
 
 _ADVICE = {
     "id": (

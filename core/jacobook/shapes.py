@@ -6,10 +6,12 @@ Two letters agree when they are the same letter; a letter and a number never do.
 
 from __future__ import annotations
 
+import ast
+import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -435,15 +437,19 @@ def tensordot(a: Shape, b: Shape, axes: object = 2) -> Shape:
 def times(a: Dimension, b: Dimension) -> Dimension:
     """The product of two sizes; in words if one is a letter.
 
-    >>> times(2, 3), times("m", "p"), times(1, "n")
-    (6, 'm*p', 'n')
+    >>> times(2, 3), times("m", "p"), times(1, "n"), times("2*n", 3), times(0, "n")
+    (6, 'm*p', 'n', '6*n', 0)
     """
     if isinstance(a, int) and isinstance(b, int):
         return a * b
     if a == 1 or b == 1:
         return b if a == 1 else a
     factors = [f for size in (a, b) for f in _factors(size)]
-    return "*".join(sorted(factors, key=_number_first))
+    number = math.prod(int(f) for f in factors if f.isdigit())
+    letters = sorted(f for f in factors if not f.isdigit())
+    if not letters or number == 0:
+        return number
+    return "*".join(letters if number == 1 else [str(number), *letters])
 
 
 def _factors(size: Dimension) -> list[str]:
@@ -737,18 +743,126 @@ def letters_in(size: Dimension) -> list[str]:
     return re.findall(r"[A-Za-z_]\w*", str(size))
 
 
-def counted(size: Dimension, letters: Mapping[str, int]) -> int:
-    """A size as a number, for given numbers of its letters.
+def read_size(text: str) -> Dimension:
+    """A size as a declaration writes it, in the one form in which sizes are compared.
 
-    >>> counted("2*n + m - 1", {"n": 3, "m": 5})
-    10
+    >>> read_size("p+m"), read_size("n * 2"), read_size("3")
+    ('m + p', '2*n', 3)
+
+    Raises:
+        ShapeError: it is none.
+    """
+    return plus(valued(text.strip(), {}))
+
+
+def valued(size: Dimension, letters: Mapping[str, Dimension]) -> Dimension:
+    """A size with letters replaced by numbers, or by other sizes.
+
+    >>> valued("2*n + m - 1", {"n": 3}), valued("k*n", {"n": "m"}), valued("n", {})
+    ('m + 5', 'k*m', 'n')
+
+    Raises:
+        ShapeError: the text is no size.
     """
     if isinstance(size, int):
         return size
-    found, number = terms(size)
-    return number + sum(n * _counted_product(term, letters) for term, n in found.items())
+    return letters.get(size, size) if size.isidentifier() else _valued(_size_tree(size), letters)
 
 
-def _counted_product(term: str, letters: Mapping[str, int]) -> int:
-    factors = (f.strip("-()") for f in term.split("*"))
-    return math.prod(letters[f] if f in letters else int(f) for f in factors)
+@functools.lru_cache(maxsize=4096)
+def _size_tree(size: str) -> ast.expr:
+    try:
+        return ast.parse(size, mode="eval").body
+    except (SyntaxError, ValueError):
+        raise ShapeError(f"{size!r} is no size") from None
+
+
+def _valued(tree: ast.expr, letters: Mapping[str, Dimension]) -> Dimension:
+    """The value of a sum or product of letters and numbers, or of `min(m, n)`."""
+    if isinstance(tree, ast.Constant) and type(tree.value) is int:
+        return tree.value
+    if isinstance(tree, ast.Name):
+        return letters.get(tree.id, tree.id)
+    if isinstance(tree, ast.BinOp) and type(tree.op) in ARITHMETIC:
+        sides = (_valued(side, letters) for side in (tree.left, tree.right))
+        return ARITHMETIC[type(tree.op)](*sides)
+    if isinstance(tree, ast.Call) and ast.unparse(tree.func) == "min":
+        sizes = list(dict.fromkeys(_valued(part, letters) for part in tree.args))
+        numbers = [size for size in sizes if isinstance(size, int)]
+        least = [min(numbers)] if len(numbers) == len(sizes) else sizes
+        return least[0] if len(least) == 1 else f"min({', '.join(map(str, least))})"
+    raise ShapeError(f"{ast.unparse(tree)!r} is no size; write a sum or product of letters")
+
+
+ARITHMETIC: Mapping[type[ast.operator], Callable[[Dimension, Dimension], Dimension]] = {
+    ast.Mult: times,
+    ast.Add: plus,
+    ast.Sub: minus,
+}
+"""What sizes may be joined by."""
+
+
+def counted(size: Dimension, letters: Mapping[str, int]) -> int:
+    """A size as a number, for given numbers of its letters.
+
+    >>> counted("2*n + m - 1", {"n": 3, "m": 5}), counted("(m + 1)*k", {"m": 1, "k": 4})
+    (10, 8)
+
+    Raises:
+        ShapeError: a letter has no number.
+    """
+    found = valued(size, letters)
+    if not isinstance(found, int):
+        raise ShapeError(f"the size {size} is not known: nobody says what {found} is")
+    return found
+
+
+def linear_in(size: Dimension, letter: str) -> tuple[Dimension, Dimension] | None:
+    """A size as a constant and a multiple of a letter; `None` if it is not of this form.
+
+    >>> linear_in("2*n + k", "n"), linear_in("n*p", "p"), linear_in("n*n", "n")
+    (('k', 2), (0, 'n'), None)
+    """
+    rest, once, twice = (valued(size, {letter: count}) for count in (0, 1, 2))
+    step = minus(once, rest)
+    return (rest, step) if minus(twice, rest) == times(2, step) else None
+
+
+def letters_from(
+    sizes: Iterable[tuple[Dimension, Dimension]], known: Mapping[str, Dimension] | None = None
+) -> dict[str, Dimension]:
+    """What the letters of declared sizes stand for, as far as the actual sizes tell.
+
+    Args:
+        sizes: declared sizes, each with the actual one.
+        known: what is known of letters before.
+
+    >>> letters_from([("k + n", 5), ("k", 3), ("n*p", 8), ("q*r", 4)])
+    {'k': 3, 'n': 2, 'p': 4}
+    """
+    pairs, found = list(sizes), dict(known or {})
+    before = -1
+    while before < len(found):
+        before = len(found)
+        for declared, actual in pairs:
+            unknown = {word for word in letters_in(declared) if word not in found}
+            if len(unknown) == 1:
+                (letter,) = unknown
+                value = actual if declared == letter else _solved(declared, actual, letter, found)
+                found.update({} if value is None else {letter: value})
+    return found
+
+
+def _solved(
+    declared: Dimension, actual: Dimension, letter: str, known: Mapping[str, Dimension]
+) -> Dimension | None:
+    """The value of the one unknown letter of a declared size; `None` if there is none."""
+    form = linear_in(valued(declared, known), letter)
+    if form is None:
+        return None
+    rest = minus(actual, form[0])
+    if form[1] == 1:
+        return rest
+    if not isinstance(rest, int) or not isinstance(form[1], int):
+        return None
+    return rest // form[1] if rest % form[1] == 0 else None

@@ -11,6 +11,8 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from jacobook import derivatives
 from jacobook.catalogue import Registry
 from jacobook.compilation import compile_function, write_function
@@ -20,7 +22,7 @@ from jacobook.language import ELEMENTWISE_DERIVATIVE, HESSIAN, JACOBIAN, PARTIAL
 from jacobook.parsing import Scope, parse
 from jacobook.reading import AbstractFunction, abstract_functions, letters_of, read
 from jacobook.rule import Array, Clause, Rule
-from jacobook.shapes import Dimension, Shape
+from jacobook.shapes import Dimension, Shape, letters_from, valued
 
 
 class Instance:
@@ -39,32 +41,39 @@ class Instance:
         self.rule = rule
         self.registry = registry
         self.shapes: dict[str, Shape] = {k: tuple(v.shape) for k, v in operands.items()}
-        self.sizes: dict[str, Dimension] = {**letters_of(rule), **rule.sizes}
-        for operand in rule.operands:
-            self._unify(operand.shape, self.shapes[operand.name], operand.name)
+        self.sizes: dict[str, Dimension] = letters_of(rule)
+        self._known: dict[str, Dimension] = dict(rule.sizes)
+        self._unify({o.name: (o.shape, self.shapes[o.name]) for o in rule.operands})
         self._functions: dict[str, Callable[..., Shape]] = {}
         for function in abstract_functions(rule):
             self._functions[function.name] = functools.partial(self._value_shape, function)
         self._names = {f.name: self._python(f) for f in abstract_functions(rule)}
 
-    def _unify(self, declared: Shape, actual: Shape, name: str) -> None:
-        """Learn the letters of a declared shape from an actual one.
+    def _unify(self, shapes: Mapping[str, tuple[Shape, Shape]]) -> None:
+        """Learn the letters of declared shapes from the actual ones, both by name.
 
         Raises:
             ShapeError: they cannot agree.
         """
-        for letter, size in zip(declared, actual, strict=len(declared) == len(actual)):
-            known = self.sizes.get(str(letter), letter)
-            if isinstance(known, int) and known != size:
-                raise ShapeError(f"{self.rule.id}: {name} has size {size} where {known} is needed")
-            if isinstance(letter, str):
-                self.sizes[letter] = size
+        pairs = [
+            (name, size, number)
+            for name, (declared, actual) in shapes.items()
+            for size, number in zip(declared, actual, strict=False)
+        ]
+        self._known = letters_from([pair[1:] for pair in pairs], self._known)
+        self.sizes.update(self._known)
+        for name, size, number in pairs:
+            known = valued(size, self._known)
+            if isinstance(known, int) and known != number:
+                raise ShapeError(
+                    f"{self.rule.id}: {name} has size {number} where {known} is needed"
+                )
 
     def _value_shape(self, function: AbstractFunction, *arguments: Shape) -> Shape:
         """The shape of an abstract function's instance for given argument shapes."""
         shape = self.body(function, arguments).shape
         if function.shape:
-            self._unify(function.shape, shape, function.name)
+            self._unify({function.name: (function.shape, shape)})
         return shape
 
     def body(self, function: AbstractFunction, arguments: Sequence[Shape]) -> Expression:
@@ -155,11 +164,14 @@ def _named_operators(registry: Registry) -> dict[str, Callable[..., Array]]:
 
         return derivatives.grad(total, arg, registry=registry)(*x)
 
-    def partial(f: Callable[..., Array], x: Array, i: int) -> Array:
-        return jacobian(f, x)[..., i]
+    def partial(f: Callable[..., Array], *x: Array, arg: int = 0) -> Array:
+        *inputs, i = x
+        axes = np.ndim(inputs[arg]) - 1
+        return jacobian(f, *inputs, arg=arg)[(..., i, *(slice(None),) * axes)]
 
-    def hessian(f: Callable[..., Array], x: Array) -> Array:
-        return derivatives.hessian(f, registry=registry)(x)
+    def hessian(f: Callable[..., Array], *x: Array, arg: int = 0) -> Array:
+        first = derivatives.jacobian(f, arg, registry=registry)
+        return derivatives.jacobian(first, arg, registry=registry)(*x)
 
     return {
         JACOBIAN: jacobian,

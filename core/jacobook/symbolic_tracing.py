@@ -12,13 +12,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jacobook.array_operators import NOTHING, ArrayOperators
-from jacobook.binding import bind
+from jacobook.binding import bind, dotted_name
 from jacobook.catalogue import Registry, default_registry
-from jacobook.errors import TracedValueError, UnknownFunctionError
+from jacobook.errors import TracedValueError, UnknownFunctionError, UnsupportedKeywordError
 from jacobook.expression import Expression, constant, dimension, node, variable
 from jacobook.language import STOP
 from jacobook.operations import operations_of
 from jacobook.rule import Array, Rule
+from jacobook.scipy_calls import answered
 from jacobook.shapes import Shape, Size, Slice
 
 
@@ -94,17 +95,16 @@ class Symbol(ArrayOperators):
         """NumPy met this symbol in `ufunc(...)`."""
         if method != "__call__":
             raise UnknownFunctionError(f"np.{ufunc.__name__}.{method} of a symbol")
-        return self._called(ufunc, f"numpy.{ufunc.__name__}", inputs, kwargs)
+        return self._called(ufunc, inputs, kwargs)
 
     def __array_function__(
         self, function: Any, types: Any, args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> Array:
         """NumPy met this symbol in any other function."""
-        return self._called(function, f"{function.__module__}.{function.__name__}", args, kwargs)
+        return self._called(function, args, kwargs)
 
-    def _called(
-        self, function: Any, dotted: str, args: Sequence[Any], kwargs: Mapping[str, Any]
-    ) -> Array:
+    def _called(self, function: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Array:
+        dotted = dotted_name(function)
         rule = self.registry.numpy_rules().get(dotted)
         if rule is None:
             raise UnknownFunctionError(f"{dotted} has no rule, so it cannot be traced")
@@ -114,7 +114,13 @@ class Symbol(ArrayOperators):
             except TypeError:  # it calculates with sizes that are letters
                 if rule.shape is None:
                     raise
-        operands, parameters = bind(rule, function, args, kwargs)
+        try:
+            operands, parameters = bind(rule, function, args, kwargs)
+        except UnsupportedKeywordError:
+            full = self.registry.rule_of(rule.full_call) if rule.full_call else None
+            if full is None or full.expand is None:
+                raise
+            return full.expand(*args, **kwargs)
         return self._apply(rule.op, operands, parameters)
 
 
@@ -238,4 +244,4 @@ def trace(
     """
     rules = default_registry() if registry is None else registry
     symbols = [Symbol(variable(name, shape), rules) for name, shape in shapes.items()]
-    return lift(f(*symbols), rules)
+    return lift(answered(rules, f, symbols, {}), rules)

@@ -16,7 +16,7 @@ import numpy as np
 
 from jacobook import shapes
 from jacobook.array_operators import NOTHING, ArrayOperators
-from jacobook.binding import bind, refuse_keyword
+from jacobook.binding import bind, called_name, dotted_name, refuse_keyword
 from jacobook.catalogue import Registry, removal, warn_if_deprecated
 from jacobook.errors import (
     InPlaceWriteError,
@@ -33,6 +33,7 @@ from jacobook.operations import (
     Operation,
     Operations,
     innermost,
+    is_complex,
     library_function,
     operations_of,
     primal_of,
@@ -247,10 +248,11 @@ class Traced(ArrayOperators):
         return np.reshape(self, -1)
 
     def astype(self, dtype: Any) -> Array:
-        """The value in another floating number type; in any other type it is a constant."""
-        if np.dtype(dtype).kind != "f":
+        """The value in another number type; as integers or truth values it is a constant."""
+        if np.dtype(dtype).kind not in "fc":
             return plain(self).astype(dtype)
-        return self._apply("astype", (self,), {"dtype": np.dtype(dtype)})
+        value = np.real(self) if is_complex(self) and np.dtype(dtype).kind == "f" else self
+        return value._apply("astype", (value,), {"dtype": np.dtype(dtype)})
 
     def __floordiv__(self, other: Array) -> Array:
         return plain(self) // plain(other)
@@ -265,6 +267,11 @@ class Traced(ArrayOperators):
     def real(self) -> Array:
         """The real part."""
         return np.real(self)
+
+    @property
+    def imag(self) -> Array:
+        """The imaginary part."""
+        return np.imag(self)
 
     def item(self, *args: Any) -> float:
         """Refused: a plain number would cut the derivative."""
@@ -364,6 +371,8 @@ def _other_form(
     """The operation to record, or the value of the other form that was recorded in its place."""
     if operation.literal and (variant := operation.literal_variant(operands)):
         operation = operations_of(operation.registry)[variant]
+    if operation.complex and any(map(is_complex, operands)):
+        operation = operations_of(operation.registry)[operation.complex]
     if operation.rule.status == "deprecated":
         warn_if_deprecated(operation.rule)
     if operation.selects:
@@ -481,10 +490,26 @@ class _Steps:
                 continue
             if type(a) is not Traced or type(b) is not Traced or a.operation is not b.operation:
                 return False
-            if a.operation is None or a.parameters or len(a.operands) != len(b.operands):
+            if a.operation is None or len(a.operands) != len(b.operands):
+                return False
+            if a.parameters and not _alike(a.parameters, b.parameters):
                 return False
             pairs += zip(a.operands, b.operands, strict=True)
         return False
+
+
+def _alike(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether static parameters are the same; of arrays only one and the same array is."""
+    if a.keys() != b.keys():
+        return False
+    pairs = [(a[name], b[name]) for name in a]
+    return all(x is y or (_is_plain(x) and _is_plain(y) and x == y) for x, y in pairs)
+
+
+def _is_plain(parameter: Any) -> bool:
+    if isinstance(parameter, tuple):
+        return all(map(_is_plain, parameter))
+    return parameter is None or isinstance(parameter, int | float | str | slice)
 
 
 _STEPS = _Steps()
@@ -613,11 +638,6 @@ def _flat(values: Sequence[Any]) -> Iterator[Any]:
             yield value
 
 
-def dotted_name(function: Any) -> str:
-    """The public dotted name of a NumPy function: `numpy.linalg.inv`."""
-    return f"{getattr(function, '__module__', None) or 'numpy'}.{function.__name__}"
-
-
 class Dispatch(dict[Any, Operation]):
     """The operation that answers for each NumPy function, found when it is first met."""
 
@@ -670,21 +690,21 @@ def dispatch_of(registry: Registry) -> Dispatch:
 
 def _unknown(function: Any, registry: Registry) -> UnknownFunctionError:
     """No rule answers for a function: what is near, and what to do."""
-    name = dotted_name(function).removeprefix("numpy.")
+    name = called_name(function)
     removed = registry.removed_rule(dotted_name(function))
     if removed is not None:
-        return UnknownFunctionError(f"np.{name} cannot be differentiated: {removal(removed)}")
+        return UnknownFunctionError(f"{name} cannot be differentiated: {removal(removed)}")
     rivals = registry.alternatives(dotted_name(function))
     if rivals:
         ids = " and ".join(rule.id for rule in rivals)
         return UnknownFunctionError(
-            f"np.{name} has several rules, {ids}, of which none is chosen; choose one: "
+            f"{name} has several rules, {ids}, of which none is chosen; choose one: "
             f'Registry(prefer={{"{dotted_name(function)}": "{rivals[0].id}"}})'
         )
     close = [rule.id for rule in registry.search(name.split(".")[-1])[:3]]
     hint = f" Related rules: {', '.join(close)}." if close else ""
     return UnknownFunctionError(
-        f"np.{name} has no rule in this registry, so it cannot be differentiated.{hint} "
+        f"{name} has no rule in this registry, so it cannot be differentiated.{hint} "
         "Write it with functions that have one, add a rule for it (see the page 'Add a rule'), "
         "or use jb.stop(x) if its result is meant to be a constant."
     )
@@ -699,7 +719,12 @@ def _call(
         return function(*plain_all(args), **{k: plain_all(v) for k, v in kwargs.items()})
     if rule.expand is not None:
         return _expanded(rule, function, args, kwargs)
-    operands, parameters = bind(rule, function, args, kwargs)
+    try:
+        operands, parameters = bind(rule, function, args, kwargs)
+    except UnsupportedKeywordError:
+        if not rule.full_call:
+            raise
+        return _expanded(operation.registry.rule_of(rule.full_call), function, args, kwargs)
     parameters = {name: kept(value) for name, value in parameters.items()}
     for name, value in parameters.items():
         if any(type(v) is Traced for v in _flat([value])):

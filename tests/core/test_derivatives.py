@@ -337,11 +337,6 @@ def test_the_value_of_vjp_is_the_caller_s_own() -> None:
     np.testing.assert_allclose(pullback(np.ones(3))[0], np.exp(X))
 
 
-def test_complex_values_are_refused_and_not_guessed() -> None:
-    with pytest.raises(jb.errors.DTypeError, match="complex values are not supported"):
-        jb.grad(lambda p: np.abs(p * 1j) ** 2)(2.0)
-
-
 def test_a_jacobian_has_the_number_type_of_its_variable() -> None:
     x = X.astype(np.float32)
     assert jb.jacobian(lambda p: p.sum() * np.ones(5))(x).dtype == np.float32

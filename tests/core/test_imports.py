@@ -27,6 +27,7 @@ LAYERS = [
     {"binding"},
     {"compilation", "rewriting"},
     {"operations"},
+    {"scipy_calls"},
     {"reading", "formulas", "tracing", "symbolic_tracing"},
     {"selection", "algebra"},
     {"differentiation"},

@@ -111,13 +111,13 @@ def test_an_alternative_is_used_when_it_is_preferred() -> None:
 
 def test_between_two_packs_nobody_is_chosen_silently() -> None:
     rivals = [
-        jb.RulePack(name).add(cube(f"{name}.cube", op="cube3", numpy=("numpy.fft.fft",)))
+        jb.RulePack(name).add(cube(f"{name}.cube", op="cube3", numpy=("numpy.roots",)))
         for name in ("acme", "beta")
     ]
     with pytest.raises(errors.PackError, match="'cube3' is claimed by acme.cube and beta.cube"):
         jb.Registry(packs=[BUILT_IN, *rivals])
     book = jb.Registry(
-        packs=[BUILT_IN, *rivals], prefer={"cube3": "beta.cube", "numpy.fft.fft": "beta.cube"}
+        packs=[BUILT_IN, *rivals], prefer={"cube3": "beta.cube", "numpy.roots": "beta.cube"}
     )
     assert book.rule_of("cube3").id == "beta.cube"
 
@@ -242,11 +242,11 @@ def sixth(x: Any) -> Any:
 
 def test_a_rule_may_answer_for_a_function_of_scipy() -> None:
     special = pytest.importorskip("scipy.special")
-    pack = jb.RulePack("demo").add(cube(numpy=("scipy.special.gammaln",)))
+    pack = jb.RulePack("demo").add(cube(numpy=("scipy.special.ber",)))
     book = jb.Registry(packs=[BUILT_IN, pack])
-    assert book.grad(lambda x: special.gammaln(x))(2.0) == 12.0
+    assert book.grad(lambda x: special.ber(x))(2.0) == 12.0
     with pytest.raises(errors.UnknownFunctionError):
-        book.grad(lambda x: special.digamma(x))(2.0)
+        book.grad(lambda x: special.bei(x))(2.0)
 
 
 def bilinear(x: Any, a: Any, y: Any) -> Any:

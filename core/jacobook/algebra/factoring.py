@@ -79,12 +79,50 @@ def _factored_sum(x: Expression) -> Expression:
     best = x
     if _is_by_entries(x):
         return x
+    joined = _one_choice(x)
+    if joined is not None:
+        return joined if joined.operation != "plus" else _factored_sum(joined)
     while best.operation == "plus" and len(best.operands) <= _MOST_TERMS:
         choices = [choice for choice in _choices(best) if cost(choice) < cost(best)]
         if not choices:
             break
         best = min(choices, key=lambda choice: (cost(choice), c.key(choice)))
     return best if best is x or best.operation == "plus" else factored(best)  # now cheaper
+
+
+def _one_choice(x: Expression) -> Expression | None:
+    """`f * where(c, 1, 0) + g * where(c, 0, 1)` as `where(c, f, g)`; `None` where there is none.
+
+    Tangents stay outside: what is linear in them is still to be read off. So do matrices, which
+    may be turned.
+    """
+    if c.has_tangent(x) or len(x.shape) > 1:
+        return None
+    branches: dict[Expression, tuple[list[Expression], list[Expression]]] = {}
+    places: dict[Expression, list[Expression]] = {}
+    for term in x.operands:
+        for condition, holds, rest in _choices_in(term):
+            branches.setdefault(condition, ([], []))[0 if holds else 1].append(rest)
+            places.setdefault(condition, []).append(term)
+    for condition, (yes, no) in branches.items():
+        if yes and no:
+            outcomes = [c.plus(*yes), c.plus(*no)]
+            choice = c.opaque("where", [condition, *outcomes], x.shape, elementwise=True)
+            others = [t for t in x.operands if t not in places[condition]]
+            return c.plus(choice, *others)
+    return None
+
+
+def _choices_in(term: Expression) -> Iterator[tuple[Expression, bool, Expression]]:
+    """Each factor of a term that is 1 or 0: its condition, where it is 1, and the other factors."""
+    scalar, array = c.unscaled(term)
+    factors = c.factors_of(array) if array.operation == "times" else (array,)
+    for factor in factors:
+        if factor.operation == "where" and factor.shape == term.shape:
+            outcomes = tuple(value_of(o) for o in factor.operands[1:])
+            rest = c.times(scalar, *(f for f in factors if f is not factor))
+            if outcomes in ((1, 0), (0, 1)) and rest.shape in ((), term.shape):
+                yield factor.operands[0], outcomes == (1, 0), rest
 
 
 def _is_by_entries(x: Expression) -> bool:

@@ -198,9 +198,9 @@ def _number(x: Numbers) -> int:
 
 def _constant(_: _Point, leaf: Expression) -> Numbers:
     value = value_of(leaf)
-    if isinstance(value, float) and not math.isfinite(value):
-        return _hashed("not finite", (value,))
-    fraction = Fraction(value)  # type: ignore[arg-type]
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return _hashed("no rational", (value,))
+    fraction = Fraction(value)
     return fraction.numerator * _reciprocal(fraction.denominator) % PRIME
 
 

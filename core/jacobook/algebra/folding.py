@@ -87,6 +87,8 @@ def _instances(rewrite: Rewrite, registry: Registry) -> Iterator[Instance]:
     """The ways to read a rewrite: for each order of its variables and each axis."""
     own = {str(v["name"]): v.shape for v in variables(rewrite.pattern)}
     opened = _open_parameters(rewrite.pattern)
+    if opened and (len(own) > 1 or not opened <= _VECTOR.keys()):
+        return  # only traces with values know it
     if opened:
         (name,) = own
         yield {name: ("n",)}, {key: _VECTOR[key] for key in opened}

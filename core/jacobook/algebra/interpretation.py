@@ -13,7 +13,7 @@ from typing import Any
 
 from jacobook import language, shapes
 from jacobook.algebra import canonical as c
-from jacobook.algebra.numbers import HALF, ONE, ZERO, number, value_of
+from jacobook.algebra.numbers import HALF, ONE, PI, ZERO, in_terms_of_pi, number, value_of
 from jacobook.catalogue import Registry
 from jacobook.expression import (
     CONSTANT,
@@ -316,7 +316,12 @@ def _aligned(operands: Sequence[View]) -> tuple[list[Expression], tuple[bool, ..
 
 
 def _constant(_: Interpreter, leaf: Expression) -> View:
-    return viewed(number(leaf["value"]))  # type: ignore[arg-type]
+    value: Any = leaf["value"]
+    found = in_terms_of_pi(value)
+    if found is None:
+        return viewed(number(value))
+    share, exponent = found
+    return viewed(c.power(c.times(number(share), PI), exponent))
 
 
 def _dimension(interpreter: Interpreter, leaf: Expression) -> View:

@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 
 from jacobook import facts as known
+from jacobook import shapes
 from jacobook.algebra.nodes import (
     ELEMENTWISE,
     factors_of,
@@ -33,6 +34,7 @@ from jacobook.algebra.products import (
     diag,
     diagonal,
     inverse,
+    kron,
     minus,
     outer,
     plus,
@@ -59,16 +61,22 @@ def opaque(
     elementwise: bool = False,
 ) -> Expression:
     """An operation of the book on canonical operands, with the few laws that are known for it."""
+    if operation == "unvec" and (found := _unvec_law(operands[0], shape)) is not None:
+        return found
     if operation in _SHIFTED:
         operands = [_unshifted(operands[0], dict(parameters).get("axis", -1))]
     law = _LAWS.get(operation)
-    if law is not None and not parameters:
+    stacked = operation in _OF_MATRICES and len(operands[0].shape) > 2
+    if law is not None and not parameters and not stacked:
         found = law(*operands)
         if found is not None:
             return found if found.shape == shape else scale(found, ones(shape))
     facts = (ELEMENTWISE,) if elementwise else ()
     return node(operation, operands, shape, dict(parameters), facts=facts)
 
+
+_OF_MATRICES = ("inv", "det", "logdet", "logabsdet")
+"""Operations whose laws are for one matrix; of a stack they are left as they stand."""
 
 _SHIFTED = ("softmax", "log_softmax")
 """Operations which do not notice that the same number is added to all entries."""
@@ -109,11 +117,46 @@ def _inverse_law(x: Expression) -> Expression | None:
         return diag(power(x.operands[0], -1))
     if x.operation == "chain" and all(map(is_square, x.operands)):
         return chain(*(inv(f) for f in reversed(x.operands)))
+    if x.operation == "kron" and all(map(is_square, x.operands)):
+        return kron(*map(inv, x.operands))
+    return None
+
+
+def _kronecker_law(a: Expression, b: Expression) -> Expression | None:
+    """The product of two matrices in the canonical algebra; other orders stay."""
+    return kron(a, b) if order(a) == order(b) == 2 else None
+
+
+def _vec_law(x: Expression) -> Expression | None:
+    """`vec(unvec(v)) = v`; a number comes out."""
+    scalar, core = unscaled(x)
+    if core.operation == "unvec":
+        return scale(scalar, core.operands[0])
+    return None if scalar is ONE else scale(scalar, _vec(core))
+
+
+def _vec(x: Expression) -> Expression:
+    return opaque("vec", [x], (shapes.times(*x.shape),))
+
+
+def _unvec_law(v: Expression, shape: Shape) -> Expression | None:
+    """`unvec(vec(X)) = X`, `unvec(kron(B', A) vec(X)) = A X B`, also of multiples and sums."""
+    if v.operation == "plus":
+        parts = [_unvec_law(term, shape) for term in v.operands]
+        return None if None in parts else plus(*(part for part in parts if part is not None))
+    scalar, core = unscaled(v)
+    if core.operation == "vec" and core.operands[0].shape == shape:
+        return scale(scalar, core.operands[0])
+    if core.operation == "chain" and [f.operation for f in core.operands] == ["kron", "vec"]:
+        (right, left), inside = core.operands[0].operands, core.operands[1].operands[0]
+        if left.shape[1] == inside.shape[0] and (left.shape[0], right.shape[0]) == shape:
+            return scale(scalar, chain(left, inside, transpose(right)))
     return None
 
 
 def _determinant_law(x: Expression) -> Expression | None:
-    """`det(A B) = det(A) det(B)`, `det(inv(X)) = 1 / det(X)`, `det(s X) = s**n det(X)`."""
+    """`det(A B) = det(A) det(B)`, `det(inv(X)) = 1 / det(X)`, `det(s X) = s**n det(X)`;
+    of a Kronecker product `det(A)**n det(B)**m`."""
     if x.operation == "scale":
         return times(power(x.operands[0], size(x.shape[0])), det(x.operands[1]))
     if is_eye(x):
@@ -124,6 +167,9 @@ def _determinant_law(x: Expression) -> Expression | None:
         return opaque("prod", [x.operands[0]], ())
     if x.operation == "chain" and all(map(is_square, x.operands)):
         return times(*(det(f) for f in x.operands))
+    if x.operation == "kron" and all(map(is_square, x.operands)):
+        a, b = x.operands
+        return times(power(det(a), size(b.shape[0])), power(det(b), size(a.shape[0])))
     if key(transpose(x)) < key(x):
         return det(transpose(x))
     return None
@@ -150,6 +196,9 @@ def _log_determinant_law(name: str) -> Callable[[Expression], Expression | None]
         )
         if x.operation == "chain" and splits and all(map(is_square, x.operands)):
             return plus(*(opaque(name, [f], ()) for f in x.operands))
+        if x.operation == "kron" and splits and all(map(is_square, x.operands)):
+            pairs = zip(x.operands, reversed(x.operands), strict=True)
+            return plus(*(times(size(b.shape[0]), opaque(name, [a], ())) for a, b in pairs))
         if x.operation == "inv":
             return minus(opaque(name, [x.operands[0]], ()))
         if key(transpose(x)) < key(x):
@@ -166,7 +215,7 @@ def _logarithm_law(x: Expression) -> Expression | None:
     if is_all_ones(x):
         return zeros(x.shape)
     if x.operation == "det":
-        return opaque("logdet", [x.operands[0]], ())
+        return opaque("logdet", [x.operands[0]], x.shape)
     if x.operation == "pow" and value_of(x.operands[1]) == -1:
         return minus(opaque("log", [x.operands[0]], x.shape, elementwise=True))
     return None
@@ -272,6 +321,8 @@ def _or_law(a: Expression, b: Expression) -> Expression | None:
 _LAWS: dict[str, Callable[..., Expression | None]] = {
     **{name: _symmetry_law(name) for name in (*ODD, *EVEN) if name != "sign"},
     "inv": _inverse_law,
+    "kron": _kronecker_law,
+    "vec": _vec_law,
     "det": _determinant_law,
     "logdet": _log_determinant_law("logdet"),
     "logabsdet": _log_determinant_law("logabsdet"),

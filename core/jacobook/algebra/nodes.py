@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from jacobook import facts as known
-from jacobook.algebra.numbers import ONE, ZERO, Number, value_of
+from jacobook.algebra.numbers import ONE, PI, ZERO, Number, value_of
 from jacobook.expression import DIMENSION, VARIABLE, Expression, node, postorder
 from jacobook.language import DIFFERENTIAL
 from jacobook.shapes import Dimension, Shape
@@ -168,7 +168,7 @@ def is_positive(x: Expression) -> bool:
     value = value_of(x)
     if value is not None:
         return value > 0
-    if x.operation in (*_POSITIVE, DIMENSION, "ones") or known.POSITIVE in x.facts:
+    if x is PI or x.operation in (*_POSITIVE, DIMENSION, "ones") or known.POSITIVE in x.facts:
         return True
     if x.operation in ("times", "scale", "outer"):
         return all_positive(x.operands)

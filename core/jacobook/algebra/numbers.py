@@ -46,10 +46,42 @@ def number(value: Number) -> Expression:
 
 ZERO, ONE, MINUS_ONE, HALF = number(0), number(1), number(-1), number(0.5)
 
+PI = constant(math.pi)
+"""The number pi, which keeps its name: canonical forms treat it as a positive scalar."""
+
+
+def times_pi(value: Number) -> Number | None:
+    """The short fraction whose product with pi a number is; `None` if there is none, or it is 0.
+
+    >>> times_pi(math.pi / 2), times_pi(2.0)
+    (Fraction(1, 2), None)
+    """
+    if not isinstance(value, float) or not 0 < abs(value) < 1e6:
+        return None
+    near = Fraction(value / math.pi).limit_denominator(LARGEST_DENOMINATOR)
+    return (
+        exact(near) if near and abs(float(near) * math.pi - value) <= 1e-15 * abs(value) else None
+    )
+
+
+def in_terms_of_pi(value: Number) -> tuple[Number, Fraction] | None:
+    """`(f, p)` if a number is `(f * pi)**p` for a short fraction `f` and the power 1 or 1/2.
+
+    >>> in_terms_of_pi(math.sqrt(2 * math.pi))
+    (2, Fraction(1, 2))
+    """
+    share = times_pi(value)
+    if share is not None:
+        return share, Fraction(1)
+    square = times_pi(value * value) if isinstance(value, float) and value > 0 else None
+    return None if square is None else (square, Fraction(1, 2))
+
 
 def value_of(node: Expression) -> Number | None:
-    """The number that a node is; `None` if it is none."""
-    return node["value"] if node.operation == CONSTANT else None  # type: ignore[return-value]
+    """The number that a node is; `None` if it is none, or is called by its name."""
+    if node.operation != CONSTANT or node is PI:
+        return None
+    return node["value"]  # type: ignore[return-value]
 
 
 def raised(base: Number, exponent: Number) -> Number | None:

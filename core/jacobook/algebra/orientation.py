@@ -18,7 +18,38 @@ Signed = tuple[int, Expression]
 
 
 def oriented(root: Expression, preferred: frozenset[Expression]) -> Expression:
-    """`root` with its sums turned to preferred ones; for writing out, no longer canonical."""
+    """`root` with its sums turned to preferred ones; for writing out, no longer canonical.
+
+    A minus in front of everything is taken into a sum with terms of both signs, if there is one:
+    `-(a - b)/2` is written `(b - a)/2`.
+    """
+    result = _oriented(root, preferred)
+    if _leads_with_minus(result):
+        free = [s for s in _sums_of_product(root) if not {s, c.minus(s)} & preferred]
+        for chosen in free:
+            if any(c.split(term)[0] < 0 for term in chosen.operands):
+                return _oriented(root, preferred | {c.minus(chosen)})
+    return result
+
+
+def _leads_with_minus(x: Expression) -> bool:
+    """Whether a product has a negative number in front."""
+    if x.operation not in ("scale", "times"):
+        return False
+    value = value_of(x.operands[0])
+    return value < 0 if value is not None else _leads_with_minus(x.operands[0])
+
+
+def _sums_of_product(x: Expression) -> list[Expression]:
+    """The sums among the factors of a product."""
+    if x.operation == "plus":
+        return [x]
+    if x.operation in ("scale", "times", "chain", "outer", "transpose", "diag"):
+        return [s for operand in x.operands for s in _sums_of_product(operand)]
+    return []
+
+
+def _oriented(root: Expression, preferred: frozenset[Expression]) -> Expression:
     made: dict[Expression, Signed] = {}
     for part in postorder(root):
         made[part] = _turned(part, [made[o] for o in part.operands], preferred)

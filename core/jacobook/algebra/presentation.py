@@ -12,7 +12,7 @@ from typing import Any
 
 from jacobook.algebra import canonical as c
 from jacobook.algebra.factoring import cost
-from jacobook.algebra.numbers import ONE, Number, exact, magnitude, number, value_of
+from jacobook.algebra.numbers import MINUS_ONE, ONE, PI, Number, exact, magnitude, number, value_of
 from jacobook.catalogue import Registry
 from jacobook.expression import Expression, constant, is_constant, node, postorder
 from jacobook.shapes import Shape
@@ -30,14 +30,20 @@ class Presenter:
         registry: gives the shapes of operations.
         units: products which their author wrote as one operation, such as `det(A @ B)`, with
             what stands for them.
+        solves: write `inv(A) @ b` as `solve(A, b)`.
     """
 
     def __init__(
-        self, registry: Registry, units: Mapping[Expression, Expression] | None = None
+        self,
+        registry: Registry,
+        units: Mapping[Expression, Expression] | None = None,
+        *,
+        solves: bool = False,
     ) -> None:
         """Start with nothing written."""
         self.registry = registry
         self.units = units or {}
+        self.solves = solves
         self.made: dict[Expression, Expression] = {}
 
     def written(self, root: Expression) -> Expression:
@@ -115,6 +121,7 @@ class Presenter:
         """Numbers, scalars, then arrays; what has a negative exponent goes below."""
         scalars, array = _scalars_and_array(x)
         coefficient, rest = _number_of(scalars)
+        rest = _constants_first(rest)
         rest, units = self._units(rest)
         rest, means = self._means(rest)
         rest, array = self._row_means(rest, array)
@@ -250,6 +257,10 @@ class Presenter:
             return self._row_sums(
                 node("chain", factors[:-1], rows) if len(factors) > 2 else factors[0]
             )
+        if self.solves:
+            solved = self._solved(factors)
+            if solved is not None:
+                return solved
         made: Expression | None = None
         for factor, times in _runs(factors):
             written = self.written(factor)
@@ -259,11 +270,36 @@ class Presenter:
         assert made is not None
         return made
 
+    def _solved(self, factors: Sequence[Expression]) -> Expression | None:
+        """A product with an inverse in it, not at its end, as the solution of a system."""
+        for i, factor in enumerate(factors[:-1]):
+            system = _inverted(factor)
+            if system is None:
+                continue
+            right = self._written_product(factors[i + 1 :])
+            made = self.call("solve", self.written(system), right)
+            for left in reversed(factors[:i]):
+                made = self.call("matmul", self.written(left), made)
+            return made
+        return None
+
+    def _written_product(self, factors: Sequence[Expression]) -> Expression:
+        return self.written(factors[0] if len(factors) == 1 else c.chain(*factors))
+
     def _row_sums(self, matrix: Expression) -> Expression:
         turned = c.transpose(matrix)
         if cost(turned) < cost(matrix):
             return self.call("sum", self.written(turned), axis=0)
         return self.call("sum", self.written(matrix), axis=1)
+
+
+def _inverted(x: Expression) -> Expression | None:
+    """The matrix of which `x` is the inverse; `None` if it is none."""
+    if x.operation == "inv":
+        return x.operands[0]
+    if x.operation == "transpose" and x.operands[0].operation == "inv":
+        return c.transpose(x.operands[0].operands[0])
+    return None
 
 
 def _rows(coefficient: Number, core: Expression) -> list[tuple[Number, Expression]]:
@@ -337,6 +373,32 @@ def _repeats(core: Expression) -> bool:
     return c.is_all_ones(array) or row
 
 
+def _constants_first(factors: Sequence[Expression]) -> list[Expression]:
+    """Factors with powers of pi in front, after one root of all numbers under a root."""
+    parts = [(f, *c.base_and_exponent(f)) for f in factors]
+    roots = [(base, value_of(e)) for _, base, e in parts if _is_root_of_constant(base, e)]
+    rest = [(f, base) for f, base, e in parts if not _is_root_of_constant(base, e)]
+    of_pi = [f for f, base in rest if base is PI]
+    return [*_one_root(roots), *of_pi, *(f for f, base in rest if base is not PI)]
+
+
+def _is_root_of_constant(base: Expression, exponent: Expression) -> bool:
+    half = value_of(exponent) in (Fraction(1, 2), Fraction(-1, 2))
+    return half and (base is PI or value_of(base) is not None)
+
+
+def _one_root(roots: Sequence[tuple[Expression, Number | None]]) -> list[Expression]:
+    """`sqrt(a) / sqrt(b)` as `sqrt(a / b)`; not canonical, but shorter."""
+    above = [base for base, e in roots if e is not None and e > 0]
+    below = [base for base, e in roots if e is not None and e < 0]
+    if not roots:
+        return []
+    inverted = [node("pow", [base, MINUS_ONE], ()) for base in below]
+    factors = [*above, *inverted] if above else below
+    base = factors[0] if len(factors) == 1 else node("times", factors, ())
+    return [node("pow", [base, number(Fraction(1, 2 if above else -2))], ())]
+
+
 def _scalars_and_array(x: Expression) -> tuple[tuple[Expression, ...], Expression]:
     """The scalar factors of a product, and its array; `ONE` for a scalar."""
     if not x.shape:
@@ -367,10 +429,16 @@ def _fraction(factors: Iterable[Expression]) -> tuple[list[Expression], list[Exp
 
 
 def _rank(x: Expression) -> tuple[bool, int, str]:
-    """Short factors first, then conditions and sums, tangents last."""
+    """Numbers first, short factors, then conditions and sums, tangents last."""
     heavy = {"variable": 0, "transpose": 0, "where": 3, "plus": 2, "greater": 3}
     base, _ = c.base_and_exponent(x)
-    return c.has_tangent(x), heavy.get(base.operation, 1), c.key(base)
+    weight = -1 if _is_of_numbers(base) else heavy.get(base.operation, 1)
+    return c.has_tangent(x), weight, c.key(base)
+
+
+def _is_of_numbers(x: Expression) -> bool:
+    """Whether an expression is pi, or made from it and other numbers."""
+    return all(part.operation in ("constant", "times", "pow") for part in postorder(x))
 
 
 def _sum_of_squares(x: Expression) -> Expression | None:

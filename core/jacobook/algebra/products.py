@@ -56,7 +56,7 @@ from jacobook.algebra.numbers import (
     raised,
     value_of,
 )
-from jacobook.expression import CONSTANT, Expression, dimension, node
+from jacobook.expression import Expression, dimension, node
 from jacobook.language import COMPARISONS
 from jacobook.shapes import Dimension, Shape
 
@@ -134,6 +134,12 @@ def _choices_joined(counted: dict[Expression, Number]) -> dict[Expression, Numbe
                 plus(*(times(number(counted[f]), f.operands[i]) for f in found)) for i in (1, 2)
             ]
             first = found[0]
+            same = value_of(branches[0]) if branches[0] is branches[1] else None
+            if same is not None:
+                whole = ones(first.shape)
+                counted = {core: n for core, n in counted.items() if core not in found}
+                counted[whole] = exact(counted.get(whole, 0) + same)
+                continue
             made = node("where", [condition, *branches], first.shape, facts=first.facts)
             rest = {core: n for core, n in counted.items() if core not in found}
             counted = {**rest, made: 1}
@@ -311,7 +317,7 @@ def _scalar_product(given: Sequence[Expression]) -> Expression:
     if coefficient == 0:
         return ZERO
     collected = [power(base, exponent) for base, exponent in powers.items()]
-    if any(c.operation in ("times", CONSTANT) for c in collected):
+    if any(c.operation == "times" or value_of(c) is not None for c in collected):
         return _scalar_product([number(coefficient), *collected])
     rest = by_key(collected)
     if coefficient == -1 and len(rest) == 1 and rest[0].operation == "plus":
@@ -345,7 +351,7 @@ def _core(x: Expression, scalars: list[Expression]) -> Expression:
 
 def _hadamard(factors: Sequence[Expression], shape: Shape) -> Expression:
     """The product of factors without scalars in front, structure used."""
-    kept = by_key(f for f in factors if not is_all_ones(f))
+    kept = by_key(_without_steps([f for f in factors if not is_all_ones(f)]))
     if not kept:
         return ones(shape)
     if len(kept) == 1:
@@ -355,6 +361,19 @@ def _hadamard(factors: Sequence[Expression], shape: Shape) -> Expression:
         if special is not None:
             return special
     return node("times", kept, shape)
+
+
+def _without_steps(factors: list[Expression]) -> list[Expression]:
+    """`relu(x) * where(x > 0, 1, 0)` is `relu(x)`."""
+    ramps = [f.operands[0] for f in factors if f.operation == "relu"]
+    return [f for f in factors if not any(_is_step_of(f, x) for x in ramps)]
+
+
+def _is_step_of(factor: Expression, x: Expression) -> bool:
+    if factor.operation != "where" or factor.operands[1] is not ONE:
+        return False
+    condition = factor.operands[0]
+    return condition.operation == "greater" and condition.operands == (x, ZERO)
 
 
 def _structured_hadamard(factors: list[Expression]) -> Expression | None:
@@ -370,7 +389,16 @@ def _structured_hadamard(factors: list[Expression]) -> Expression | None:
             left, middle, right = _sandwich(factor)
             if left or right:
                 return chain(*left, times(middle, *others), *right)
-    return None
+    return _times_kron(factors)
+
+
+def _times_kron(factors: Sequence[Expression]) -> Expression | None:
+    """`kron(A, B) * kron(C, D) = kron(A * C, B * D)` where all factors have blocks of one size."""
+    if any(f.operation != "kron" for f in factors):
+        return None
+    sizes = {tuple(part.shape for part in f.operands) for f in factors}
+    parts = zip(*(f.operands for f in factors), strict=True)
+    return kron(*(times(*part) for part in parts)) if len(sizes) == 1 else None
 
 
 def _sandwich(x: Expression) -> tuple[list[Expression], Expression, list[Expression]]:
@@ -403,6 +431,8 @@ def power(base: Expression, exponent: Expression | Number) -> Expression:
 def _numeric_power(base: Expression, n: int | Fraction, e: Expression) -> Expression:
     """A power with a known rational exponent."""
     whole = isinstance(n, int)
+    if known.SIGNS in base.facts and whole:
+        return base if n % 2 else ones(base.shape)
     if base.operation == "pow":
         inner = _joined_exponents(base, n)
         if inner is not None:
@@ -557,6 +587,25 @@ def _cancels(kept: list[Expression], factor: Expression) -> bool:
     return False
 
 
+def kron(a: Expression, b: Expression) -> Expression:
+    """The Kronecker product of two matrices; numbers come out, of identities it is one."""
+    (s, a), (t, b) = unscaled(a), unscaled(b)
+    rows, columns = shapes.kron(a.shape, b.shape)
+    if is_zero(a) or is_zero(b):
+        return zeros((rows, columns))
+    made = eye(rows) if is_eye(a) and is_eye(b) else node("kron", [a, b], (rows, columns))
+    return scale(times(s, t), made)
+
+
+def _mixed(a: Expression, b: Expression) -> Expression | None:
+    """`kron(A, B) @ kron(C, D) = kron(A @ C, B @ D)` where the sizes fit."""
+    if a.operation != "kron" or b.operation != "kron":
+        return None
+    pairs = list(zip(a.operands, b.operands, strict=True))
+    fit = all(left.shape[1] == right.shape[0] for left, right in pairs)
+    return kron(*(chain(left, right) for left, right in pairs)) if fit else None
+
+
 def _merged(a: Expression, b: Expression) -> Expression | None:
     """Two neighbours in a product as one factor, if a law joins them."""
     if a.operation == "diag" and b.operation == "diag":
@@ -567,7 +616,16 @@ def _merged(a: Expression, b: Expression) -> Expression | None:
         return times(a, b.operands[0])
     if inverse(a) is b or inverse(b) is a:
         return eye(a.shape[0])
-    return None
+    if is_ones(b) and order(a) == 2 and _sums_to_one(a):
+        return ones(a.shape[:1])
+    return _mixed(a, b)
+
+
+def _sums_to_one(x: Expression) -> bool:
+    """Whether the entries along the last axis have the sum 1."""
+    if x.operation == "softmax":
+        return dict(x.parameters).get("axis", -1) in (-1, order(x) - 1)
+    return known.PROBABILITY in x.facts or x.operation == "basis"
 
 
 def inverse(x: Expression) -> Expression | None:
@@ -797,6 +855,8 @@ def total(x: Expression) -> Expression:
         return x
     if is_zero(x):
         return ZERO
+    if order(x) == 1 and _sums_to_one(x):
+        return ONE
     law = _TOTALS.get(x.operation)
     return law(x) if law is not None else node("total", [x], ())
 
@@ -831,6 +891,7 @@ _TOTALS: dict[str, Callable[[Expression], Expression]] = {
     "outer": lambda x: times(*(total(v) for v in x.operands)),
     "diag": lambda x: total(x.operands[0]),
     "transpose": lambda x: total(x.operands[0]),
+    "kron": lambda x: times(*(total(part) for part in x.operands)),
     "times": _total_of_product,
     "chain": _total_of_chain,
 }

@@ -14,7 +14,7 @@ import numpy as np
 from jacobook import facts as known
 from jacobook import shapes
 from jacobook.catalogue import Registry
-from jacobook.compilation import compile_function, write_function
+from jacobook.compilation import compile_function, size_letters, write_function
 from jacobook.errors import CheckFailedError
 from jacobook.expression import Expression, postorder
 from jacobook.rule import Array
@@ -54,20 +54,34 @@ class NumericCheck:
 
 
 def function_of(
-    names: Sequence[str], shapes: Mapping[str, Shape], body: Expression, registry: Registry
+    names: Sequence[str],
+    shapes: Mapping[str, Shape],
+    body: Expression,
+    registry: Registry,
+    sizes: Mapping[str, int] | None = None,
 ) -> Callable[..., Array]:
-    """An expression as a NumPy function of the named variables."""
-    source = write_function("f", names, body, registry, shapes=shapes)
+    """An expression as a NumPy function of the named variables.
+
+    Args:
+        names: of its arguments.
+        shapes: theirs.
+        body: the expression.
+        registry: the rules whose operations are evaluated.
+        sizes: numbers for letters that need not be in the arguments' shapes: `eye(n)` alone.
+    """
+    source = write_function("f", names, body, registry, shapes=shapes, sizes=sizes)
     return compile_function(source)
 
 
-def sizes_for(variables: Sequence[Expression]) -> dict[str, int]:
-    """A number for each size letter of some variables; `m` before `n`, and `m > n` where both are.
+def sizes_for(expressions: Sequence[Expression]) -> dict[str, int]:
+    """A number for each size letter of some variables, or of formulas in them.
 
-    Tall matrices have full column rank, which inverses of `X.T @ X` need.
+    `m` comes before `n`, and `m > n` where both are: tall matrices have full column rank, which
+    inverses of `X.T @ X` need.
     """
-    letters = [word for v in variables for d in v.shape for word in shapes.letters_in(d)]
-    named = sorted(dict.fromkeys(letters), key=_preference)
+    letters = {word for part in expressions for d in part.shape for word in shapes.letters_in(d)}
+    letters.update(*map(size_letters, expressions))
+    named = sorted(letters, key=_preference)
     return {letter: 6 - i if len(named) < 5 else 2 + i for i, letter in enumerate(named)}
 
 
@@ -77,7 +91,10 @@ def _preference(letter: str) -> tuple[int, str]:
 
 
 def drawn(
-    variables: Sequence[Expression], rng: np.random.Generator, style: str
+    variables: Sequence[Expression],
+    rng: np.random.Generator,
+    style: str,
+    sizes: Mapping[str, int] | None = None,
 ) -> dict[str, Array]:
     """A random value for each variable, with the facts that are declared of it.
 
@@ -85,8 +102,9 @@ def drawn(
         variables: with shapes in letters or numbers.
         rng: the source of randomness.
         style: `normal`, `positive` or `unit`: where entries lie if nothing is declared.
+        sizes: a number for each letter; small ones by default.
     """
-    sizes = sizes_for(variables)
+    sizes = sizes_for(variables) if sizes is None else sizes
     _require_modest(variables, sizes)
     return {
         str(v["name"]): _value(
@@ -124,6 +142,10 @@ def _value(
         entries = rng.uniform(0.02, 0.25, shape)
     elif style == "spread":  # some variables small beside others, as a barrier wants them
         entries = (np.abs(entries) + 0.5) * 10.0 ** rng.uniform(-2.0, 1.5)
+    if known.SIGNS in facts:
+        return np.where(entries < 0, -1.0, 1.0)
+    if known.PROBABILITY in facts and shape:
+        return np.asarray(entries / np.sum(entries, axis=-1, keepdims=True))
     if len(shape) == 2 and facts & known.MATRIX_FACTS:
         return _structured(entries, facts)
     if len(shape) == 2 and shape[0] == shape[1]:
@@ -277,11 +299,12 @@ def agree(a: Expression, b: Expression, registry: Registry, seed: int = 0) -> bo
     found = {str(p["name"]): p for p in postorder(a, b) if p.operation == "variable"}
     names = list(found)
     declared: dict[str, Shape] = {n: v.shape for n, v in found.items()}
-    f, g = (function_of(names, declared, side, registry) for side in (a, b))
+    sizes = sizes_for([*found.values(), a, b])
+    f, g = (function_of(names, declared, side, registry, sizes) for side in (a, b))
     compared = 0
     for attempt in range(ATTEMPTS):
         rng = np.random.default_rng([seed, attempt])
-        values = drawn(list(found.values()), rng, STYLES[attempt % len(STYLES)])
+        values = drawn(list(found.values()), rng, STYLES[attempt % len(STYLES)], sizes)
         with np.errstate(all="ignore"):
             one, other = f(**values), g(**values)
         if np.shape(one) != np.shape(other):

@@ -42,7 +42,7 @@ class LocalDerivatives:
         if not active or y.rule is None or y.rule.kind == "constant":
             return None
         rule = y.rule
-        if _partials(rule) and all(rule.clauses("elem", rule.names[i]) for i in active):
+        if _partials(y) and all(rule.clauses("elem", rule.names[i]) for i in active):
             return self._elementwise_tangent(y, tangents, active)
         clause = self._statement(y, "d")
         if clause is not None:
@@ -152,7 +152,7 @@ class LocalDerivatives:
         if rule is None or rule.kind == "constant":
             return None
         name = rule.names[min(position, len(rule.names) - 1)]
-        if _partials(rule) and rule.clauses("elem", name):
+        if _partials(y) and rule.clauses("elem", name):
             partial = self._partial(y, position)
             if c.is_zero(partial.core):
                 return None
@@ -227,6 +227,7 @@ class Applied:
         expression: the applied operation.
         rule: the rule of the operation; `None` for a comparison.
         parameters: all static parameters, the defaults included.
+        usual: whether the rule's statements are about parameters like these.
         as_stated: whether the rule's statements are about operands and parameters like these.
         values: the views by the names which the rule's texts use.
         sizes: what the rule's size letters stand for.
@@ -251,7 +252,8 @@ class Applied:
         if rule is not None and not rule.variadic:
             self.values = dict(zip(rule.names, operands, strict=True))
             self.values[rule.result] = view
-        self.as_stated = rule is not None and self._bind_sizes() and self._usual(registry)
+        self.usual = rule is not None and self._usual(registry)
+        self.as_stated = rule is not None and self._bind_sizes() and self.usual
 
     def _bind_sizes(self) -> bool:
         """Learn the rule's size letters; whether the declared shapes fit the actual ones."""
@@ -430,9 +432,11 @@ def _summed(parts: Sequence[View | None], y: Applied, registry: Registry) -> Vie
     return total
 
 
-def _partials(rule: Rule) -> bool:
-    """Whether a rule states element-wise partial derivatives."""
-    return any(clause.form == "elem" for clause in rule.derivative)
+def _partials(y: Applied) -> bool:
+    """Whether a rule states element-wise partial derivatives of the operation as applied here."""
+    assert y.rule is not None
+    stated = any(clause.form == "elem" for clause in y.rule.derivative)
+    return stated and (y.rule.kind == "elementwise" or y.usual)
 
 
 def _gap(rule: Rule, name: str) -> str:

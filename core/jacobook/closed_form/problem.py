@@ -82,8 +82,13 @@ class Problem:
 
     @functools.cached_property
     def function(self) -> Expression:
-        """The canonical function in operations of the book: what is differentiated."""
-        return self.shown(self.core)
+        """The canonical function in operations of the book: what is differentiated.
+
+        Determinants of Kronecker products are taken apart, for their factors have derivatives in
+        matrix notation.
+        """
+        units = {k: part for k, part in self.units.items() if part.operands[0].operation != "kron"}
+        return self._presented(self.core, Presenter(self.registry, units))
 
     @functools.cached_property
     def walk(self) -> Walk:
@@ -106,7 +111,16 @@ class Problem:
 
     def shown(self, core: Expression) -> Expression:
         """A canonical expression in operations of the book, as its author would write it."""
-        return Presenter(self.registry, self.units).written(oriented(core, self.preferred))
+        presenter = Presenter(self.registry, self.units, solves=self._solves)
+        return self._presented(core, presenter)
+
+    def _presented(self, core: Expression, presenter: Presenter) -> Expression:
+        return presenter.written(oriented(core, self.preferred))
+
+    @functools.cached_property
+    def _solves(self) -> bool:
+        """Whether the author solves a system where an inverse could stand."""
+        return any(part.operation == "solve" for part in postorder(self.source))
 
     @functools.cached_property
     def units(self) -> dict[Expression, Expression]:
@@ -160,10 +174,16 @@ def problem(source: Expression, name: str, registry: Registry) -> Problem:
             "jacobook.jacobian differentiate such functions, as numbers"
         )
     wrt = found[name]
-    if known.ORTHOGONAL in wrt.facts:  # a curved set: the derivative is the unconstrained one
-        wrt = variable(name, wrt.shape, wrt.facts - {known.ORTHOGONAL})
-        source = substitute(source, {name: wrt})
-    return Problem(source, wrt, registry)
+    return Problem(*unconstrained(source, wrt), registry)
+
+
+def unconstrained(source: Expression, wrt: Expression) -> tuple[Expression, Expression]:
+    """A function and its variable without facts that hold on a curved set only."""
+    if not wrt.facts & set(known.CURVED):
+        return source, wrt
+    name = str(wrt["name"])
+    free = variable(name, wrt.shape, wrt.facts - set(known.CURVED))
+    return substitute(source, {name: free}), free
 
 
 def _depth(root: Expression) -> int:

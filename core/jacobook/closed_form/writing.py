@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import pi
 from typing import TYPE_CHECKING
 
 from jacobook import facts as known_facts
@@ -243,7 +244,7 @@ def _parts(roots: Sequence[Expression]) -> list[Expression]:
     return found
 
 
-_NUMBERS = {"inf": "np.inf", "-inf": "(-np.inf)", "nan": "np.nan"}
+_NUMBERS = {str(pi): "np.pi", "inf": "np.inf", "-inf": "(-np.inf)", "nan": "np.nan"}
 
 
 def _constants(roots: Sequence[Expression]) -> dict[Expression, str]:
@@ -401,8 +402,12 @@ class Module:
         return [f"{name} = np.asarray({name}, dtype=float)" for name in self.names]
 
     def _shape_checks(self) -> list[str]:
-        """Each size is taken from the first argument that has it; others are compared."""
+        """Each size is taken from the first argument that has it; others are compared.
+
+        A shape in which a product of sizes stands is compared when they are known.
+        """
         lines: list[str] = []
+        later: list[tuple[str, Shape]] = []
         origin: dict[str, str] = {}
         for v, name in zip(self.arguments, self.names, strict=True):
             new = _first_axes(v.shape, origin)
@@ -414,10 +419,12 @@ class Module:
                 lines.append(f"{', '.join(used)} = {name}.shape")
             else:
                 lines += [f"{d} = {name}.shape[{axis}]" for d, axis in used.items()]
-            if compared:
+            if compared and not set(letters_in([v.shape])) <= {*origin, *new}:
+                later.append((name, v.shape))
+            elif compared:
                 lines += _size_check(name, v.shape, origin)
             origin.update(dict.fromkeys(new, name))
-        return lines
+        return [*lines, *(line for n, shape in later for line in _size_check(n, shape, origin))]
 
     def _is_used(self, letter: str) -> bool:
         """Whether another argument has a size, or the body needs it."""
@@ -536,6 +543,8 @@ _DRAWN = {
     known_facts.ORTHOGONAL: "np.linalg.qr({x})[0]",
     known_facts.LOWER: "np.tril({x}) + 4.0 * np.eye(len({x}))",
     known_facts.UPPER: "np.triu({x}) + 4.0 * np.eye(len({x}))",
+    known_facts.SIGNS: "np.where({x} < 0, -1.0, 1.0)",
+    known_facts.PROBABILITY: "np.abs({x}) / np.sum(np.abs({x}), axis=-1, keepdims=True)",
     known_facts.POSITIVE: "np.abs({x}) + 0.5",
     known_facts.NONNEGATIVE: "np.abs({x}) + 0.5",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
+from math import inf, pi
 
 from jacobook import language
 from jacobook.expression import (
@@ -144,7 +145,7 @@ def _at_least(part: tuple[str, int], level: int) -> str:
 def _constant(value: Hashable) -> tuple[str, int]:
     if isinstance(value, Fraction):
         return str(value), _PRODUCT if value.denominator != 1 or value < 0 else _ATOM
-    text = {float("inf"): "inf", float("-inf"): "-inf"}.get(value, repr(value))  # type: ignore[call-overload]
+    text = {inf: "inf", -inf: "-inf", pi: "pi"}.get(value, repr(value))  # type: ignore[call-overload]
     return text, _UNARY if text.startswith("-") else _ATOM
 
 

@@ -5,6 +5,7 @@ Change this file for how a number or a size is written.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from math import isinf, isnan, pi
 from typing import Any
@@ -47,12 +48,19 @@ def dimension(node: Expression, _: Pieces) -> Piece:
 
 
 def size_box(size: Dimension) -> Layout:
-    """A size: a number, a letter, or a sum of products of these."""
-    terms = [term.split("*") for term in str(size).split(" + ")]
-    if not all(factor.isalnum() for term in terms for factor in term):
+    """A size: a number, a letter, or sums and differences of products of these."""
+    first, *rest = re.split(" ([+-]) ", str(size))
+    terms = [first, *rest[1::2]]
+    if not all(factor.isalnum() for term in terms for factor in term.split("*")):
         return words(str(size))
-    products = [separated(glyphs.TIMES, map(_letter, term)) for term in terms]
-    return separated(glyphs.PLUS, products)
+    made = _product_of(first)
+    for joint, term in zip(rest[::2], rest[1::2], strict=True):
+        made = separated(glyphs.PLUS if joint == "+" else glyphs.MINUS, [made, _product_of(term)])
+    return made
+
+
+def _product_of(term: str) -> Layout:
+    return separated(glyphs.TIMES, map(_letter, term.split("*")))
 
 
 def _letter(size: str) -> Layout:

@@ -13,8 +13,8 @@ from jacobook.expression import Expression
 from jacobook.notation import glyphs
 from jacobook.notation.arithmetic import multiply
 from jacobook.notation.functions import applied, as_function
-from jacobook.notation.glyphs import fence, operator, row, sign, sup
-from jacobook.notation.leaves import value_box
+from jacobook.notation.glyphs import Layout, fence, operator, row, sign, sup
+from jacobook.notation.leaves import size_box, value_box
 from jacobook.notation.pieces import (
     ATOM,
     SCRIPT,
@@ -68,8 +68,12 @@ def joined(joint: str) -> Arrange:
 
 def matrix_power(node: Expression, pieces: Pieces) -> Piece:
     """A power of a matrix."""
-    exponent = pieces[1].layout if len(pieces) > 1 else value_box(_only_parameter(node))
+    exponent = pieces[1].layout if len(pieces) > 1 else _exponent(_only_parameter(node))
     return Piece(sup(bracketed(pieces[0], ATOM), exponent), SCRIPT)
+
+
+def _exponent(value: Any) -> Layout:
+    return size_box(value) if isinstance(value, str) else value_box(value)
 
 
 def _only_parameter(node: Expression) -> Any:

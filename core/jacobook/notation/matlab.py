@@ -116,8 +116,12 @@ def _negate(part: _Part) -> _Part:
 
 
 def _name(current: Expression, _: _Parts) -> _Part:
-    """A variable or a size; a size may be a product or a sum of letters."""
-    text = str(current["name"])
+    """A variable or a size."""
+    return _size(str(current["name"]))
+
+
+def _size(text: str) -> _Part:
+    """A letter, or a product or a sum of letters."""
     return _Part(text, _ATOM if text.isidentifier() else _SUM)
 
 
@@ -331,7 +335,7 @@ def _matrix_power(current: Expression, parts: _Parts) -> _Part:
     exponent = parameter(current, "n", 2)
     if len(current.shape) != 2:
         return _call(current, parts)
-    shown = _Part(str(exponent)) if isinstance(exponent, str) else _number(exponent)
+    shown = _size(exponent) if isinstance(exponent, str) else _number(exponent)
     return _raised(parts[0], "^", shown)
 
 

@@ -391,7 +391,7 @@ class _Translator:
         if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Mult | ast.Add | ast.Sub):
             sides = (self.size(side, depth + 1) for side in (tree.left, tree.right))
             try:
-                found = _SIZE_ARITHMETIC[type(tree.op)](*sides)
+                found = shapes.ARITHMETIC[type(tree.op)](*sides)
             except ShapeError as error:
                 raise self.error(str(error), tree) from None
             return Size(found) if isinstance(found, str) else found
@@ -521,13 +521,6 @@ def _derivative_shape(form: str, value: Shape, argument: Shape) -> Shape:
     if form == language.PARTIAL:
         return (*value, *argument[1:])
     return (*value, *argument)
-
-
-_SIZE_ARITHMETIC: dict[type[ast.operator], Callable[[Dimension, Dimension], Dimension]] = {
-    ast.Mult: shapes.times,
-    ast.Add: shapes.plus,
-    ast.Sub: shapes.minus,
-}
 
 
 def _is_finite(number: float) -> bool:

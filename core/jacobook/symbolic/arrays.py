@@ -7,7 +7,7 @@ order of the entries or on a sign and so on the region. A new function of arrays
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,8 @@ import sympy
 from jacobook import shapes
 from jacobook.rule import Array
 from jacobook.shapes import Axis, Shape
-from jacobook.symbolic import linear_algebra
-from jacobook.symbolic.elementwise import (
-    ENTRYWISE_BY_REGION,
-    absolute,
-    maximum,
-    minimum,
-    sinc,
-)
+from jacobook.symbolic import decompositions, linear_algebra, ordering, sequences, special
+from jacobook.symbolic.elementwise import ENTRYWISE_BY_REGION, absolute, conjugate
 from jacobook.symbolic.entries import as_array, as_entry, each, filled
 from jacobook.symbolic.failures import UnsupportedOperation
 from jacobook.symbolic.region import Region
@@ -77,14 +71,12 @@ def _as_type(x: Array, dtype: Any = float) -> Array:
     return x
 
 
-def _sinc_derivative(x: Array, order: int = 1) -> Array:
-    return each(lambda entry: _along_symbol(sinc, entry, order), x)
+def _symmetric_part(x: Array, **_: Any) -> Array:
+    return (x + x.T) / sympy.Integer(2)
 
 
-def _along_symbol(function: Callable[[Any], Any], entry: Any, order: int) -> Any:
-    """The derivative of some order of a function of one entry."""
-    t = sympy.Dummy(real=True)
-    return sympy.diff(function(t), t, order).xreplace({t: entry})
+def _complex_vecdot(a: Array, b: Array, axis: int = -1) -> Array:
+    return as_array(np.sum(each(conjugate, a) * b, axis=axis))
 
 
 ARRAYS: Mapping[str, Callable[..., Any]] = {
@@ -102,15 +94,17 @@ ARRAYS: Mapping[str, Callable[..., Any]] = {
     "adj": linear_algebra.adjugate,
     "cofactor": linear_algebra.cofactor,
     "cofactor_slope": linear_algebra.cofactor_slope,
-    "det": linear_algebra.det,
-    "inv": linear_algebra.inv,
+    "det": linear_algebra.stacked(linear_algebra.det),
+    "inv": linear_algebra.stacked(linear_algebra.inv),
     "solve": linear_algebra.solve,
-    "logdet": lambda x: sympy.log(linear_algebra.det(x)),
+    "logdet": linear_algebra.stacked(lambda x: sympy.log(linear_algebra.det(x))),
     "matrix_power": linear_algebra.matrix_power,
     "norm2": _norm,
     "normF": _norm,
     "var": _var,
     "std": _std,
+    "nanvar": _var,
+    "nanstd": _std,
     "logsumexp": _log_sum_exp,
     "softmax": _softmax,
     "log_softmax": _log_softmax,
@@ -120,7 +114,39 @@ ARRAYS: Mapping[str, Callable[..., Any]] = {
     "nanmean": np.mean,
     "getitem": _getitem,
     "scatter": _scatter,
-    "sinc_derivative": _sinc_derivative,
+    **special.SPECIAL_ARRAYS,
+    "complex_vecdot": _complex_vecdot,
+    "convolve": np.convolve,
+    "correlate": np.correlate,
+    "convolve_nd": sequences.convolve_nd,
+    "correlate_nd": sequences.correlate_nd,
+    "sliding_window_view": np.lib.stride_tricks.sliding_window_view,
+    "overlap_add": sequences.overlap_add,
+    "cut_or_pad": sequences.cut_or_pad,
+    "fft": sequences.fft,
+    "ifft": sequences.ifft,
+    "rfft": sequences.rfft,
+    "irfft": sequences.irfft,
+    "as_symmetric": _symmetric_part,
+    "cholesky": decompositions.cholesky,
+    "solve_triangular": decompositions.solve_triangular,
+    "qr_parts": decompositions.qr_parts,
+    "pinv": decompositions.pinv,
+    "lstsq": decompositions.lstsq,
+    "sylvester": decompositions.sylvester,
+    "eigvals": decompositions.eigvals,
+    "eig_parts": decompositions.eig_parts,
+    "eigvalsh": decompositions.eigvalsh,
+    "eigh_parts": decompositions.eigh_parts,
+    "svdvals": decompositions.svdvals,
+    "svd_parts": decompositions.svd_parts,
+    "spectral": decompositions.spectral,
+    "nuclear": decompositions.nuclear,
+    "leading_dyad": decompositions.leading_dyad,
+    "polar_factor": decompositions.polar_factor,
+    "sqrtm": decompositions.sqrtm,
+    "expm": decompositions.expm,
+    "expm_frechet": decompositions.expm_frechet,
 }
 """Functions of arrays with their static parameters; many are NumPy's own. No entry is NaN."""
 LISTS: Mapping[str, Callable[..., Any]] = {
@@ -128,78 +154,6 @@ LISTS: Mapping[str, Callable[..., Any]] = {
     "einsum": linear_algebra.einsum,
 }
 """Functions of a list of arrays."""
-
-
-def _reduced(s: Region, x: Array, axis: Axis, keepdims: bool, pick: Callable[..., Any]) -> Any:
-    """`pick(entries)` along axes."""
-    axes = shapes.normalise_axes(axis, x.ndim)
-    kept = [i for i in range(x.ndim) if i not in axes]
-    rows = np.transpose(x, (*kept, *axes)).reshape((*(x.shape[i] for i in kept), -1))
-    found = filled(rows.shape[:-1])
-    for index in np.ndindex(found.shape):
-        found[index] = pick(s, list(rows[index]))
-    return found.reshape(shapes.reduced(x.shape, axis, keepdims))
-
-
-def _largest(s: Region, entries: Sequence[Any]) -> Any:
-    return functools.reduce(functools.partial(maximum, s), entries)
-
-
-def _smallest(s: Region, entries: Sequence[Any]) -> Any:
-    return functools.reduce(functools.partial(minimum, s), entries)
-
-
-def _order(s: Region, entries: Sequence[Any]) -> list[int]:
-    """The places of the entries in ascending order, as decided at the point."""
-    if s.point is None:
-        raise UnsupportedOperation("sorting symbols")
-
-    def by_sign(i: int, j: int) -> int:
-        return s.sign(entries[i] - entries[j]) or 0
-
-    return sorted(range(len(entries)), key=functools.cmp_to_key(by_sign))
-
-
-def _along(s: Region, x: Array, axis: int | None, change: Callable[..., Any]) -> Array:
-    """`change(entries)`, a list of the same length, along one axis."""
-    rows = np.moveaxis(x.reshape(-1) if axis is None else x, -1 if axis is None else axis, -1)
-    found = filled(rows.shape)
-    for index in np.ndindex(rows.shape[:-1]):
-        found[index] = change(s, list(rows[index]))
-    return found if axis is None else np.moveaxis(found, -1, axis)
-
-
-def _amax(s: Region, x: Array, axis: Axis = None, keepdims: bool = False) -> Any:
-    return _reduced(s, x, axis, keepdims, _largest)
-
-
-def _amin(s: Region, x: Array, axis: Axis = None, keepdims: bool = False) -> Any:
-    return _reduced(s, x, axis, keepdims, _smallest)
-
-
-def _argmax(s: Region, x: Array, axis: int | None = None, keepdims: bool = False) -> Any:
-    return _reduced(s, x, axis, keepdims, lambda s, e: _order(s, e)[-1])
-
-
-def _argmin(s: Region, x: Array, axis: int | None = None, keepdims: bool = False) -> Any:
-    return _reduced(s, x, axis, keepdims, lambda s, e: _order(s, e)[0])
-
-
-def _sort(s: Region, x: Array, axis: int | None = -1) -> Array:
-    return _along(s, x, axis, lambda s, e: [e[i] for i in _order(s, e)])
-
-
-def _argsort(s: Region, x: Array, axis: int | None = -1) -> Array:
-    return _along(s, x, axis, lambda s, e: _order(s, e))
-
-
-def _median(s: Region, x: Array, axis: Axis = None, keepdims: bool = False) -> Any:
-    def middle(s: Region, entries: Sequence[Any]) -> Any:
-        ordered = [entries[i] for i in _order(s, entries)]
-        half = len(ordered) // 2
-        return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-    return _reduced(s, x, axis, keepdims, middle)
 
 
 def _round(s: Region, x: Array, decimals: int = 0, **_: Any) -> Array:
@@ -212,19 +166,25 @@ def _norm1(s: Region, x: Array, axis: Axis = None, keepdims: bool = False) -> An
 
 
 def _norm_inf(s: Region, x: Array, axis: Axis = None, keepdims: bool = False) -> Any:
-    return _amax(s, each(functools.partial(absolute, s), x), axis, keepdims)
+    return ordering.amax(s, each(functools.partial(absolute, s), x), axis, keepdims)
 
 
 ARRAYS_BY_REGION: Mapping[str, Callable[..., Any]] = {
-    "amax": _amax,
-    "max": _amax,
-    "amin": _amin,
-    "min": _amin,
-    "argmax": _argmax,
-    "argmin": _argmin,
-    "sort": _sort,
-    "argsort": _argsort,
-    "median": _median,
+    "amax": ordering.amax,
+    "max": ordering.amax,
+    "amin": ordering.amin,
+    "min": ordering.amin,
+    "argmax": ordering.argmax,
+    "argmin": ordering.argmin,
+    "sort": ordering.sort,
+    "argsort": ordering.argsort,
+    "median": ordering.median,
+    "partition": ordering.partition,
+    "order_statistic": ordering.order_statistic,
+    "quantile": ordering.quantile,
+    "nanquantile": ordering.quantile,
+    "interp": ordering.interp,
+    "mean_of_ties": ordering.mean_of_ties,
     "round": _round,
     "norm1": _norm1,
     "norminf": _norm_inf,

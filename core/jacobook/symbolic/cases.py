@@ -21,9 +21,9 @@ import sympy
 from jacobook.catalogue import Registry
 from jacobook.errors import JacobookError
 from jacobook.expression import CONSTANT, Expression
-from jacobook.reading import AbstractFunction, abstract_functions
+from jacobook.reading import AbstractFunction, abstract_functions, make_tall
 from jacobook.rule import Array, Clause, Rule
-from jacobook.shapes import Shape
+from jacobook.shapes import Shape, counted, letters_in
 from jacobook.statements import Instance
 from jacobook.symbolic.comparison import Pair, paired
 from jacobook.symbolic.entries import (
@@ -40,15 +40,19 @@ from jacobook.symbolic.evaluation import Body, Evaluation
 from jacobook.symbolic.failures import UnsupportedOperation
 from jacobook.symbolic.operands import WIDE, drawn, symbolic_operand
 
+PARTS = 9973
+"""Of so many parts of an interval a point takes one."""
+
 
 def _sizes(rule: Rule) -> dict[str, int]:
     """Small sizes: 2 for square matrices, otherwise 2 and 3 in turn, or 3 if there is only one."""
     found: dict[str, int] = dict(rule.sizes)
-    letters = dict.fromkeys(s for o in rule.operands for s in o.shape if isinstance(s, str))
+    letters = dict.fromkeys(w for o in rule.operands for s in o.shape for w in letters_in(s))
     square = {s for o in rule.operands for s in o.shape if o.shape.count(s) > 1}
     turn = itertools.cycle((2, 3) if len(letters) > 1 else (3,))
     for letter in letters:
         found.setdefault(letter, 2 if letter in square else next(turn))
+    make_tall(found, rule)
     return found
 
 
@@ -79,10 +83,7 @@ def small_instance(rule: Rule, registry: Registry) -> SmallInstance:
 
 
 def _at_sizes(rule: Rule, registry: Registry, sizes: Mapping[str, int]) -> SmallInstance:
-    operands = {
-        o.name: np.empty(tuple(sizes[s] if isinstance(s, str) else s for s in o.shape))
-        for o in rule.operands
-    }
+    operands = {o.name: np.empty([counted(s, sizes) for s in o.shape]) for o in rule.operands}
     return SmallInstance(rule, registry, operands)
 
 
@@ -132,18 +133,24 @@ class Case:
         return discrete or bool(self.evaluation.region.decisions)
 
     def draw(self, rng: random.Random) -> dict[Any, Any]:
-        """A number for each symbol."""
+        """A number for each symbol, no two at the same part of their intervals."""
         found = {}
         intervals = {k: v for x in self.variables.values() for k, v in x.intervals.items()}
         intervals |= drawn(WIDE, self.y_bar)
-        for symbol, (low, high) in intervals.items():
-            found[symbol] = low + (high - low) * sympy.Rational(rng.randint(1, 996), 997)
+        parts = rng.sample(range(1, PARTS), len(intervals))
+        for part, (symbol, (low, high)) in zip(parts, intervals.items(), strict=True):
+            found[symbol] = low + (high - low) * sympy.Rational(part, PARTS)
         return found
 
     def jacobian(self, name: str) -> Array:
         """The derivative of the function by one operand's free symbols."""
         if name not in self.jacobians:
             variable = self.variables[name]
+            if variable.operand.has("complex"):
+                raise UnsupportedOperation(
+                    "a function of complex numbers has a differential; its gradient by them is a "
+                    "convention"
+                )
             if variable.operand.differentiable:
                 found = differentiated(self.y, variable.free)
             else:
@@ -192,8 +199,12 @@ class Case:
         return jacobian
 
     def _directional(self, name: str) -> Array:
-        tangent = self.variables[name].tangent
-        return as_array(np.tensordot(self.jacobian(name), tangent, axes=tangent.ndim))
+        """The part of the differential that one operand's tangent makes."""
+        variable = self.variables[name]
+        if not variable.operand.has("complex"):
+            return _along(self.jacobian(name), variable.tangent)
+        parts = (_along(differentiated(self.y, x), rate) for x, rate in variable.parts)
+        return as_array(functools.reduce(operator.add, parts))
 
     def _on_diagonal(self, said: Array, name: str) -> Array:
         """The Jacobian which an element-wise derivative says: zero off its diagonal."""
@@ -218,6 +229,11 @@ class Case:
                 return derivative
             derivative = as_array(np.tensordot(derivative, variable.tangent, axes=rank))
         return derivative
+
+
+def _along(jacobian: Array, tangent: Array) -> Array:
+    """A Jacobian applied to a tangent."""
+    return as_array(np.tensordot(jacobian, tangent, axes=tangent.ndim))
 
 
 def _joined(expression: Expression) -> Iterator[Expression]:

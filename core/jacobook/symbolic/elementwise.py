@@ -2,6 +2,7 @@
 
 The meaning is written down once more here, independently of the rules' own primals. A new function
 of entries which SymPy knows is a line in `ENTRYWISE`, or in `ENTRYWISE_BY_REGION` if it has kinks.
+The special functions have tables of their own, in `special`.
 """
 
 from __future__ import annotations
@@ -16,17 +17,33 @@ from jacobook.symbolic.entries import as_entry
 from jacobook.symbolic.region import Region
 
 
-def _xlogy(x: Any, y: Any) -> Any:
-    return sympy.S.Zero if x == 0 else x * sympy.log(y)
-
-
 def sinc(x: Any) -> Any:
     """`sin(pi x) / (pi x)`, which is 1 at zero."""
     return sympy.S.One if x == 0 else sympy.sin(sympy.pi * x) / (sympy.pi * x)
 
 
-def _normal_cdf(x: Any) -> Any:
-    return sympy.erfc(-x / sympy.sqrt(2)) / 2
+def conjugate(x: Any) -> Any:
+    """The conjugate of an entry; a real one stays as it is written."""
+    return sympy.conjugate(x) if x.has(sympy.I) else x
+
+
+def real(x: Any) -> Any:
+    """The real part of an entry."""
+    return (x + conjugate(x)) / 2 if x.has(sympy.I) else x
+
+
+def imaginary(x: Any) -> Any:
+    """The imaginary part of an entry."""
+    return (x - conjugate(x)) / (2 * sympy.I) if x.has(sympy.I) else sympy.S.Zero
+
+
+def _modulus(z: Any) -> Any:
+    return sympy.sqrt(real(z * conjugate(z)))
+
+
+def _gelu_by_tanh(x: Any) -> Any:
+    inner = sympy.sqrt(2 / sympy.pi) * (x + sympy.Rational("0.044715") * x**3)
+    return x * (1 + sympy.tanh(inner)) / 2
 
 
 ENTRYWISE: Mapping[str, Callable[..., Any]] = {
@@ -70,51 +87,17 @@ ENTRYWISE: Mapping[str, Callable[..., Any]] = {
     "radians": lambda x: x * sympy.pi / 180,
     "deg2rad": lambda x: x * sympy.pi / 180,
     "sinc": sinc,
-    "erf": sympy.erf,
-    "erfc": sympy.erfc,
-    "erfi": sympy.erfi,
-    "erfinv": sympy.erfinv,
-    "erfcinv": sympy.erfcinv,
-    "ndtr": _normal_cdf,
-    "normcdf": _normal_cdf,
-    "normpdf": lambda x: sympy.exp(-(x**2) / 2) / sympy.sqrt(2 * sympy.pi),
-    "log_ndtr": lambda x: sympy.log(_normal_cdf(x)),
-    "gamma": sympy.gamma,
-    "gammaln": sympy.loggamma,
-    "loggamma": sympy.loggamma,
-    "digamma": sympy.digamma,
-    "psi": sympy.digamma,
-    "polygamma": sympy.polygamma,
-    "beta": sympy.beta,
-    "betaln": lambda a, b: sympy.loggamma(a) + sympy.loggamma(b) - sympy.loggamma(a + b),
-    "expit": lambda x: 1 / (1 + sympy.exp(-x)),
-    "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
-    "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
-    "logit": lambda p: sympy.log(p / (1 - p)),
-    "xlogy": _xlogy,
-    "xlog1py": lambda x, y: _xlogy(x, 1 + y),
-    "entr": lambda x: -_xlogy(x, x),
-    "rel_entr": lambda x, y: _xlogy(x, x / y),
-    "kl_div": lambda x, y: _xlogy(x, x / y) - x + y,
-    "i0": lambda x: sympy.besseli(0, x),
-    "i1": lambda x: sympy.besseli(1, x),
-    "iv": sympy.besseli,
-    "k0": lambda x: sympy.besselk(0, x),
-    "k1": lambda x: sympy.besselk(1, x),
-    "kv": sympy.besselk,
-    "j0": lambda x: sympy.besselj(0, x),
-    "j1": lambda x: sympy.besselj(1, x),
-    "jv": sympy.besselj,
-    "y0": lambda x: sympy.bessely(0, x),
-    "y1": lambda x: sympy.bessely(1, x),
-    "yv": sympy.bessely,
-    "expi": sympy.Ei,
-    "exp1": lambda x: sympy.expint(1, x),
-    "ellipk": sympy.elliptic_k,
-    "ellipe": sympy.elliptic_e,
-    "conj": lambda x: x,
-    "conjugate": lambda x: x,
-    "real": lambda x: x,
+    "gelu_tanh": _gelu_by_tanh,
+    "conj": conjugate,
+    "conjugate": conjugate,
+    "complex_conj": conjugate,
+    "real": real,
+    "real_part": real,
+    "imag": imaginary,
+    "imaginary_part": imaginary,
+    "complex_abs": _modulus,
+    "complex_angle": lambda z: sympy.atan2(imaginary(z), real(z)),
+    "ldexp": lambda x, p: x * 2**p,
     "copy": lambda x: x,
     "ascontiguousarray": lambda x: x,
 }
@@ -182,6 +165,7 @@ ENTRYWISE_BY_REGION: Mapping[str, Callable[..., Any]] = {
     "fmin": minimum,
     "heaviside": _heaviside,
     "cbrt": _cbrt,
+    "angle": lambda s, x: s.choose(s.compare("less", x, 0), sympy.pi, sympy.S.Zero),
     "copysign": lambda s, x, y: absolute(s, x) * _sign(s, y),
     "clip": lambda s, x, low, high: minimum(s, maximum(s, x, low), high),
     "logabs": lambda s, x: sympy.log(absolute(s, x)),

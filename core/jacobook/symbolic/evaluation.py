@@ -19,7 +19,7 @@ from jacobook import language, shapes
 from jacobook.array_operators import ArrayOperators
 from jacobook.binding import bind
 from jacobook.catalogue import Registry, default_registry
-from jacobook.errors import JacobookError, UnknownRuleError
+from jacobook.errors import JacobookError, TracedValueError, UnknownRuleError
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
 from jacobook.rule import Array, Rule, is_dotted
 from jacobook.shapes import Shape
@@ -38,6 +38,11 @@ from jacobook.symbolic.entries import (
 )
 from jacobook.symbolic.failures import FAILURES, UnsupportedOperation, one_line
 from jacobook.symbolic.region import LOGIC, Region
+from jacobook.symbolic.special import SPECIAL, SPECIAL_BY_REGION
+
+SMOOTH = {**ENTRYWISE, **SPECIAL}
+KINKED = {**ENTRYWISE_BY_REGION, **SPECIAL_BY_REGION}
+"""Functions of entries, without kinks and with."""
 
 Body = Callable[[Sequence[Shape]], tuple[Sequence[str], Expression]]
 """An abstract function: from the shapes of its arguments, their names and its value."""
@@ -121,12 +126,10 @@ class Evaluation:
         rule = self._rule(name)
         given = {**(rule.parameters if rule else {}), **parameters}
         for known in _names(name, rule):
-            if known in ENTRYWISE and not given:
-                return as_array(each(ENTRYWISE[known], *operands))
-            if known in ENTRYWISE_BY_REGION and not given:
-                return as_array(
-                    each(functools.partial(ENTRYWISE_BY_REGION[known], self.region), *operands)
-                )
+            if known in SMOOTH and not given:
+                return as_array(each(SMOOTH[known], *operands))
+            if known in KINKED and not given:
+                return as_array(each(functools.partial(KINKED[known], self.region), *operands))
             if known in ARRAYS:
                 return as_array(ARRAYS[known](*operands, **_numpy_parameters(given)))
             if known in LISTS:
@@ -151,6 +154,8 @@ class Evaluation:
         self.inside.append(name)
         try:
             found = written(*(_SymbolicValue(self, o) for o in operands), **given)
+        except TracedValueError as error:  # it asks for numbers
+            raise UnsupportedOperation(f"{name} is not known on symbolic components") from error
         finally:
             self.inside.pop()
         if not isinstance(found, _SymbolicValue):

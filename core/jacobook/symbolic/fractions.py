@@ -18,8 +18,8 @@ from typing import Any
 import sympy
 from sympy.polys.rings import PolyElement, PolyRing
 
-_MOST_PRODUCTS = 100_000
-"""Where a product of polynomials would take more products of terms, nothing is said."""
+_MOST_PRODUCTS = 150_000
+"""Where a comparison would take more products of terms, nothing is said."""
 
 _NO_NUMBERS = frozenset((sympy.nan, sympy.zoo, sympy.oo, -sympy.oo))
 
@@ -38,11 +38,81 @@ class Fraction:
     bottom: Powers
 
 
+class _Work:
+    """Arithmetic of polynomials, which stops where it would take too long.
+
+    Attributes:
+        left: how many products of terms may still be made.
+    """
+
+    def __init__(self) -> None:
+        """Start with all that one comparison may take."""
+        self.left = _MOST_PRODUCTS
+
+    def times(self, a: PolyElement, b: PolyElement) -> PolyElement:
+        """The product.
+
+        Raises:
+            _NoAnswer: it takes more than is left.
+        """
+        if len(a) > 1 and len(b) > 1:
+            self.left -= len(a) * len(b)
+        if self.left < 0:
+            raise _NoAnswer
+        return a * b
+
+    def power(self, base: PolyElement, count: int) -> PolyElement:
+        """A whole power; by repeated products, so that it cannot grow unseen."""
+        if len(base) == 1 or count < 2:
+            return base**count
+        found = base
+        for _ in range(count - 1):
+            found = self.times(found, base)
+        return found
+
+    def total(self, fractions: list[Fraction]) -> Fraction:
+        """The sum over a common denominator."""
+        bottom: dict[PolyElement, int] = {}
+        for fraction in fractions:
+            for base, count in fraction.bottom.items():
+                bottom[base] = max(count, bottom.get(base, 0))
+        top = None
+        for fraction in fractions:
+            part = fraction.top
+            for base, count in bottom.items():
+                part = self.times(part, self.power(base, count - fraction.bottom.get(base, 0)))
+            top = part if top is None else top + part
+        return Fraction(top, bottom)
+
+    def without_powers(
+        self, top: PolyElement, root: PolyElement, parts: int, inside: Fraction
+    ) -> PolyElement:
+        """A numerator in which `root**parts` is replaced by `inside`, over a common denominator."""
+        ring, place = top.ring, top.ring.gens.index(root)
+        by_whole: dict[int, dict[Any, Any]] = {}
+        for exponents, number in top.terms():
+            whole, rest = divmod(exponents[place], parts)
+            left = (*exponents[:place], rest, *exponents[place + 1 :])
+            by_whole.setdefault(whole, {})[left] = number
+        most = max(by_whole, default=0)
+        if not most:
+            return top
+        below = ring.one
+        for base, count in inside.bottom.items():
+            below = self.times(below, self.power(base, count))
+        found = ring.zero
+        for whole, terms in by_whole.items():
+            part = self.times(ring.from_dict(terms), self.power(inside.top, whole))
+            found += self.times(part, self.power(below, most - whole))
+        return found
+
+
 class Equality:
     """Whether expressions are equal as fractions; what is found for their parts is kept."""
 
     def __init__(self, expressions: Iterable[Any]) -> None:
         """Name the variables of some expressions."""
+        self._work = _Work()
         self._roots: dict[tuple[Any, Any], int] = {}
         names = [*self._variables(expressions), *self._roots]
         ring = PolyRing([f"v{i}" for i in range(len(names) + 1)], sympy.QQ, "lex")
@@ -82,7 +152,9 @@ class Equality:
         """Whether two expressions are shown to be equal."""
         try:
             first, second = self._fraction(left), self._fraction(right)
-            return self._is_zero(_total([first, Fraction(-second.top, second.bottom)]).top)
+            return self._is_zero(
+                self._work.total([first, Fraction(-second.top, second.bottom)]).top
+            )
         except (_NoAnswer, RecursionError):
             return False
 
@@ -97,7 +169,7 @@ class Equality:
         if part.is_Rational:
             return Fraction(self._one * sympy.QQ(int(part.p), int(part.q)), {})
         if part.is_Add:
-            return _total([self._fraction(term) for term in part.args])
+            return self._work.total([self._fraction(term) for term in part.args])
         if part.is_Mul:
             return self._product(self._fraction(factor) for factor in part.args)
         if part.is_Pow or isinstance(part, sympy.exp):
@@ -109,7 +181,7 @@ class Equality:
     def _product(self, factors: Iterable[Fraction]) -> Fraction:
         top, bottom = self._one, dict[PolyElement, int]()
         for factor in factors:
-            top = _times(top, factor.top)
+            top = self._work.times(top, factor.top)
             for base, count in factor.bottom.items():
                 bottom[base] = bottom.get(base, 0) + count
         return Fraction(top, bottom)
@@ -129,13 +201,15 @@ class Equality:
             if rest:
                 root = self._variable[base, exponent]
                 self._relations[root] = (parts, inside)
-                yield Fraction(_power(root, rest), {})
+                yield Fraction(self._work.power(root, rest), {})
 
     def _raised(self, base: Fraction, count: int) -> Fraction:
         """A whole power of a fraction."""
         if count < 0:
             base, count = self._inverse(base), -count
-        return Fraction(_power(base.top, count), {b: n * count for b, n in base.bottom.items()})
+        return Fraction(
+            self._work.power(base.top, count), {b: n * count for b, n in base.bottom.items()}
+        )
 
     def _inverse(self, fraction: Fraction) -> Fraction:
         """One over a fraction.
@@ -147,14 +221,14 @@ class Equality:
             raise _NoAnswer
         leading, top = fraction.top.LC, self._one
         for base, count in fraction.bottom.items():
-            top = _times(top, _power(base, count))
+            top = self._work.times(top, self._work.power(base, count))
         return Fraction(top.quo_ground(leading), dict(_monic_factors(fraction.top)))
 
     def _is_zero(self, top: PolyElement) -> bool:
         """Whether a polynomial is zero, powers of roots being replaced by what is under them."""
         for root in reversed(self._relations):
             parts, inside = self._relations[root]
-            top = _without_powers(top, root, parts, inside)
+            top = self._work.without_powers(top, root, parts, inside)
         return not top
 
 
@@ -166,37 +240,6 @@ def _factors(power: Any) -> Iterator[tuple[Any, Any, Any]]:
         yield base, rest, number
 
 
-def _total(fractions: list[Fraction]) -> Fraction:
-    """The sum over a common denominator."""
-    bottom: dict[PolyElement, int] = {}
-    for fraction in fractions:
-        for base, count in fraction.bottom.items():
-            bottom[base] = max(count, bottom.get(base, 0))
-    top = None
-    for fraction in fractions:
-        part = fraction.top
-        for base, count in bottom.items():
-            part = _times(part, _power(base, count - fraction.bottom.get(base, 0)))
-        top = part if top is None else top + part
-    return Fraction(top, bottom)
-
-
-def _times(a: PolyElement, b: PolyElement) -> PolyElement:
-    if len(a) * len(b) > _MOST_PRODUCTS:
-        raise _NoAnswer
-    return a * b
-
-
-def _power(base: PolyElement, count: int) -> PolyElement:
-    """A whole power; by repeated products, so that it cannot grow unseen."""
-    if len(base) == 1 or count < 2:
-        return base**count
-    found = base
-    for _ in range(count - 1):
-        found = _times(found, base)
-    return found
-
-
 def _monic_factors(top: PolyElement) -> Iterator[tuple[PolyElement, int]]:
     """A polynomial without its leading number: powers of variables if it has one term only."""
     if len(top) > 1:
@@ -206,26 +249,3 @@ def _monic_factors(top: PolyElement) -> Iterator[tuple[PolyElement, int]]:
     for variable, count in zip(top.ring.gens, exponents, strict=True):
         if count:
             yield variable, count
-
-
-def _without_powers(
-    top: PolyElement, root: PolyElement, parts: int, inside: Fraction
-) -> PolyElement:
-    """A numerator in which `root**parts` is replaced by `inside`, over a common denominator."""
-    ring, place = top.ring, top.ring.gens.index(root)
-    by_whole: dict[int, dict[Any, Any]] = {}
-    for exponents, number in top.terms():
-        whole, rest = divmod(exponents[place], parts)
-        left = (*exponents[:place], rest, *exponents[place + 1 :])
-        by_whole.setdefault(whole, {})[left] = number
-    most = max(by_whole, default=0)
-    if not most:
-        return top
-    below = ring.one
-    for base, count in inside.bottom.items():
-        below = _times(below, _power(base, count))
-    found = ring.zero
-    for whole, terms in by_whole.items():
-        part = _times(ring.from_dict(terms), _power(inside.top, whole))
-        found += _times(part, _power(below, most - whole))
-    return found

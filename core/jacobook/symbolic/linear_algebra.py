@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -77,7 +77,7 @@ def log_det(s: Region, x: Array) -> Any:
 def matrix_power(x: Array, n: int) -> Array:
     """The product of `n` copies, of the inverse if `n` is negative."""
     base = x if n >= 0 else inv(x)
-    eye = as_array(np.eye(_require_size(x), dtype=int))
+    eye = as_array(np.eye(len(x), dtype=int))
     return functools.reduce(operator.matmul, [base] * abs(n), eye)
 
 
@@ -103,3 +103,15 @@ def einsum(operands: Sequence[Array], subscripts: str = "", **_: Any) -> Array:
             term = term * operand[tuple(at[letter] for letter in word)]
         found[tuple(at[letter] for letter in output)] += term
     return found
+
+
+def stacked(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of one matrix as one of a stack of them, which lie in the last two axes."""
+
+    @functools.wraps(function)
+    def over_stack(x: Array, *more: Any, **given: Any) -> Any:
+        if x.ndim <= 2:
+            return function(x, *more, **given)
+        return np.stack([as_array(over_stack(part, *more, **given)) for part in x])
+
+    return over_stack

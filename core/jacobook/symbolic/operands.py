@@ -7,6 +7,7 @@ language is a line in `_INTERVALS`, a choice in `_discrete` or a structure in `_
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import sympy
 from jacobook.operand import Operand
 from jacobook.rule import Array
 from jacobook.shapes import Shape
+from jacobook.symbolic.elementwise import imaginary, real
 from jacobook.symbolic.entries import (
     as_array,
     as_entry,
@@ -54,6 +56,13 @@ class SymbolicOperand:
         return {f: v for f, v in zipped(self.free, self.value) if f != v}
 
     @property
+    def parts(self) -> tuple[tuple[Array, Array], ...]:
+        """The real and the imaginary symbols of a complex operand, each with their rates."""
+        return tuple(
+            (each(part, self.free), each(part, self.tangent)) for part in (real, imaginary)
+        )
+
+    @property
     def discrete(self) -> bool:
         """Whether the entries are numbers, drawn anew for every point."""
         return bool(self.value.size) and not any(v.free_symbols for v in self.value.ravel())
@@ -76,6 +85,9 @@ def symbolic_operand(operand: Operand, shape: Shape, rng: random.Random) -> Symb
     Raises:
         UnsupportedOperation: a structure that is not expanded at this size.
     """
+    if operand.has("complex"):
+        value, tangent = (_complex(name, shape) for name in (operand.name, f"d{operand.name}"))
+        return SymbolicOperand(operand, value, value, tangent, drawn(WIDE, value + tangent))
     interval = _interval(operand)
     assumptions = {"positive": True} if interval[0] > 0 else {}
     if operand.has("nonzero"):
@@ -95,6 +107,12 @@ def symbolic_operand(operand: Operand, shape: Shape, rng: random.Random) -> Symb
     if operand.structured:
         tangent = _tangent(value, f"d{operand.name}")
     return SymbolicOperand(operand, free, value, tangent, {**intervals, **drawn(WIDE, tangent)})
+
+
+def _complex(name: str, shape: Shape) -> Array:
+    """Entries with a real and an imaginary part, each a symbol."""
+    imaginary_part = symbol_array(f"{name}.im", shape)
+    return as_array(symbol_array(f"{name}.re", shape) + sympy.I * imaginary_part)
 
 
 def drawn(interval: tuple[Any, Any], array: Array) -> dict[Any, tuple[Any, Any]]:
@@ -118,6 +136,8 @@ def _discrete(operand: Operand, shape: Shape, rng: random.Random) -> Array | Non
     """Random truth values, signs or integers, for operands that have no others."""
     for word, arguments in operand.domain:
         choices: Sequence[Any]
+        if word == "bool" and shape:
+            return _mask(shape, rng)
         if word == "bool":
             choices = (sympy.true, sympy.false)
         elif word == "pm1":
@@ -126,6 +146,8 @@ def _discrete(operand: Operand, shape: Shape, rng: random.Random) -> Array | Non
             choices = _integers(arguments)
         elif word == "index":
             choices = (0, 1)
+        elif word == "onehot":
+            return _one_hot([int(size) for size in shape], rng)
         else:
             continue
         found = filled(shape)
@@ -135,14 +157,40 @@ def _discrete(operand: Operand, shape: Shape, rng: random.Random) -> Array | Non
     return None
 
 
+def _mask(shape: Shape, rng: random.Random) -> Array:
+    """Truth values, true and false in turn along the last axis, from a random start."""
+    found = filled(shape)
+    for row in np.ndindex(found.shape[:-1]):
+        first = rng.randrange(2)
+        for place in range(found.shape[-1]):
+            found[(*row, place)] = sympy.true if (first + place) % 2 else sympy.false
+    return found
+
+
+def _one_hot(shape: Sequence[int], rng: random.Random) -> Array:
+    """Rows of an identity matrix."""
+    labels = rng.choices(range(shape[-1]), k=math.prod(shape[:-1]))
+    return as_array(np.eye(shape[-1], dtype=int)[labels].reshape(shape).astype(object))
+
+
 def _integers(arguments: Sequence[float | str]) -> Sequence[int]:
     """The integers of `int(2..5)`."""
     low, dots, high = str(arguments[0] if arguments else "2..3").partition("..")
     return range(int(low), int(high) + 1) if dots else (int(float(low)),)
 
 
+_OF_MATRICES = (
+    *("singular", "sym", "spd", "skew", "tril", "dominant", "rightspec", "realspec", "orth"),
+)
+
+
 def _structured(operand: Operand, plain: Array) -> tuple[Array, dict[Any, tuple[Any, Any]]]:
     """Entries of the declared structure, and intervals of parameters which need another."""
+    if plain.ndim > 2 and any(map(operand.has, _OF_MATRICES)):
+        parts = [_structured(operand, part) for part in plain]
+        return np.stack([value for value, _ in parts]), {
+            k: v for _, d in parts for k, v in d.items()
+        }
     n = len(plain) if plain.ndim else 1
     if operand.has("singular"):
         left = symbol_array(f"{operand.name}.left", (n, n - 1))
@@ -157,8 +205,11 @@ def _structured(operand: Operand, plain: Array) -> tuple[Array, dict[Any, tuple[
     if operand.has("tril"):
         lower = np.where(np.tri(n, dtype=bool), plain, sympy.S.Zero)
         return lower, {lower[i, i]: _ABOVE_ZERO for i in range(n)}
-    if operand.has("dominant"):
+    if operand.has("dominant") or operand.has("rightspec"):
         return plain, {plain[i, i]: (2 * n, 2 * n + 2) for i in range(n)}
+    if operand.has("realspec"):
+        beside = {plain[i, j]: _ABOVE_ZERO for i, j in np.ndindex(n, n) if i != j}
+        return plain, beside
     if operand.has("orth"):
         return _rotation(plain), {}
     if operand.has("unitvec"):

@@ -14,7 +14,7 @@ from jacobook.errors import ShapeError
 from jacobook.rule import Array
 from jacobook.shapes import Slice
 from jacobook.testing.diagnosis import unsummed
-from jacobook.testing.differences import largest
+from jacobook.testing.differences import inexact, largest
 from jacobook.testing.domains import MATRIX_WORDS
 from jacobook.testing.problem import DIRECTIONS, Problem, frozen, inner, signs
 from jacobook.testing.report import Report, attempted
@@ -94,7 +94,9 @@ def same_spaces(problem: Problem, report: Report, *, converts: bool = False) -> 
     The value has the variables' number type, unless the function `converts`.
     """
     before = [np.array(x) for x in problem.xs]
-    dtype = np.result_type(problem.y) if converts else np.result_type(*problem.xs)
+    dtype = np.result_type(problem.y)
+    if not converts:
+        dtype = _precision_of(dtype, np.result_type(*problem.xs))
     _like(problem.y, np.shape(problem.y), dtype, "the value", problem, report)
     for name, x, x_bar in zip(problem.names, problem.xs, problem.pulled(0), strict=True):
         _like(x_bar, np.shape(x), np.result_type(x), f"the cotangent of {name}", problem, report)
@@ -102,6 +104,13 @@ def same_spaces(problem: Problem, report: Report, *, converts: bool = False) -> 
     _like(y_dot, np.shape(problem.y), np.result_type(problem.y), "the tangent", problem, report)
     same = all(np.array_equal(a, b) for a, b in zip(before, problem.xs, strict=True))
     report.expect(same, f"{problem.label}: an operand was written into")
+
+
+def _precision_of(own: Any, xs: Any) -> Any:
+    """The number type of a value for variables of type `xs`: real or complex as it is itself."""
+    if own.kind == "c":
+        return np.result_type(xs, np.complex64)
+    return np.finfo(xs).dtype if xs.kind == "c" else xs
 
 
 def _like(
@@ -142,6 +151,8 @@ def _own_maps(subject: Subject, probe: Probe, report: Report) -> None:
             advice = ""
             if what == "pullback" and np.shape(made) != np.shape(like):
                 advice = unsummed(subject.problem(probe), number, direction, made)
+            if np.iscomplexobj(direction) and not np.iscomplexobj(like):
+                made = np.real(made)  # the engine takes the real part
             _is_like(made, like, f"{probe.label}: the {what} for {name}", advice, report)
 
 
@@ -323,7 +334,7 @@ def low_precision(subject: Subject, report: Report) -> None:
         single, double = subject.problem(cast), subject.problem(cast.cast(np.float64))
         allowed = LOW * condition(probe)
         vs, w = single.direction(0)
-        vs64, w64 = [np.float64(v) for v in vs], np.float64(w)
+        vs64, w64 = [inexact(v)[()] for v in vs], inexact(w)[()]
         report.close(single.y, double.y, allowed, f"{probe.label}: the value in float32")
         report.close(
             single.pushed(0), double.push(vs64), allowed, f"{probe.label}: the tangent in float32"

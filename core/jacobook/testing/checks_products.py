@@ -102,7 +102,7 @@ def _stacks(subject: Subject) -> Iterator[tuple[list[Shape], str]]:
 def _layouts(probe: Probe) -> Iterator[Probe]:
     """The same numbers, in other memory orders."""
     for name, view in _VIEWS.items():
-        values = tuple(view(x) if np.ndim(x) and x.dtype.kind == "f" else x for x in probe.values)
+        values = tuple(view(x) if np.ndim(x) and x.dtype.kind in "fc" else x for x in probe.values)
         if any(a is not b for a, b in zip(values, probe.values, strict=True)):
             yield replace(probe, values=values, label=f"{probe.label}, {name}")
 
@@ -144,7 +144,7 @@ def _accepted(subject: Subject, probe: Probe) -> bool:
     y, error = attempted(lambda: subject.value(probe))
     if error is not None or _refused(subject, probe):
         return False
-    return np.result_type(y).kind == "f" and bool(np.all(np.isfinite(y)))
+    return np.result_type(y).kind in "fc" and bool(np.all(np.isfinite(y)))
 
 
 def _refused(subject: Subject, probe: Probe) -> bool:

@@ -13,13 +13,14 @@ import numpy as np
 
 from jacobook import derivatives, reading
 from jacobook.binding import is_ufunc
+from jacobook.catalogue import Registry
 from jacobook.differentiation import derivative_maps
 from jacobook.errors import InPlaceWriteError, JacobookError, UnsupportedKeywordError
 from jacobook.operations import library_function, primal_of
 from jacobook.rule import Array, Clause, Rule, TestVector, numpy_names
 from jacobook.statements import Instance, clause_value
 from jacobook.testing.checks_maps import condition
-from jacobook.testing.differences import largest, one_sided
+from jacobook.testing.differences import inexact, largest, one_sided
 from jacobook.testing.domains import projected
 from jacobook.testing.problem import Problem, inner, signs
 from jacobook.testing.report import Report, attempted, told
@@ -169,14 +170,14 @@ def gradients(subject: Subject, vector: TestVector) -> Iterator[tuple[str, Array
         given: Any = vector.gradients[operand.name]
         places = [k for k, i in enumerate(probe.wrt) if probe.operands[i] is operand]
         for place, wanted in zip(places, given if operand.variadic else [given], strict=True):
-            yield problem.names[place], x_bars[place], np.asarray(wanted, float)
+            yield problem.names[place], x_bars[place], inexact(wanted)
 
 
 def cotangent(subject: Subject, vector: TestVector, y: Array) -> Array:
     """A vector's cotangent: what it gives, or ones."""
     if vector.cotangent is None:
         return np.ones(np.shape(y))[()]
-    return promised(subject, vector.cotangent).astype(float)[()]
+    return inexact(promised(subject, vector.cotangent))[()]
 
 
 # ------------------------------------------------------------------------------------ statements
@@ -379,6 +380,8 @@ def _exactly(got: Array, wanted: Array, noise: float, what: str, report: Report)
     if got.shape != wanted.shape:
         report.expect(False, f"{what}: shape {got.shape}, {wanted.shape} expected")
         return
+    if np.iscomplexobj(wanted):
+        got, wanted = (np.stack([np.real(part), np.imag(part)]) for part in (got, wanted))
     with np.errstate(all="ignore"):
         near = np.abs(got - wanted) <= np.where(wanted == 0, noise, LAST_DIGITS * np.abs(wanted))
     agree = (got == wanted) | (np.isnan(got) & np.isnan(wanted)) | near
@@ -392,7 +395,7 @@ def _exactly(got: Array, wanted: Array, noise: float, what: str, report: Report)
 def _between_slopes(subject: Subject, point: TestVector, report: Report) -> None:
     """At a finite kink the claimed slope lies between the slopes from both sides."""
     problem = subject.problem(vector_probe(subject, point))
-    if not _is_finite(subject, problem, point):
+    if np.iscomplexobj(problem.y) or not _is_finite(subject, problem, point):
         return
     for number, vs in _kink_directions(subject, problem):
         y_dot = np.asarray(problem.push(vs), float)
@@ -453,20 +456,22 @@ def keywords(subject: Subject, report: Report) -> None:
     probe = subject.probes[0]
     for dotted in _dispatched(subject.rule):
         function = library_function(dotted)
-        for name, default in undeclared(subject.rule, function).items():
+        for name, default in undeclared(subject.rule, function, subject.registry).items():
             _refused(subject, probe, function, name, _other_than(default), report)
 
 
-def has_keywords(rule: Rule) -> bool:
+def has_keywords(rule: Rule, registry: Registry) -> bool:
     """Whether some NumPy function of a rule has a keyword that the rule does not declare."""
-    return any(undeclared(rule, library_function(d)) for d in _dispatched(rule))
+    return any(undeclared(rule, library_function(d), registry) for d in _dispatched(rule))
 
 
 def _dispatched(rule: Rule) -> list[str]:
     return [name for name in numpy_names(rule) if name.startswith("numpy.")]
 
 
-def undeclared(rule: Rule, function: Callable[..., Any]) -> dict[str, Any]:
+def undeclared(
+    rule: Rule, function: Callable[..., Any], registry: Registry
+) -> dict[str, Any]:
     """The keywords that a rule does not declare, with their defaults."""
     if is_ufunc(function):
         generalised = getattr(function, "signature", None) is not None
@@ -480,8 +485,9 @@ def undeclared(rule: Rule, function: Callable[..., Any]) -> dict[str, Any]:
         return {}
     count = 1 if rule.variadic else len(rule.operands)
     declared = set(rule.parameters)
-    if rule.expand is not None:
-        declared |= set(inspect.signature(rule.expand).parameters)
+    full = registry.rule_of(rule.full_call) if rule.full_call else rule
+    if full.expand is not None:
+        declared |= set(inspect.signature(full.expand).parameters)
     return {
         p.name: p.default
         for p in parameters[count:]
@@ -549,7 +555,7 @@ def plain_values(subject: Subject, report: Report) -> None:
         trace = Trace(subject.registry)
         count = _argument_count(function, len(sizes.values))
         values = [sizes.values[i % len(sizes.values)] for i in range(count)]
-        traced = [trace.variable(x) if np.result_type(x).kind == "f" else x for x in values]
+        traced = [trace.variable(x) if np.result_type(x).kind in "fc" else x for x in values]
         with np.errstate(all="ignore"):
             try:
                 got = function(*traced)

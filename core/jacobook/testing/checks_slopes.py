@@ -83,7 +83,8 @@ def _wrong_pullback(problem: Problem, number: int, error: float, allowed: float)
     """Which operand's cotangent is wrong, at which entry, and what would make it right."""
     where = f"{problem.label}, direction {number}"
     w, x_bars = problem.direction(number)[1], problem.pulled(number)
-    if sum(np.size(x) for x in problem.xs) > MOST_ENTRIES:
+    large = sum(np.size(x) for x in problem.xs) > MOST_ENTRIES
+    if large or any(map(np.iscomplexobj, (*problem.xs, w))):
         return f"{where}: the pullback is wrong; relative error {error:.2g}, allowed {allowed:.2g}"
     wanted = [cotangent_by_differences(problem, i, w) for i in range(len(problem.xs))]
     ratios = [
@@ -136,7 +137,8 @@ def _pulled_back(problem: Problem) -> Problem:
     def g(*arguments: Array) -> Array:
         *xs, w = arguments
         x_bars = pulled(recorded(problem.f, xs, problem.registry), w)
-        return total([_sum(u * x_bar) for u, x_bar in zip(us, x_bars, strict=True)])
+        pairs = zip(us, x_bars, strict=True)
+        return total([_sum(_paired(u, x_bar)) for u, x_bar in pairs])
 
     return Problem(
         f=g,
@@ -148,6 +150,11 @@ def _pulled_back(problem: Problem) -> Problem:
         label=f"second order, {problem.label}",
         seed=problem.seed,
     )
+
+
+def _paired(u: Any, x_bar: Any) -> Any:
+    """The terms of the real inner product."""
+    return np.real(np.conj(u) * x_bar) if np.iscomplexobj(u) else u * x_bar
 
 
 def _sum(x: Any) -> Any:

@@ -39,6 +39,12 @@ class Slope:
         return bool(np.all(50 * self.noise <= 1e-6 * self.scale + 1e-8))
 
 
+def inexact(x: Array) -> Array:
+    """An array in double precision, real or complex."""
+    made = np.asarray(x)
+    return made.astype(np.result_type(made, float), copy=False)
+
+
 def largest(x: Array) -> float:
     """The largest absolute entry; 0 for none."""
     return float(np.maximum.reduce(np.abs(x), axis=None, initial=0.0))
@@ -76,7 +82,7 @@ def _central(path: Callable[[float], Array], step: float) -> tuple[list[Array], 
     found, met = [], []
     for level in range(LEVELS):
         h = step / 2**level
-        above, below = np.asarray(path(h), float), np.asarray(path(-h), float)
+        above, below = inexact(path(h)), inexact(path(-h))
         met += [above, below]
         found.append((above - below) / (2 * h))
     return found, float(np.fmax.reduce(np.abs(met), axis=None, initial=0.0))
@@ -84,9 +90,9 @@ def _central(path: Callable[[float], Array], step: float) -> tuple[list[Array], 
 
 def one_sided(path: Callable[[float], Array], sign: float) -> Slope:
     """The derivative of `path` at 0 from one side; the noise is large where there is none."""
-    start = np.asarray(path(0.0), float)
+    start = inexact(path(0.0))
     steps = (4e-5, 2e-5, 1e-5)
-    first, second, third = (sign * (np.asarray(path(sign * h), float) - start) / h for h in steps)
+    first, second, third = (sign * (inexact(path(sign * h)) - start) / h for h in steps)
     return Slope(2 * third - second, np.abs(third - second) + np.abs(second - first))
 
 

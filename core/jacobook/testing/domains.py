@@ -226,6 +226,29 @@ def _unit_vector(
     return made / np.linalg.norm(made)
 
 
+def _one_hot(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
+    labels = places.rng.integers(0, shape[-1], shape[:-1])
+    return np.eye(shape[-1])[labels]
+
+
+def _real_spectrum(
+    operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]
+) -> Array:
+    """Eigenvalues between 0.5 and 2.5, apart from each other; not symmetric."""
+    rng = places.rng
+
+    def make(m: int, n: int) -> Array:
+        basis = rotation(rng, n) + 0.3 * rotation(rng, n)
+        return (basis * rng.permutation(np.linspace(0.5, 2.5, n))) @ np.linalg.inv(basis)
+
+    return _stacked(make, shape)
+
+
+def _complex(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
+    """Real and imaginary parts of usual size, both signed."""
+    return entries(shape, places, USUAL) + 1j * entries(shape, places, USUAL)
+
+
 def _truth(operand: Operand, shape: tuple[int, ...], places: Places, _: Sequence[Any]) -> Array:
     count = int(np.prod(shape, dtype=int))
     return (places.rng.permutation(count) % 2 == 0).reshape(shape)
@@ -257,6 +280,8 @@ SAMPLERS: Mapping[str, Sampler] = {
     "int": _integer,
     "pm1": _signs,
     "prob": _simplex,
+    "onehot": _one_hot,
+    "complex": _complex,
     "unitvec": _unit_vector,
     "spd": _definite,
     "orth": _orthogonal,
@@ -267,8 +292,13 @@ SAMPLERS: Mapping[str, Sampler] = {
     "dominant": _dominant,
     "inv": _full_rank,
     "rank": _full_rank,
+    "realspec": _real_spectrum,
+    "rightspec": _real_spectrum,
 }
-MATRIX_WORDS = ("spd", "orth", "singular", "skew", "sym", "tril", "dominant", "inv", "rank")
+MATRIX_WORDS = (
+    *("spd", "orth", "singular", "skew", "sym", "tril", "dominant", "inv", "rank"),
+    *("realspec", "rightspec"),
+)
 
 
 # ----------------------------------------------------------------------- structure and distances
@@ -331,6 +361,7 @@ EDGES: Mapping[str, Callable[[Array, Sequence[Any]], float]] = {
     "inv": _smallest_singular_value,
     "rank": _smallest_singular_value,
     "tril": _smallest_singular_value,
+    "rightspec": _smallest_singular_value,
 }
 
 

@@ -168,7 +168,7 @@ def _wanted(name: str, subject: Subject) -> bool:
 
 
 def _has_keywords(subject: Subject) -> bool:
-    found, error = attempted(lambda: checks_record.has_keywords(subject.rule))
+    found, error = attempted(lambda: checks_record.has_keywords(subject.rule, subject.registry))
     return error is not None or bool(found)  # the check itself will say what is wrong
 
 

@@ -19,7 +19,7 @@ from jacobook.operand import Operand
 from jacobook.recording import Record
 from jacobook.rule import Array
 from jacobook.testing import domains
-from jacobook.testing.differences import Slope, slope_at
+from jacobook.testing.differences import Slope, inexact, slope_at
 
 DIRECTIONS = 3
 """In how many random directions the maps are compared with differences."""
@@ -144,7 +144,7 @@ def as_like(w: Array, y: Array, what: str) -> Array:
     if np.shape(w) != np.shape(y):
         raise ShapeError(f"{what} has shape {np.shape(w)}; {np.shape(y)} is needed")
     dtype = np.result_type(y)
-    return w if w.dtype == dtype or dtype.kind != "f" else w.astype(dtype)
+    return w if w.dtype == dtype or dtype.kind not in "fc" else w.astype(dtype)
 
 
 @functools.lru_cache(maxsize=64)
@@ -174,8 +174,11 @@ def signs(rng: np.random.Generator, like: Array) -> Array:
 
 
 def _typed_like(made: Array, like: Array) -> Array:
-    """Floats in the number type of `like`, if that is a floating one."""
+    """Numbers in the type of `like`, if that is a floating or a complex one."""
     dtype = np.result_type(like)
+    if dtype.kind == "c":
+        turns = np.arange(np.size(made)).reshape(np.shape(made))
+        return np.asarray(made * np.exp(1j * (turns + 0.7)), dtype)[()]
     return np.asarray(made, dtype if dtype.kind == "f" else float)[()]
 
 
@@ -193,10 +196,10 @@ def locked(x: Array) -> Array:
 
 
 def inner(vs: Sequence[Array], ws: Sequence[Array]) -> tuple[float, float]:
-    """The inner product, and the sum of the sizes of its terms."""
+    """The real inner product, and the sum of the sizes of its terms."""
     total = size = 0.0
     for v, w in zip(vs, ws, strict=True):
-        terms = np.multiply(v, w, dtype=float)
+        terms = np.real(np.conj(inexact(v)) * inexact(w))
         total += float(np.add.reduce(terms, axis=None))
         size += float(np.add.reduce(np.abs(terms), axis=None))
     return total, size

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from jacobook.rule import Array
-from jacobook.testing.differences import largest
+from jacobook.testing.differences import inexact, largest
 
 
 def attempted(attempt: Callable[[], Any]) -> tuple[Any, Exception | None]:
@@ -88,13 +88,13 @@ class Report:
 def _largest_difference(got: Array, wanted: Array) -> float:
     """The largest of `_differences`, at less cost where all is finite."""
     with np.errstate(all="ignore"):
-        found = largest(got.astype(float, copy=False) - wanted)
+        found = largest(inexact(got) - wanted)
     return found if isfinite(found) else largest(_differences(got, wanted))
 
 
 def _differences(got: Array, wanted: Array) -> Array:
     """Entry by entry; two NaNs or two equal infinities agree."""
-    got, wanted = got.astype(float), wanted.astype(float)
+    got, wanted = inexact(got), inexact(wanted)
     with np.errstate(all="ignore"):
         apart = np.abs(got - wanted)
     apart = np.where((got == wanted) | (np.isnan(got) & np.isnan(wanted)), 0.0, apart)
@@ -109,6 +109,6 @@ def worst_entry(
     place = np.unravel_index(int(np.argmax(_differences(got, wanted))), got.shape)
     where = f"entry {tuple(map(int, place))}: " if place else ""
     return (
-        f"{where}the rule's number {float(got[place])!r}, {other} {float(wanted[place])!r}; "
+        f"{where}the rule's number {inexact(got[place]).item()!r}, {other} {inexact(wanted[place]).item()!r}; "
         f"relative error {error:.2g}, allowed {allowed:.2g}"
     )

@@ -16,9 +16,10 @@ from jacobook.catalogue import Registry
 from jacobook.expression import VARIABLE, Expression
 from jacobook.operand import Operand
 from jacobook.operations import Operation, operations_of
+from jacobook.reading import make_tall
 from jacobook.rewriting import written_names
 from jacobook.rule import Array, Rule, TestVector
-from jacobook.shapes import Slice
+from jacobook.shapes import Slice, counted, letters_in
 from jacobook.statements import Instance
 from jacobook.testing import domains
 from jacobook.testing.differences import STEP
@@ -64,7 +65,7 @@ class Probe:
         return tuple(
             i
             for i, (operand, x) in enumerate(zip(self.operands, self.values, strict=True))
-            if operand.differentiable and x.dtype.kind == "f"
+            if operand.differentiable and x.dtype.kind in "fc"
         )
 
     @functools.cached_property
@@ -77,10 +78,18 @@ class Probe:
 
     def cast(self, dtype: Any) -> Probe:
         """The same probe in another floating type; itself if that is its own."""
-        if all(x.dtype == dtype or x.dtype.kind != "f" for x in self.values):
+        types = [_precision(x.dtype, dtype) for x in self.values]
+        if all(x.dtype == t for x, t in zip(self.values, types, strict=True)):
             return self
-        values = [x.astype(dtype) if x.dtype.kind == "f" else x for x in self.values]
-        return replace(self, values=tuple(frozen(x) for x in values))
+        values = [frozen(x.astype(t)) for x, t in zip(self.values, types, strict=True)]
+        return replace(self, values=tuple(values))
+
+
+def _precision(own: Any, wanted: Any) -> Any:
+    """A number type in the precision of the floating type `wanted`; integers keep theirs."""
+    if own.kind == "c":
+        return np.result_type(wanted, np.complex64)
+    return np.dtype(wanted) if own.kind == "f" else own
 
 
 def joined(value: Any) -> Any:
@@ -126,7 +135,7 @@ class Subject:
         """Whether the value is a truth value or an integer, so that there is nothing to measure."""
         if not self.flat:
             return False
-        return np.result_type(self.computed(self.declared[0])).kind != "f"
+        return np.result_type(self.computed(self.declared[0])).kind not in "fc"
 
     @functools.cached_property
     def a_variant(self) -> bool:
@@ -261,11 +270,11 @@ class Subject:
     def kinks(self) -> tuple[float, ...]:
         """The numbers which special points name: probes keep away from them."""
         found = {
-            float(entry)
+            entry
             for point in self.rule.special_points
             for value in point.operands.values()
             for entry in _flat(value)
-            if abs(entry) < 100
+            if not isinstance(entry, complex) and abs(entry) < 100
         }
         return tuple(sorted(found))
 
@@ -394,50 +403,18 @@ def _gaps(probe: Probe, values: Sequence[Array]) -> list[float]:
 def sizes_of(rule: Rule, draw: int) -> dict[str, int]:
     """A size for each letter: distinct, so that matrices are rectangular."""
     letters = dict.fromkeys(
-        letter
-        for operand in rule.operands
-        for size in operand.shape
-        if isinstance(size, str)
-        for letter in _letters(size)
+        letter for operand in rule.operands for size in operand.shape for letter in letters_in(size)
     )
     free = [letter for letter in letters if letter not in rule.sizes]
     values = SIZES[draw % len(SIZES)]
     chosen = {letter: values[i % len(values)] for i, letter in enumerate(free)} | dict(rule.sizes)
-    for operand in rule.operands:
-        if operand.has("rank") and len(operand.shape) == 2:
-            _make_tall(chosen, operand, rule)
+    make_tall(chosen, rule)
     return chosen
-
-
-def _letters(size: str) -> Iterator[str]:
-    for word in size.replace("*", "+").split("+"):
-        if not word.strip().isdigit():
-            yield word.strip()
-
-
-def _make_tall(chosen: dict[str, int], operand: Operand, rule: Rule) -> None:
-    """Swap two sizes so that a matrix of full rank has independent columns."""
-    rows, columns = operand.shape
-    names = (str(rows), str(columns))
-    if (
-        all(n in chosen and n not in rule.sizes for n in names)
-        and chosen[names[0]] < chosen[names[1]]
-    ):
-        chosen[names[0]], chosen[names[1]] = chosen[names[1]], chosen[names[0]]
 
 
 def size_of(shape: Sequence[int | str], sizes: Mapping[str, int]) -> tuple[int, ...]:
     """A declared shape in numbers; `m*n` and `n+1` are read as arithmetic."""
-    return tuple(d if isinstance(d, int) else _sum(d, sizes) for d in shape)
-
-
-def _sum(size: str, sizes: Mapping[str, int]) -> int:
-    return sum(_product(part, sizes) for part in size.split("+"))
-
-
-def _product(size: str, sizes: Mapping[str, int]) -> int:
-    factors = [f.strip() for f in size.split("*")]
-    return math.prod(int(f) if f.isdigit() else sizes[f] for f in factors)
+    return tuple(counted(d, sizes) for d in shape)
 
 
 def _applies_itself(body: Expression, rule: Rule) -> bool:
@@ -474,13 +451,15 @@ def arguments(rule: Rule, vector: TestVector) -> tuple[tuple[Operand, ...], tupl
 def _as_operand(operand: Operand, given: Any) -> Array:
     if operand.has("bool"):
         return frozen(np.asarray(given, bool))
+    if operand.has("complex"):
+        return frozen(np.asarray(given, complex))
     exact = not operand.differentiable and bool(np.all(np.asarray(given) == np.round(given)))
     return frozen(np.asarray(given, int if exact else float))
 
 
-def _flat(value: Any) -> Iterator[float]:
+def _flat(value: Any) -> Iterator[float | complex]:
     if isinstance(value, list | tuple):
         for item in value:
             yield from _flat(item)
     else:
-        yield float(value)
+        yield value if isinstance(value, complex) else float(value)
