@@ -25,6 +25,7 @@ rule = elementwise(
         "same": ("1 / (1 + exp(-x))", "exp(x) / (1 + exp(x))", "(1 + tanh(x / 2)) / 2"),
     },
     primal=primal,
+    numpy=("scipy.special.expit",),
     rewrites={
         "1 / (1 + exp(-x))": "sigmoid(x)",
         "exp(x) / (1 + exp(x))": "sigmoid(x)",

@@ -24,6 +24,7 @@ rule = elementwise(
         "same": ("log(1 + exp(x))", "logaddexp(x, 0)"),
     },
     primal=primal,
+    numpy=("scipy.special.softplus",),
     rewrites={
         "log(1 + exp(x))": "softplus(x)",
         "log1p(exp(x))": "softplus(x)",
