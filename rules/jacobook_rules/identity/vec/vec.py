@@ -13,7 +13,7 @@ def primal(x: Array) -> Array:
 
 def adjoint(y_bar: Array, y: Array, x: Array) -> Array:
     """`x_bar`: the cotangent cut into columns again. Shape: (m, n)."""
-    return op.reshape(y_bar, shape=x.shape[::-1]).T
+    return op.unvec(y_bar, shape=x.shape)
 
 
 def target(x: shapes.Shape) -> shapes.Shape:
@@ -34,7 +34,7 @@ rule = linear(
     function="vec(X)",
     operands="X:(m,n)",
     derivative={
-        "vjp[X]": "reshape(y_bar, (n, m)).T",
+        "vjp[X]": "unvec(y_bar, (m, n))",
         "d": "vec(dX)",
         "same": "reshape(X.T, (m*n))",
     },
@@ -56,6 +56,6 @@ rule = linear(
         ),
     ),
     references=("Magnus & Neudecker 1999, chapter 2, section 4",),
-    see_also=("array.ravel", "linalg.kron", "linalg.axb"),
+    see_also=("array.unvec", "array.ravel", "linalg.kron", "linalg.axb"),
     tags=("vec", "vectorisation", "column stacking"),
 )
