@@ -1,0 +1,49 @@
+"""Two-dimensional Fourier transform."""
+
+from collections.abc import Sequence
+
+from jacobook import TestVector, derived, shapes
+from jacobook import operations as op
+from jacobook.rule import Array
+
+
+def fft2(
+    a: Array,
+    s: Sequence[int] | None = None,
+    axes: Sequence[int] | None = (-2, -1),
+    norm: str | None = None,
+) -> Array:
+    """One transform along each of `axes`."""
+    chosen = range(-len(s), 0) if s is not None else range(-len(a.shape), 0)
+    axes = tuple(chosen) if axes is None else tuple(axes)
+    sizes = (None,) * len(axes) if s is None else tuple(s)
+    y = a
+    for n, axis in zip(sizes, axes, strict=True):
+        y = op.fft(y, n=n, axis=axis, norm=norm)
+    return y
+
+
+rule = derived(
+    id="fft.fft2",
+    title="Two-dimensional Fourier transform",
+    summary="One Fourier transform along each axis.",
+    function="fft2(x)",
+    operands="x:(m,n)",
+    expand=fft2,
+    shape=shapes.unchanged,
+    numpy=("numpy.fft.fft2", "scipy.fft.fft2"),
+    why=(
+        "The transforms along different axes do not disturb each other, so one after the other gives "
+        "the whole, and the pullback takes them in the opposite order."
+    ),
+    vectors=(
+        TestVector(
+            operands={"x": [[1.0, 2.0], [3.0, 4.0]]},
+            cotangent=[[0j, 1 + 0j], [2 + 0j, 1j]],
+            value=[[10 + 0j, -2 + 0j], [-4 + 0j, 0j]],
+            gradients={"x": [[3.0, 1.0], [-1.0, -3.0]]},
+        ),
+    ),
+    references=("NumPy reference, fft.fft2",),
+    see_also=("fft.fft",),
+)
