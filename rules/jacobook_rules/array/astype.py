@@ -3,7 +3,6 @@
 from typing import Any
 
 from jacobook import TestVector, linear, shapes
-from jacobook import operations as op
 from jacobook.errors import DTypeError
 from jacobook.rule import Array
 
@@ -15,17 +14,12 @@ def primal(x: Array, *, dtype: Any) -> Array:
         DTypeError: a floating value would become an integer or a truth value.
     """
     y = x.astype(dtype)
-    if x.dtype.kind == "f" and y.dtype.kind != "f":
+    if x.dtype.kind == "f" and y.dtype.kind not in "fc":
         raise DTypeError(
             f"array.astype: from {x.dtype} to {y.dtype} the value is cut to steps, which have no "
             "useful slope. Use jb.stop(x).astype(...) where the result is meant to be a constant."
         )
     return y
-
-
-def adjoint(y_bar: Array, y: Array, x: Array, *, dtype: Any) -> Array:
-    """`x_bar`: the cotangent in the type of `x`."""
-    return op.astype(y_bar, dtype=x.dtype)
 
 
 rule = linear(
@@ -39,7 +33,7 @@ rule = linear(
     numpy=("numpy.astype",),
     parameters={"dtype": "float64"},
     shape=shapes.unchanged,
-    adjoint=adjoint,
+    adjoint="y_bar",
     skip={
         "keywords": "NumPy's function takes the type by position only; the check gives keywords.",
     },

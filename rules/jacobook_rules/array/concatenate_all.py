@@ -25,6 +25,7 @@ rule = linear(
     operands="*xs:(n)",
     op="concatenate",
     primal="numpy.concatenate",
+    full_call="concatenate_call",
     numpy=("numpy.concat",),
     parameters={"axis": 0},
     shape=shapes.concatenated,

@@ -76,6 +76,7 @@ rule = general(
     conditions="The formulas divide by x, so no entry is zero; the engine does not divide.",
     op="cumprod",
     primal="numpy.cumprod",
+    full_call="cumprod_call",
     parameters={"axis": None},
     shape=target,
     pushforward={"x": push_x},

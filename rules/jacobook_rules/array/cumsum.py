@@ -29,6 +29,7 @@ rule = linear(
         "d": "cumsum(dx)",
     },
     primal="numpy.cumsum",
+    full_call="cumsum_call",
     parameters={"axis": None},
     shape=target,
     adjoint=adjoint,

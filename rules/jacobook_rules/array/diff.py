@@ -35,6 +35,7 @@ rule = linear(
         "same": "x[1:] - x[:-1]",
     },
     primal="numpy.diff",
+    full_call="diff_call",
     parameters={"n": 1, "axis": -1},
     shape=target,
     adjoint=adjoint,

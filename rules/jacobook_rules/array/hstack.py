@@ -1,16 +1,18 @@
 """Arrays side by side."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
 
 
-def hstack(tup: Iterable[Array]) -> Array:
+def hstack(tup: Iterable[Array], *, dtype: Any = None) -> Array:
     """The arrays of a list side by side; vectors one after the other."""
     parts = [op.reshape(x, shape=(1,)) if shapes.of(x) == () else x for x in tup]
-    return op.concatenate(*parts, axis=0 if len(shapes.of(parts[0])) == 1 else 1)
+    y = op.concatenate(*parts, axis=0 if len(shapes.of(parts[0])) == 1 else 1)
+    return y if dtype is None else op.astype(y, dtype=dtype)
 
 
 rule = derived(

@@ -55,7 +55,6 @@ rule = general(
     derivative={"vjp[x]": "y_bar[2:-1]", "d": "pad(dx, (2, 1))"},
     op="pad",
     primal=primal,
-    numpy=("numpy.pad",),
     parameters={"pad_width": (2, 1), "mode": "constant", "constant_values": 0},
     shape=shapes.padded,
     pushforward={"x": push_x},
@@ -90,5 +89,5 @@ rule = general(
         ),
     ),
     references=("NumPy reference, pad",),
-    see_also=("array.concatenate", "array.index"),
+    see_also=("array.pad_call", "array.concatenate", "array.index"),
 )

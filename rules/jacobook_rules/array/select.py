@@ -5,13 +5,20 @@ from typing import Any
 
 from jacobook import TestVector, derived
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
 def select(condlist: Iterable[Any], choicelist: Iterable[Array], default: Array = 0) -> Array:
-    """For each entry the choice of the first condition that holds, or the default."""
-    chosen = default
-    for condition, choice in reversed(list(zip(condlist, choicelist, strict=True))):
+    """For each entry the choice of the first condition that holds, or the default.
+
+    Raises:
+        ShapeError: there are not as many choices as conditions.
+    """
+    chosen, conditions, choices = default, list(condlist), list(choicelist)
+    if len(conditions) != len(choices):
+        raise ShapeError(f"select: {len(choices)} choices for {len(conditions)} conditions")
+    for condition, choice in zip(conditions[::-1], choices[::-1], strict=True):
         chosen = op.where(condition, choice, chosen)
     return chosen
 

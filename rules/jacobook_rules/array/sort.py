@@ -53,6 +53,7 @@ rule = general(
     conditions="The entries are distinct.",
     op="sort",
     primal="numpy.sort",
+    full_call="sort_call",
     parameters={"axis": -1},
     shape=target,
     pushforward={"x": push_x},

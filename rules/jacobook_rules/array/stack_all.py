@@ -18,6 +18,7 @@ rule = linear(
     operands="*xs:(n)",
     op="stack",
     primal="numpy.stack",
+    full_call="stack_call",
     parameters={"axis": 0},
     shape=shapes.stacked,
     adjoint=adjoint,

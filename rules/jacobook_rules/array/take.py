@@ -7,12 +7,24 @@ from jacobook import operations as op
 from jacobook.rule import Array
 
 
-def adjoint(y_bar: Array, y: Array, x: Array, *, indices: Any, axis: int | None) -> Array:
+def adjoint(
+    y_bar: Array, y: Array, x: Array, *, indices: Any, axis: int | None, mode: str
+) -> Array:
     """`x_bar`: zeros, with each cotangent added at the place its entry was taken from."""
+    if mode != "raise":
+        import numpy as np
+
+        numbers = np.arange(shapes.count(x.shape, axis))
+        indices = np.take(numbers, indices, mode=mode)  # type: ignore[call-overload]
     if axis is not None and x.ndim:
         return op.scatter(y_bar, index=shapes.along(axis, indices, x.ndim), shape=x.shape)
     entries = op.scatter(y_bar, index=(indices,), shape=(shapes.count(x.shape),))
     return op.reshape(entries, shape=x.shape)
+
+
+def target(x: shapes.Shape, *, indices: Any, axis: int | None, mode: str) -> shapes.Shape:
+    """The shape of the entries taken; the mode does not matter."""
+    return shapes.taken(x, indices=indices, axis=axis)
 
 
 rule = linear(
@@ -28,14 +40,16 @@ rule = linear(
     },
     sizes={"n": 4},
     primal="numpy.take",
-    parameters={"indices": 0, "axis": None},
-    shape=shapes.taken,
+    parameters={"indices": 0, "axis": None, "mode": "raise"},
+    shape=target,
     adjoint=adjoint,
     variants=(
         {"indices": (1, 0, 1, -1)},
         {"indices": 0, "axis": 0},
         {"indices": (1, 0, 1), "axis": -1},
         {"indices": ((0, 1), (1, 1)), "axis": 1},
+        {"indices": (7, -9, 1), "mode": "wrap"},
+        {"indices": (7, -9, 1), "axis": 0, "mode": "clip"},
     ),
     analytic=True,
     why="Output `i` is the entry it was taken from; an entry taken twice has two outputs.",
@@ -55,6 +69,14 @@ rule = linear(
             cotangent=[[1.0, 10.0], [100.0, 1000.0]],
             value=[[2.0, 2.0], [5.0, 5.0]],
             gradients={"x": [[0.0, 11.0, 0.0], [0.0, 1100.0, 0.0]]},
+        ),
+        TestVector(
+            name="numbers beyond the end",
+            operands={"x": [5.0, 6.0, 7.0, 8.0]},
+            parameters={"indices": (9, -9), "mode": "clip"},
+            cotangent=[1.0, 10.0],
+            value=[8.0, 5.0],
+            gradients={"x": [10.0, 0.0, 0.0, 1.0]},
         ),
     ),
     references=("NumPy reference, take",),

@@ -1,6 +1,7 @@
 """Arrays one below the other."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
@@ -13,9 +14,10 @@ def matrix(x: Array) -> Array:
     return op.reshape(x, shape=(1,) * (2 - len(shape)) + shape)
 
 
-def vstack(tup: Iterable[Array]) -> Array:
+def vstack(tup: Iterable[Array], *, dtype: Any = None) -> Array:
     """The arrays of a list below each other; vectors are rows."""
-    return op.concatenate(*map(matrix, tup), axis=0)
+    y = op.concatenate(*map(matrix, tup), axis=0)
+    return y if dtype is None else op.astype(y, dtype=dtype)
 
 
 rule = derived(

@@ -9,17 +9,34 @@ from jacobook.rule import Array
 
 
 def average(
-    a: Array, axis: shapes.Axis = None, weights: Any = None, *, keepdims: bool = False
-) -> Array:
-    """`sum(a * weights) / sum(weights)` along `axis`; without weights, the mean."""
+    a: Array,
+    axis: shapes.Axis = None,
+    weights: Any = None,
+    returned: bool = False,
+    *,
+    keepdims: bool = False,
+) -> Array | tuple[Array, Array]:
+    """`sum(a * weights) / sum(weights)` along `axis`; without weights, the mean.
+
+    With `returned`, also the sum of the weights.
+    """
     if weights is None:
-        return op.mean(a, axis=axis, keepdims=keepdims)
+        mean = op.mean(a, axis=axis, keepdims=keepdims)
+        return (mean, _count(a, axis, mean.shape)) if returned else mean
     if isinstance(weights, list | tuple):
         weights = op.stack(*weights, axis=0)
     if weights.shape != a.shape:
         weights = _spread(weights, a.shape, axis)
     total = op.sum(weights, axis=axis, keepdims=keepdims)
-    return op.sum(a * weights, axis=axis, keepdims=keepdims) / total
+    mean = op.sum(a * weights, axis=axis, keepdims=keepdims) / total
+    return (mean, total) if returned else mean
+
+
+def _count(a: Array, axis: shapes.Axis, shape: Any) -> Array:
+    """How many entries each mean is of, as floating numbers."""
+    import numpy as np
+
+    return np.full(shape, shapes.count(a.shape, axis), a.dtype)[()]
 
 
 def _spread(weights: Array, shape: shapes.Shape, axis: shapes.Axis) -> Array:

@@ -31,6 +31,7 @@ rule = general(
     conditions="The largest entry is unique.",
     op="max",
     primal="numpy.max",
+    full_call="max_call",
     numpy=("numpy.amax",),
     parameters={"axis": None, "keepdims": False},
     shape=shapes.reduced,

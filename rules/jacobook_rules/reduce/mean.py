@@ -23,6 +23,7 @@ rule = linear(
     operands="x:(n)",
     derivative={"grad[x]": "ones(n) / n", "vjp[x]": "y_bar * ones(n) / n", "d": "mean(dx)"},
     primal="numpy.mean",
+    full_call="mean_call",
     parameters={"axis": None, "keepdims": False},
     shape=shapes.reduced,
     adjoint=adjoint,

@@ -31,6 +31,7 @@ rule = general(
     conditions="The smallest entry is unique.",
     op="min",
     primal="numpy.min",
+    full_call="min_call",
     numpy=("numpy.amin",),
     parameters={"axis": None, "keepdims": False},
     shape=shapes.reduced,

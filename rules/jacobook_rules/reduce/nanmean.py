@@ -1,13 +1,28 @@
 """The mean of the entries that are numbers."""
 
+from typing import Any
+
 from jacobook import TestVector, derived, nan, shapes, stop
 from jacobook import operations as op
 from jacobook.rule import Array
 
 
-def nanmean(a: Array, axis: shapes.Axis = None, *, keepdims: bool = False) -> Array:
-    """The mean along `axis` of the entries which are not NaN; NaN where there are none."""
+def nanmean(
+    a: Array,
+    axis: shapes.Axis = None,
+    dtype: Any = None,
+    *,
+    keepdims: bool = False,
+    where: Any = True,
+) -> Array:
+    """The mean along `axis` of the entries that are numbers, among those where a mask holds.
+
+    It is NaN where there are none.
+    """
+    if dtype is not None:
+        a = op.astype(a, dtype=dtype)
     number = (a < 0) | (a >= 0)
+    number = number if where is True else number & where
     counted = op.where(number, stop(a), 1.0) ** 0 * number
     none = op.sum(counted, axis=axis, keepdims=True) == 0
     total = op.sum(op.where(number | none, a, 0.0), axis=axis, keepdims=keepdims)
@@ -41,6 +56,13 @@ rule = derived(
             operands={"x": [1.0, nan, 4.0]},
             value=2.5,
             gradients={"x": [0.5, 0.0, 0.5]},
+        ),
+        TestVector(
+            name="masked",
+            operands={"x": [1.0, nan, 4.0, 7.0]},
+            parameters={"where": (True, True, False, True)},
+            value=4.0,
+            gradients={"x": [0.5, 0.0, 0.0, 0.5]},
         ),
     ),
     special_points=(

@@ -1,13 +1,28 @@
 """The sum of the entries that are numbers."""
 
+from typing import Any
+
 from jacobook import TestVector, derived, nan, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
 
 
-def nansum(a: Array, axis: shapes.Axis = None, *, keepdims: bool = False) -> Array:
-    """The sum along `axis` with 0 in place of NaN."""
-    return op.sum(op.where((a < 0) | (a >= 0), a, 0.0), axis=axis, keepdims=keepdims)
+def nansum(
+    a: Array,
+    axis: shapes.Axis = None,
+    dtype: Any = None,
+    *,
+    keepdims: bool = False,
+    initial: Array = 0,
+    where: Any = True,
+) -> Array:
+    """The sum along `axis` with 0 in place of NaN, and where the mask `where` does not hold."""
+    if dtype is not None:
+        a = op.astype(a, dtype=dtype)
+    number = (a < 0) | (a >= 0)
+    chosen = number if where is True else number & where
+    total = op.sum(op.where(chosen, a, 0.0), axis=axis, keepdims=keepdims)
+    return total + initial
 
 
 rule = derived(
@@ -33,6 +48,13 @@ rule = derived(
             value=5.0,
             gradients={"x": [1.0, 0.0, 1.0]},
         ),
+        TestVector(
+            name="masked, with a first term",
+            operands={"x": [1.0, nan, 4.0]},
+            parameters={"where": (True, True, False), "initial": 10.0},
+            value=11.0,
+            gradients={"x": [1.0, 0.0, 0.0]},
+        ),
     ),
     special_points=(
         TestVector(
@@ -44,5 +66,5 @@ rule = derived(
         ),
     ),
     references=("NumPy reference, nansum",),
-    see_also=("reduce.sum", "reduce.nanmean"),
+    see_also=("reduce.sum", "reduce.nanmean", "reduce.nanprod"),
 )

@@ -34,6 +34,7 @@ rule = general(
     },
     op="prod",
     primal="numpy.prod",
+    full_call="prod_call",
     parameters={"axis": None, "keepdims": False},
     shape=shapes.reduced,
     pushforward={"x": push_x},

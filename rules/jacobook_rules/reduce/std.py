@@ -1,6 +1,8 @@
 """The standard deviation of the entries."""
 
-from jacobook import TestVector, derived, nan, shapes
+from typing import Any
+
+from jacobook import TestVector, derived, is_complex, nan, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
 
@@ -8,16 +10,46 @@ from jacobook.rule import Array
 def std(
     a: Array,
     axis: shapes.Axis = None,
+    dtype: Any = None,
     *,
     ddof: float = 0,
     keepdims: bool = False,
+    where: Any = True,
+    mean: Array | None = None,
     correction: float = 0,
 ) -> Array:
     """The norm of the distances from the mean, divided by the root of the count less `ddof`."""
+    if dtype is not None:
+        a = op.astype(a, dtype=dtype)
+    if where is not True:
+        return masked(a, where, axis, ddof or correction, keepdims, mean)
     free = shapes.count(a.shape, axis) - (ddof or correction)
-    centred = a - op.mean(a, axis=axis, keepdims=True)
-    length = op.norm2(centred, axis=axis, keepdims=keepdims)
-    return length / free**0.5 if free > 0 else length * nan
+    centred = a - (op.mean(a, axis=axis, keepdims=True) if mean is None else mean)
+    return length(centred, axis, keepdims) / (free**0.5 if free > 0 else 0.0)
+
+
+def length(x: Array, axis: shapes.Axis, keepdims: bool) -> Array:
+    """The Euclidean norm, of complex entries that of their real and imaginary parts."""
+    if not is_complex(x):
+        return op.norm2(x, axis=axis, keepdims=keepdims)
+    parts = op.stack(op.real(x), op.imag(x), axis=-1)
+    both = (*shapes.reduced_axes(axis, len(x.shape)), len(x.shape))
+    return op.reshape(op.norm2(parts, axis=both), shape=shapes.reduced(x.shape, axis, keepdims))
+
+
+def masked(
+    a: Array, where: Any, axis: shapes.Axis, less: float, keepdims: bool, mean: Array | None
+) -> Array:
+    """The same of the entries where a mask holds, as if there were no others."""
+    import numpy as np
+
+    kept = np.broadcast_to(np.asarray(where, bool), a.shape)
+    count = np.sum(kept, axis=axis, keepdims=True).astype(np.real(np.zeros((), a.dtype)).dtype)
+    if mean is None:
+        mean = op.sum(op.where(kept, a, 0.0), axis=axis, keepdims=True) / count
+    norm = length(op.where(kept, a - mean, 0.0), axis, keepdims=True)
+    made = norm / np.sqrt(np.maximum(count - less, 0))
+    return made if keepdims else op.reshape(made, shape=shapes.reduced(a.shape, axis))
 
 
 def target(
@@ -77,6 +109,13 @@ rule = derived(
             parameters={"ddof": 1},
             value=3.0,
             gradients={"x": [-0.25, 0.25, 0.25, -0.25, 0.0]},
+        ),
+        TestVector(
+            name="masked",
+            operands={"x": [1.0, 8.0, 5.0, 0.0]},
+            parameters={"where": (True, False, True, False)},
+            value=2.0,
+            gradients={"x": [-0.5, 0.0, 0.5, 0.0]},
         ),
     ),
     special_points=(

@@ -22,6 +22,7 @@ rule = linear(
     operands="x:(n)",
     derivative={"grad[x]": "ones(n)", "vjp[x]": "y_bar * ones(n)", "d": "sum(dx)"},
     primal="numpy.sum",
+    full_call="sum_call",
     parameters={"axis": None, "keepdims": False},
     shape=shapes.reduced,
     adjoint=adjoint,

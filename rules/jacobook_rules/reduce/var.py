@@ -1,6 +1,8 @@
 """The variance of the entries."""
 
-from jacobook import TestVector, derived, nan, shapes
+from typing import Any
+
+from jacobook import TestVector, derived, is_complex, nan, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
 
@@ -8,16 +10,43 @@ from jacobook.rule import Array
 def var(
     a: Array,
     axis: shapes.Axis = None,
+    dtype: Any = None,
     *,
     ddof: float = 0,
     keepdims: bool = False,
+    where: Any = True,
+    mean: Array | None = None,
     correction: float = 0,
 ) -> Array:
     """The mean squared distance from the mean; `ddof` (or `correction`) is taken off the count."""
+    if dtype is not None:
+        a = op.astype(a, dtype=dtype)
+    if where is not True:
+        return masked(a, where, axis, ddof or correction, keepdims, mean)
     free = shapes.count(a.shape, axis) - (ddof or correction)
-    centred = a - op.mean(a, axis=axis, keepdims=True)
-    total = op.sum(centred * centred, axis=axis, keepdims=keepdims)
-    return total / free if free > 0 else total * nan
+    centred = a - (op.mean(a, axis=axis, keepdims=True) if mean is None else mean)
+    total = op.sum(squares(centred), axis=axis, keepdims=keepdims)
+    return total / (free if free > 0 else 0.0)
+
+
+def squares(x: Array) -> Array:
+    """The squared size of each entry, which is a real number for complex entries too."""
+    return op.real(x * op.conjugate(x)) if is_complex(x) else x * x
+
+
+def masked(
+    a: Array, where: Any, axis: shapes.Axis, less: float, keepdims: bool, mean: Array | None
+) -> Array:
+    """The same of the entries where a mask holds, as if there were no others."""
+    import numpy as np
+
+    kept = np.broadcast_to(np.asarray(where, bool), a.shape)
+    count = np.sum(kept, axis=axis, keepdims=True).astype(np.real(np.zeros((), a.dtype)).dtype)
+    if mean is None:
+        mean = op.sum(op.where(kept, a, 0.0), axis=axis, keepdims=True) / count
+    centred = op.where(kept, a - mean, 0.0)
+    total = op.sum(squares(centred), axis=axis, keepdims=True) / np.maximum(count - less, 0)
+    return total if keepdims else op.reshape(total, shape=shapes.reduced(a.shape, axis))
 
 
 def target(
@@ -72,6 +101,13 @@ rule = derived(
             parameters={"ddof": 1},
             value=7.0,
             gradients={"x": [-2.0, -1.0, 3.0]},
+        ),
+        TestVector(
+            name="masked",
+            operands={"x": [1.0, 5.0, 3.0, 9.0]},
+            parameters={"where": (True, False, True, False), "ddof": 1},
+            value=2.0,
+            gradients={"x": [-2.0, 0.0, 2.0, 0.0]},
         ),
     ),
     special_points=(

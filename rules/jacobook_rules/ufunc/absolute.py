@@ -11,6 +11,7 @@ rule = elementwise(
     partials={"x": "sign(x)"},
     conditions="No entry is zero.",
     primal="numpy.absolute",
+    complex="complex_abs",
     numpy=("numpy.fabs",),
     rewrites={
         "sqrt(x**2)": "abs(x)",

@@ -11,6 +11,7 @@ rule = elementwise(
     partials={"x": "1"},
     also={"same": "x"},
     primal="numpy.conjugate",
+    complex="complex_conj",
     why=(
         "A real number is its own real part and its own conjugate, so the output moves as the "
         "input does."

@@ -15,6 +15,7 @@ rule = elementwise(
     also={"d": "where(c, dx, da)"},
     conditions="The condition does not depend on the variables.",
     primal="numpy.where",
+    analytic=True,
     why=(
         "The output is the chosen entry and moves with it; the entry not chosen has no influence."
     ),
