@@ -57,7 +57,6 @@ rule = general(
     conditions="A is symmetric positive definite, and moves along symmetric matrices.",
     op="cholesky",
     primal=primal,
-    numpy=("numpy.linalg.cholesky",),
     parameters={"upper": False},
     shape=target,
     pushforward={"A": push_a},
@@ -70,9 +69,8 @@ rule = general(
         "back, and its symmetric part is what symmetric movements can feel."
     ),
     pitfalls=(
-        "NumPy reads one triangle of `A` only; the derivative here is for matrices that stay "
-        "symmetric, and its cotangent is symmetric. Moving one entry off the diagonal alone has no "
-        "meaning."
+        "The derivative here is for matrices that stay symmetric, and its cotangent is symmetric. "
+        "Moving one entry off the diagonal alone has no meaning: NumPy reads one triangle only."
     ),
     vectors=(
         TestVector(
@@ -102,7 +100,7 @@ rule = general(
         "Seeger et al. 2017, potrf",
         "Smith 1995",
     ),
-    see_also=("linalg.phi", "linalg.logdet", "array.sym", "linalg.solve"),
+    see_also=("linalg.phi", "linalg.logdet", "linalg.as_symmetric", "linalg.solve"),
     aliases=("chol",),
     tags=("Cholesky decomposition", "Cholesky factorisation"),
 )

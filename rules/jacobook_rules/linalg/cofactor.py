@@ -1,6 +1,6 @@
 """The matrix of cofactors."""
 
-from jacobook import TestVector, general, shapes
+from jacobook import TestVector, general, is_complex, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
 
@@ -11,8 +11,8 @@ def primal(x: Array) -> Array:
     """The cofactors of a square matrix of any rank, or of a stack of them.
 
     With the singular values `s` of `X = U @ diag(s) @ V.T`, the cofactors are
-    `det(U) * det(V) * U @ diag(p) @ V.T`, where `p[i]` is the product of all of `s` but `s[i]`.
-    Well-conditioned matrices take the shorter way `det(X) * inv(X).T`.
+    `det(U) * det(V) * U @ diag(p) @ V.T`, where `p[i]` is the product of all of `s` but `s[i]`; of
+    a complex matrix the conjugates of `U` and `V.T` stand there. Well-conditioned matrices take the shorter way `det(X) * inv(X).T`.
     """
     import numpy as np
 
@@ -31,9 +31,10 @@ def primal(x: Array) -> Array:
     except np.linalg.LinAlgError:
         pass
     u, s, vt = np.linalg.svd(x)
-    signs = np.round(np.linalg.det(u) * np.linalg.det(vt))[..., None, None]
+    signs = (np.linalg.det(u) * np.linalg.det(vt))[..., None, None]
+    signs = signs if is_complex(x) else np.round(signs)
     others = op.prod_others(s, axis=-1)
-    return np.asarray(signs * ((u * others[..., None, :]) @ vt), x.dtype)
+    return np.asarray(signs * ((u.conj() * others[..., None, :]) @ vt.conj()), x.dtype)
 
 
 def slope(direction: Array, y: Array, x: Array) -> Array:
@@ -57,6 +58,7 @@ rule = general(
     shape=shapes.square,
     pushforward={"X": slope},
     pullback={"X": slope},
+    analytic=True,
     why=(
         "The cofactors are the gradient of the determinant, so their derivative is its Hessian. A "
         "Hessian is symmetric: pushing forward and pulling back are the same map."

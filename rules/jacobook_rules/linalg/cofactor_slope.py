@@ -1,6 +1,6 @@
 """The derivative of the cofactors in a direction."""
 
-from jacobook import TestVector, general, shapes
+from jacobook import TestVector, general, is_complex, shapes
 from jacobook import operations as op
 from jacobook.errors import ShapeError
 from jacobook.rule import Array
@@ -11,7 +11,8 @@ def primal(x: Array, e: Array) -> Array:
 
     In the bases of the singular vectors, `f = U.T @ E @ V`, entry `(i, j)` of the answer is
     `-p[i, j] * f[j, i]`, and entry `(i, i)` is the sum of `p[i, j] * f[j, j]` over the other `j`;
-    `p[i, j]` is the product of all singular values but `s[i]` and `s[j]`.
+    `p[i, j]` is the product of all singular values but `s[i]` and `s[j]`. The bases of a complex
+    matrix are `conj(U)` and `conj(V)`.
     """
     import numpy as np
 
@@ -24,14 +25,16 @@ def primal(x: Array, e: Array) -> Array:
     if not np.isfinite(x).all():
         return np.full_like(x, np.nan)
     u, s, vt = np.linalg.svd(x)
-    signs = np.round(np.linalg.det(u) * np.linalg.det(vt))[..., None, None]
+    signs = (np.linalg.det(u) * np.linalg.det(vt))[..., None, None]
+    signs = signs if is_complex(x) else np.round(signs)
+    u, vt = u.conj(), vt.conj()
     identity = np.eye(n, dtype=bool)
     one_less = np.where(identity, 1, s[..., None, :])
     p = np.where(identity, 0, op.prod_others(one_less, axis=-1))
     f = u.mT @ e @ vt.mT
     diagonal = np.sum(p * np.diagonal(f, axis1=-2, axis2=-1)[..., None, :], axis=-1)
     rotated = np.where(identity, diagonal[..., None, :], -p * f.mT)
-    return np.asarray(signs * (u @ rotated @ vt), x.dtype)
+    return np.asarray(signs * (u @ rotated @ vt), np.result_type(x, e))
 
 
 def pull_x(y_bar: Array, y: Array, x: Array, e: Array) -> Array:
@@ -86,6 +89,7 @@ rule = general(
     primal=primal,
     shape=target,
     pullback={"X": pull_x, "E": pull_e},
+    analytic=True,
     why=(
         "For an invertible matrix differentiate `det(X) * inv(X).T` by the product rule. For any "
         "matrix, go to the bases of its singular vectors, where the cofactors are products of "

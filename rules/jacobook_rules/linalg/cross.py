@@ -8,11 +8,13 @@ from jacobook.rule import Array
 
 def pull_a(y_bar: Array, y: Array, a: Array, b: Array) -> Array:
     """`a_bar = cross(b, y_bar)`. Shapes: (..., 3)."""
+    target(a.shape, b.shape)
     return op.sum_to(op.cross(b, y_bar), shape=a.shape)
 
 
 def pull_b(y_bar: Array, y: Array, a: Array, b: Array) -> Array:
     """`b_bar = cross(y_bar, a)`. Shapes: (..., 3)."""
+    target(a.shape, b.shape)
     return op.sum_to(op.cross(y_bar, a), shape=b.shape)
 
 
@@ -24,7 +26,7 @@ def target(a: shapes.Shape, b: shapes.Shape) -> shapes.Shape:
     """
     if a[-1:] != (3,) or b[-1:] != (3,):
         raise ShapeError(
-            f"cross: vectors of three entries are needed; the shapes are {shapes.show(a)} and "
+            f"cross: vectors of three entries are needed (append a 0); the shapes are {shapes.show(a)} and "
             f"{shapes.show(b)}"
         )
     return shapes.broadcast(a, b)
@@ -46,6 +48,8 @@ rule = multilinear(
     },
     conditions="Both vectors have three entries.",
     primal="numpy.cross",
+    numpy=("numpy.linalg.cross",),
+    full_call="cross_call",
     shape=target,
     pullback={"a": pull_a, "b": pull_b},
     analytic=True,

@@ -34,6 +34,7 @@ rule = general(
     conditions="X is square; the forms with `inv` need it to be invertible.",
     op="det",
     primal="numpy.linalg.det",
+    numpy=("scipy.linalg.det",),
     shape=target,
     pushforward={"X": push_x},
     pullback={"X": pull_x},

@@ -4,25 +4,28 @@ from typing import Any
 
 from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
-from jacobook.errors import UnsupportedKeywordError
 from jacobook.rule import Array
 
 
 def einsum(*arguments: Any, subscripts: str = "", optimize: Any = False) -> Array:
-    """`np.einsum("ij,jk->ik", A, B)`; the subscripts are the first argument.
-
-    Raises:
-        UnsupportedKeywordError: subscripts are given as lists of numbers after each operand.
-    """
-    operands = arguments
-    if not subscripts and arguments and isinstance(arguments[0], str):
+    """`np.einsum("ij,jk->ik", A, B)`; the subscripts are the first argument, or lists of numbers."""
+    operands: Any = arguments
+    if not subscripts and isinstance(arguments[0], str):
         subscripts, *operands = arguments  # type: ignore[assignment]
-    if not subscripts:
-        raise UnsupportedKeywordError(
-            "linalg.einsum_call: np.einsum(A, [0, 1], ...) with lists of index numbers is not "
-            "supported. Write the subscripts as text: np.einsum('ij,jk->ik', A, B)."
-        )
+    elif not subscripts:
+        operands = arguments[: len(arguments) // 2 * 2 : 2]
+        indices = [spelled(numbers) for numbers in arguments[1::2]]
+        output = f"->{spelled(arguments[-1])}" if len(arguments) % 2 else ""
+        subscripts = ",".join(indices) + output
     return op.einsum(*operands, subscripts=subscripts, optimize=optimize)
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+def spelled(numbers: Any) -> str:
+    """A list of index numbers as text; `Ellipsis` stands for all other axes."""
+    return "".join("..." if number is ... else LETTERS[number] for number in numbers)
 
 
 def target(*operands: shapes.Shape, subscripts: str, optimize: Any = False) -> shapes.Shape:

@@ -67,6 +67,7 @@ rule = general(
         "vjp[X]": "expm_frechet(X.T, Y_bar)",
     },
     op="expm",
+    numpy=("scipy.linalg.expm",),
     primal=primal,
     shape=shapes.square,
     pushforward={"X": "expm_frechet(X, X_dot)"},

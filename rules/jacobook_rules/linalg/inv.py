@@ -17,6 +17,7 @@ rule = general(
     conditions="X is invertible.",
     op="inv",
     primal="numpy.linalg.inv",
+    numpy=("scipy.linalg.inv",),
     shape=shapes.square,
     pushforward={"X": "-(Y @ X_dot @ Y)"},
     pullback={"X": "-(Y.mT @ Y_bar @ Y.mT)"},

@@ -55,6 +55,7 @@ rule = general(
     },
     conditions="X is invertible; its determinant may be negative.",
     op="logabsdet",
+    complex="logabsdet",
     primal=primal,
     shape=target,
     pushforward={"X": push_x},

@@ -29,7 +29,14 @@ rule = derived(
     numpy=("numpy.linalg.matrix_norm",),
     parameters={"keepdims": False, "ord": "fro"},
     shape=target,
-    variants=({"keepdims": True}, {"ord": 1}, {"ord": -1}, {"ord": inf}),
+    variants=(
+        {"keepdims": True},
+        {"ord": 1},
+        {"ord": -1},
+        {"ord": inf},
+        {"ord": 2},
+        {"ord": "nuc"},
+    ),
     why="Without an order it is the Frobenius norm.",
     vectors=(
         TestVector(

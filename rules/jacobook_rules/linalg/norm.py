@@ -1,20 +1,24 @@
 """NumPy's norms of vectors and matrices."""
 
+from collections.abc import Callable
 from typing import Any
 
-from jacobook import TestVector, derived, inf, shapes
+from jacobook import TestVector, derived, inf, is_complex, shapes
 from jacobook import operations as op
-from jacobook.errors import NotImplementedRuleError, ShapeError
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
 def norm(x: Array, ord: Any = None, axis: shapes.Axis = None, keepdims: bool = False) -> Array:
     """The norm of order `ord` along one axis (vectors) or two axes (matrices).
 
+    That of complex entries is the norm of their moduli, unless it is made of singular values.
+
     Raises:
         ShapeError: `ord` is given, and the array is neither a vector nor a matrix.
-        NotImplementedRuleError: the norm is made of singular values, which have no rule.
     """
+    if is_complex(x) and not _is_singular(x, ord, axis):
+        x = op.absolute(x)
     if axis is None and ord is None:
         return op.norm2(x, axis=None, keepdims=keepdims)
     axes = shapes.normalise_axes(axis, x.ndim) if axis is None else _ordered(axis, x.ndim)
@@ -26,6 +30,12 @@ def norm(x: Array, ord: Any = None, axis: shapes.Axis = None, keepdims: bool = F
         f"norm: a norm is taken along one axis or two; axis={axis} of an array of shape "
         f"{shapes.show(x.shape)} means {len(axes)}"
     )
+
+
+def _is_singular(x: Array, ord: Any, axis: shapes.Axis) -> bool:
+    """Whether the norm is one of a matrix and made of its singular values."""
+    axes = shapes.normalise_axes(axis, x.ndim)
+    return len(axes) == 2 and ord in _SINGULAR
 
 
 def _ordered(axis: shapes.Axis, rank: int) -> tuple[int, ...]:
@@ -64,11 +74,19 @@ def _matrix_norm(x: Array, ord: Any, rows: int, columns: int, keepdims: bool) ->
         shape = shapes.reduced(x.shape, (rows, columns))
         return op.reshape(extreme, shape=shape, order="C")
     if ord in (2, -2, "nuc"):
-        raise NotImplementedRuleError(
-            f"linalg.norm: the matrix norm of order {ord!r} is made of singular values, which "
-            "have no rule yet. Use ord='fro', or 1 or inf."
-        )
+        moved = op.transpose(x, axes=shapes.matrices_last(x.ndim, rows, columns))
+        found = _SINGULAR[ord](moved)
+        shape = shapes.reduced(x.shape, (rows, columns), keepdims)
+        return op.reshape(found, shape=shape, order="C") if keepdims else found
     raise ShapeError(f"norm: {ord!r} is no order of a matrix norm")
+
+
+_SINGULAR: dict[Any, Callable[[Array], Array]] = {
+    2: lambda x: op.spectral(x),
+    -2: lambda x: op.min(op.svdvals(x), axis=-1),
+    "nuc": lambda x: op.nuclear(x),
+}
+"""The norms made of the singular values of matrices in the last two axes."""
 
 
 def target(
@@ -91,7 +109,7 @@ rule = derived(
     },
     conditions="x is not zero.",
     expand=norm,
-    numpy=("numpy.linalg.norm",),
+    numpy=("numpy.linalg.norm", "scipy.linalg.norm"),
     parameters={"ord": None, "axis": None, "keepdims": False},
     shape=target,
     variants=(
@@ -110,14 +128,17 @@ rule = derived(
         {"ord": -1, "axis": (1, 0)},
         {"ord": inf, "axis": (-2, -1), "keepdims": True},
         {"ord": -inf, "axis": (0, 1)},
+        {"ord": 2, "axis": (1, 0)},
+        {"ord": -2, "axis": (0, 1), "keepdims": True},
+        {"ord": "nuc", "axis": (-2, -1)},
     ),
     why=(
         "Each order is a norm with its own page: the Euclidean and the Frobenius norm, sums of "
-        "absolute values, and largest values."
+        "absolute values, largest values, and norms made of singular values."
     ),
     pitfalls=(
-        "With `ord=2` a matrix has another norm than a vector: its largest singular value, which "
-        "is refused here. Without `ord`, every array is read as one vector."
+        "With `ord=2` a matrix has another norm than a vector: its largest singular value. Without "
+        "`ord`, every array is read as one vector."
     ),
     vectors=(
         TestVector(
@@ -138,6 +159,13 @@ rule = derived(
             parameters={"ord": -inf},
             value=3.5,
             gradients={"x": [[1.0, -1.0, 1.0], [0.0, 0.0, 0.0]]},
+        ),
+        TestVector(
+            name="smallest singular value",
+            operands={"x": [[0.0, -2.0], [3.0, 0.0]]},
+            parameters={"ord": -2},
+            value=2.0,
+            gradients={"x": [[0.0, -1.0], [0.0, 0.0]]},
         ),
     ),
     special_points=(
@@ -197,11 +225,28 @@ rule = derived(
             why="The number of entries that are not zero: a step function.",
         ),
         TestVector(
-            name="spectral norm",
-            operands={"x": [[1.0, 2.0], [3.0, 4.0]]},
+            name="spectral norm with a tie",
+            operands={"x": [[2.0, 0.0], [0.0, 2.0]]},
             parameters={"ord": 2},
-            raises="NotImplementedRuleError",
-            why="Singular values have no rule yet; a known gap is said, not hidden.",
+            value=2.0,
+            gradients={"x": [[0.5, 0.0], [0.0, 0.5]]},
+            why="Tied pairs of singular vectors share the slope equally.",
+        ),
+        TestVector(
+            name="nuclear norm of a matrix without full rank",
+            operands={"x": [[3.0, 0.0], [0.0, 0.0]]},
+            parameters={"ord": "nuc"},
+            value=3.0,
+            gradients={"x": [[1.0, 0.0], [0.0, 0.0]]},
+            why="The subgradient of least norm leaves out the vectors to singular values 0.",
+        ),
+        TestVector(
+            name="smallest singular value of a singular matrix",
+            operands={"x": [[3.0, 0.0], [0.0, 0.0]]},
+            parameters={"ord": -2},
+            value=0.0,
+            gradients={"x": [[0.0, 0.0], [0.0, 0.0]]},
+            why="Like an absolute value at zero; the subgradient of least norm is 0.",
         ),
     ),
     references=("NumPy reference, linalg.norm",),
@@ -211,5 +256,7 @@ rule = derived(
         "linalg.norm1",
         "linalg.norminf",
         "linalg.normp",
+        "linalg.norm_spectral",
+        "linalg.norm_nuclear",
     ),
 )

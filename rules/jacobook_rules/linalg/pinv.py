@@ -4,7 +4,14 @@ from jacobook import TestVector, general, shapes
 from jacobook.rule import Array
 
 
-def push_x(x_dot: Array, y: Array, x: Array) -> Array:
+def primal(x: Array, *, rcond: float = 1e-15) -> Array:
+    """The inverse; singular values below `rcond` times the largest count as zero."""
+    import numpy as np
+
+    return np.linalg.pinv(x, rcond=rcond)
+
+
+def push_x(x_dot: Array, y: Array, x: Array, **_: float) -> Array:
     """`y_dot` while the rank stays. Shapes: `x` (..., m, n), `y` (..., n, m)."""
     turned = x_dot.mT
     beside = turned - turned @ x @ y
@@ -12,7 +19,7 @@ def push_x(x_dot: Array, y: Array, x: Array) -> Array:
     return y @ y.mT @ beside + above @ y.mT @ y - y @ x_dot @ y
 
 
-def pull_x(y_bar: Array, y: Array, x: Array) -> Array:
+def pull_x(y_bar: Array, y: Array, x: Array, **_: float) -> Array:
     """`x_bar` while the rank stays. Shapes: `x` (..., m, n), `y` (..., n, m)."""
     turned = y_bar.mT
     beside = turned - x @ y @ turned
@@ -20,7 +27,7 @@ def pull_x(y_bar: Array, y: Array, x: Array) -> Array:
     return beside @ y @ y.mT + y.mT @ y @ above - y.mT @ y_bar @ y.mT
 
 
-def target(x: shapes.Shape) -> shapes.Shape:
+def target(x: shapes.Shape, **_: object) -> shapes.Shape:
     """The shape of the transposed matrix."""
     return (*x[:-2], x[-1], x[-2])
 
@@ -47,7 +54,8 @@ rule = general(
         "The rank of X stays the same nearby. The form with `inv` is for full column rank."
     ),
     op="pinv",
-    primal="numpy.linalg.pinv",
+    primal=primal,
+    parameters={"rcond": 1e-15},
     shape=target,
     pushforward={"X": push_x},
     pullback={"X": pull_x},
@@ -87,6 +95,6 @@ rule = general(
         ),
     ),
     references=("Magnus & Neudecker 1999, chapter 8, section 5", "Golub & Pereyra 1973"),
-    see_also=("linalg.inv", "linalg.solve", "linalg.polar"),
+    see_also=("linalg.pinv_call", "linalg.lstsq", "linalg.inv", "linalg.polar"),
     tags=("pseudoinverse", "Moore-Penrose inverse", "least squares"),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from jacobook import TestVector, derived, stop
+from jacobook import TestVector, derived, is_complex, stop
 from jacobook import operations as op
 from jacobook.rule import Array
 
@@ -15,12 +15,19 @@ class Pair(NamedTuple):
 
 
 def slogdet(a: Array) -> Any:
-    """The pair `(sign, logabsdet)`; the sign is a constant wherever the derivative exists."""
+    """The pair `(sign, logabsdet)`; the sign of a real determinant does not move.
+
+    The determinant of a complex matrix moves around the circle. It is written as that at the matrix
+    itself, times one near 1, which can neither overflow nor vanish.
+    """
     import numpy as np
 
     held = stop(a)
     if isinstance(held, np.ndarray):
-        return np.linalg.slogdet(held)._replace(logabsdet=op.logabsdet(a))
+        pair = np.linalg.slogdet(held)._replace(logabsdet=op.logabsdet(a))
+        if is_complex(a) and np.all(pair.sign):
+            pair = pair._replace(sign=pair.sign * op.sign(op.det(op.solve(held, a))))
+        return pair
     return Pair(op.sign(op.det(held)), op.logabsdet(a))  # a symbol, of which no number is known
 
 
@@ -35,7 +42,8 @@ rule = derived(
     numpy=("numpy.linalg.slogdet",),
     why=(
         "The sign is 1 or -1 and does not move near an invertible matrix. The second part is "
-        "`logabsdet(X)`."
+        "`logabsdet(X)`. For a complex matrix the sign is the direction of the determinant, and "
+        "turns with it."
     ),
     vectors=(
         TestVector(

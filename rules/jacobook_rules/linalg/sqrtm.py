@@ -84,6 +84,7 @@ rule = general(
     conditions="No eigenvalue of X is zero or a negative number.",
     op="sqrtm",
     primal=primal,
+    numpy=("scipy.linalg.sqrtm",),
     shape=shapes.square,
     pushforward={"X": "sylvester(Y, Y, X_dot)"},
     pullback={"X": "sylvester(Y.mT, Y.mT, Y_bar)"},

@@ -1,22 +1,30 @@
 """Sylvester's equation."""
 
+import importlib.util
+
 from jacobook import TestVector, errors, general, shapes
 from jacobook import operations as op
 from jacobook.errors import ShapeError
 from jacobook.rule import Array
+
+FEW = 64
+"""Up to so many unknowns are solved as one linear system."""
 
 
 def primal(a: Array, b: Array, c: Array) -> Array:
     """The `X` with `A @ X + X @ B = C`. Shapes: `a` (..., m, m), `b` (..., n, n), `c` (..., m, n).
 
     Symmetric `A` and `B` are taken to their eigenvectors, where the equation falls apart into
-    single divisions; others are solved as `m * n` linear equations.
+    single divisions; others are solved as `m * n` linear equations, and large ones by SciPy,
+    where it is installed.
     """
     import numpy as np
 
     real = np.result_type(a, b).kind == "f"
     if real and np.array_equal(a, a.mT) and np.array_equal(b, b.mT):
         return by_eigenvectors(a, b, c)
+    if real and c.shape[-1] * c.shape[-2] > FEW and importlib.util.find_spec("scipy"):
+        return by_schur_forms(a, b, c)
     return by_equations(a, b, c)
 
 
@@ -31,11 +39,28 @@ def by_eigenvectors(a: Array, b: Array, c: Array) -> Array:
     (at, u), (bt, v) = np.linalg.eigh(a), np.linalg.eigh(b)
     sums = at[..., :, None] + bt[..., None, :]
     if not sums.all():
-        raise errors.SingularMatrixError(
-            "linalg.sylvester: an eigenvalue of A is minus an eigenvalue of B, so the equation has "
-            "no solution, or many."
-        )
+        raise unsolvable()
     return u @ ((u.mT @ c @ v) / sums) @ v.mT
+
+
+def by_schur_forms(a: Array, b: Array, c: Array) -> Array:
+    """The solution by SciPy, one equation after the other.
+
+    Raises:
+        SingularMatrixError: what comes out does not solve the equation.
+    """
+    import numpy as np
+    import scipy.linalg
+
+    batch = np.broadcast_shapes(a.shape[:-2], b.shape[:-2], c.shape[:-2])
+    given = [np.broadcast_to(x, (*batch, *x.shape[-2:])) for x in (a, b, c)]
+    found = np.empty((*batch, *c.shape[-2:]), np.result_type(a, b, c))
+    for place in np.ndindex(batch):
+        found[place] = scipy.linalg.solve_sylvester(*(x[place] for x in given))
+    missed = np.abs(a @ found + found @ b - c).max(initial=0.0)
+    if not missed <= np.sqrt(np.finfo(found.dtype).eps) * np.abs(c).max(initial=0.0):
+        raise unsolvable()
+    return found
 
 
 def by_equations(a: Array, b: Array, c: Array) -> Array:
@@ -48,6 +73,14 @@ def by_equations(a: Array, b: Array, c: Array) -> Array:
     system = (left + right).reshape(*c.shape[:-2], m * n, m * n)
     entries = np.linalg.solve(system, c.reshape(*c.shape[:-2], m * n, 1))
     return entries.reshape(c.shape)
+
+
+def unsolvable() -> Exception:
+    """What to say of an equation without a solution."""
+    return errors.SingularMatrixError(
+        "linalg.sylvester: an eigenvalue of A is minus an eigenvalue of B, so the equation has "
+        "no solution, or many."
+    )
 
 
 def pull_a(y_bar: Array, y: Array, a: Array, b: Array, c: Array) -> Array:
@@ -91,6 +124,7 @@ rule = general(
     conditions="No eigenvalue of A is minus an eigenvalue of B.",
     op="sylvester",
     primal=primal,
+    numpy=("scipy.linalg.solve_sylvester",),
     shape=target,
     pushforward={
         "A": "-sylvester(A, B, A_dot @ Y)",

@@ -35,6 +35,7 @@ rule = linear(
     derivative={"grad[X]": "eye(n)", "vjp[X]": "y_bar * eye(n)", "d": "trace(dX)"},
     conditions="X is square; NumPy's trace takes rectangles and other diagonals too.",
     primal="numpy.trace",
+    full_call="trace_call",
     parameters={"offset": 0, "axis1": 0, "axis2": 1},
     shape=target,
     adjoint=adjoint,

@@ -1,15 +1,15 @@
 """The dot product of two arrays read as vectors."""
 
-from jacobook import TestVector, derived
+from jacobook import TestVector, derived, is_complex
 from jacobook import operations as op
 from jacobook.rule import Array
 from jacobook.shapes import Shape
 
 
 def vdot(a: Array, b: Array) -> Array:
-    """The dot product of the entries in row-major order; for real operands."""
+    """The dot product of the entries in row-major order, with the conjugates of complex `a`."""
     first, second = (op.reshape(v, shape=(-1,), order="C") for v in (a, b))
-    return op.dot(first, second)
+    return op.dot(op.conjugate(first) if is_complex(a) else first, second)
 
 
 def target(a: Shape, b: Shape) -> Shape:

@@ -52,6 +52,7 @@ rule = multilinear(
         "same": "sum(A * B, axis=-1)",
     },
     primal="numpy.vecdot",
+    complex="complex_vecdot",
     numpy=("numpy.linalg.vecdot",),
     parameters={"axis": -1},
     shape=target,
