@@ -40,7 +40,10 @@ def bind(
         )
     missing = [name for name in names[:count] if name not in given]
     if missing:
-        raise ShapeError(f"{rule.id}: operands missing: {', '.join(missing)}")
+        raise ShapeError(
+            f"{rule.id}: operands missing: {', '.join(missing)}. The rule of "
+            f"{called_name(function)} is for calls with all of {', '.join(rule.names)}."
+        )
     operands = tuple(given.pop(name) for name in names[:count])
     parameters = {k: v for k, v in given.items() if k in rule.parameters}
     for name in given.keys() - parameters.keys():
@@ -101,13 +104,18 @@ def is_ufunc(function: object) -> bool:
 
 
 def dotted_name(function: Any) -> str:
-    """The public dotted name of a NumPy or SciPy function: `numpy.linalg.inv`."""
+    """The public dotted name of a NumPy or SciPy function: `numpy.linalg.inv`.
+
+    A ufunc of neither, such as `np.frompyfunc` makes, has its plain name.
+    """
     name: str = function.__name__
     module = getattr(function, "__module__", None)
     if module is None:  # a ufunc
         if getattr(sys.modules["numpy"], name, None) is function:
             return f"numpy.{name}"
-        return f"scipy.special.{_SPECIAL_NAMES.get(name, name)}"
+        if getattr(sys.modules.get("scipy.special"), name, None) is function:
+            return f"scipy.special.{_SPECIAL_NAMES.get(name, name)}"
+        return name
     return ".".join([*(part for part in module.split(".") if not part.startswith("_")), name])
 
 

@@ -13,7 +13,7 @@ from threading import RLock
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from jacobook import discovery, language, loading, shapes
+from jacobook import discovery, language, loading, ranking, shapes
 from jacobook.claims import Claims, claims_of
 from jacobook.discovery import Offer, Origin, Switch
 from jacobook.errors import (
@@ -28,7 +28,7 @@ from jacobook.loading import LoadedPack
 from jacobook.packs import Check, PackInfo
 from jacobook.pages import PageBlock, RuleFacts, Section
 from jacobook.provenance import Provenance, provenance_of
-from jacobook.rule import Rule, numpy_names
+from jacobook.rule import Rule
 from jacobook.shapes import Shape
 
 BUILT_IN = "jacobook_rules:pack"
@@ -207,13 +207,12 @@ class Registry:
 
     def search(self, text: str) -> tuple[Rule, ...]:
         """The rules that mention every word of `text`, the best match first."""
-        words = text.lower().replace("np.", "numpy.").split()
-        scored = [(_score(rule, words), rule) for rule in self]
-        return tuple(
-            rule
-            for score, rule in sorted(scored, key=lambda s: (-s[0], len(s[1].id), s[1].id))
-            if score
-        )
+        words = ranking.words_of(text)
+        entries = self.once("search", lambda: ranking.entries(self))
+        scored = [(ranking.score(entry, words), entry) for entry in entries]
+        found = [(score, entry) for score, entry in scored if score]
+        found.sort(key=lambda pair: (-pair[0], *pair[1].place))
+        return tuple(entry.rule for _, entry in found)
 
     def rule_of(self, operation: str) -> Rule:
         """The rule that differentiates the operation of this name.
@@ -363,16 +362,6 @@ def _raise_or_warn(
 
 FEW = 2
 """Up to so many packs that could not be loaded are told of one by one."""
-
-
-def _score(rule: Rule, words: Sequence[str]) -> int:
-    """How well a rule answers a search: 0 if a word is missing, more for names than for text."""
-    names = f"{rule.id} {rule.op} {' '.join((*numpy_names(rule), *rule.aliases))}".lower()
-    text = f"{rule.title} {rule.summary} {rule.function} {' '.join(rule.tags)}".lower()
-    exact = {*rule.id.split("."), rule.op, rule.id, *rule.aliases}
-    scores = [4 * (w in exact) + 2 * (w in names) + (w in text) for w in words]
-    spoken = {rule.title.lower(), *(tag.lower() for tag in rule.tags)}
-    return sum(scores) + 8 * (" ".join(words) in spoken) if all(scores) else 0
 
 
 # --------------------------------------------------------------------------------- deprecation

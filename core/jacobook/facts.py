@@ -98,6 +98,19 @@ def parse_facts(phrases: str | Iterable[str]) -> frozenset[str]:
     return closed(_fact(phrase) for phrase in listed)
 
 
+def domain_facts(words: Iterable[str]) -> frozenset[str]:
+    """The facts that the words of an operand's domain say; other words say none.
+
+    Of a triangular matrix only the diagonal can be positive, for which there is no fact.
+
+    >>> sorted(domain_facts(["tril", "pos"])), sorted(domain_facts(["pos", "distinct"]))
+    (['lower'], ['nonnegative', 'positive'])
+    """
+    said = set(words)
+    told = said - {"pos", "nonneg"} if "tril" in said else said
+    return closed(_SPELLINGS[word] for word in told if word in _SPELLINGS)
+
+
 def _fact(phrase: str) -> str:
     words = " ".join(str(phrase).lower().replace("_", " ").split())
     found = words if words in FACTS else _SPELLINGS.get(words)

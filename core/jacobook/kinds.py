@@ -227,7 +227,8 @@ def structural(
         operands: the variables.
         derivative: the law, in which `J(f, x)` is the Jacobian of the abstract function `f` at
             `x`, `J(f, x, u, arg=1)` the one by its second argument, `De(f, x)` the element-wise
-            derivative, `partial(f, x, i)` column `i` of `J(f, x)` and `H(f, x)` the Hessian.
+            derivative, `partial(f, x, i)` the derivative by `x[i]` (column `i` of `J(f, x)` for a
+            vector) and `H(f, x)` the Jacobian of the Jacobian: of a number, the Hessian.
         functions: the instance: `{"f(u)": "sin(u)", "g(x)": "x**2"}`.
         fields: the other fields of `Rule`; `sizes` fixes the sizes of the instance.
     """

@@ -47,6 +47,9 @@ DOMAINS = {
 }
 
 
+POSITIVE_DIAGONAL = "with positive diagonal"
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     """One input of a rule.
@@ -79,7 +82,15 @@ class Operand:
         """The operand in words: `matrix of shape (m, n), positive`."""
         kind = ("scalar", "vector", "matrix")[len(self.shape)] if len(self.shape) < 3 else "array"
         sizes = f" of shape ({', '.join(map(str, self.shape))})" if self.shape else ""
-        return ", ".join([f"{kind}{sizes}", *(_spoken(word, args) for word, args in self.domain)])
+        return ", ".join([f"{kind}{sizes}", *self._domain_spoken])
+
+    @property
+    def _domain_spoken(self) -> list[str]:
+        """The words of the domain; what is above a diagonal is zero, so `pos` speaks of that."""
+        if self.has("tril") and self.has("pos"):
+            others = [(word, args) for word, args in self.domain if word not in ("tril", "pos")]
+            return [f"lower triangular, {POSITIVE_DIAGONAL}", *(_spoken(*w) for w in others)]
+        return [_spoken(word, args) for word, args in self.domain]
 
 
 def _spoken(word: str, arguments: tuple[float | str, ...]) -> str:

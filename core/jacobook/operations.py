@@ -195,6 +195,17 @@ def library_function(dotted: str) -> Callable[..., Any]:
     return getattr(found, STANDS_FOR, found)  # type: ignore[no-any-return]
 
 
+def installed_function(dotted: str) -> Callable[..., Any] | None:
+    """`library_function`, or nothing where the installed NumPy or SciPy has no such function.
+
+    Rules may name functions that came with a later release than the oldest one supported.
+    """
+    try:
+        return library_function(dotted)
+    except (AttributeError, ImportError):
+        return None
+
+
 STANDS_FOR = "__stands_for__"
 """Where a stand-in keeps the function that it stands for (see `jacobook.scipy_calls`)."""
 

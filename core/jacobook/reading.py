@@ -68,7 +68,7 @@ def letters_of(rule: Rule) -> dict[str, Dimension]:
 
 
 def make_tall(sizes: dict[str, int], rule: Rule) -> None:
-    """Swap sizes so that matrices of full rank have independent columns.
+    """Change sizes so that matrices of full rank have more rows than columns.
 
     Args:
         sizes: a number for each letter; those that the rule fixes stay.
@@ -78,9 +78,10 @@ def make_tall(sizes: dict[str, int], rule: Rule) -> None:
         if not operand.has("rank") or len(operand.shape) != 2:
             continue
         rows, columns = map(str, operand.shape)
-        free = all(n in sizes and n not in rule.sizes for n in (rows, columns))
-        if free and sizes[rows] < sizes[columns]:
-            sizes[rows], sizes[columns] = sizes[columns], sizes[rows]
+        if any(n not in sizes or n in rule.sizes for n in (rows, columns)) or rows == columns:
+            continue
+        few, many = sorted((sizes[rows], sizes[columns]))
+        sizes[rows], sizes[columns] = many + (many == few), few
 
 
 def scope_of(rule: Rule, **extra: Shape) -> Scope:

@@ -49,9 +49,11 @@ class Record:
             answer, aux = answer
             self.aux = mapped(self._value, aux)
         self.answer = answer
-        self.complex = _refuse_unless_complex(self.trace.steps) or any(
-            map(is_complex, self.variables)
+        self.complex = any(map(is_complex, self.variables)) or any(
+            step.value.dtype.kind == "c" for step in self.trace.steps
         )
+        if self.complex:
+            _refuse_unless_complex(self.trace.steps)
         if self.owns(answer):
             self.results = [answer]
         else:
@@ -134,14 +136,13 @@ class Record:
         return made
 
 
-def _refuse_unless_complex(steps: Sequence[Traced]) -> bool:
-    """Whether complex values occur in a trace.
+def _refuse_unless_complex(steps: Sequence[Traced]) -> None:
+    """Refuse complex values where they meet a rule whose derivative holds for real ones only.
 
     Raises:
-        DTypeError: they meet a rule whose derivative holds for real ones only.
+        DTypeError: they do.
     """
-    found = [step for step in steps if step.value.dtype.kind == "c"]
-    for step in steps if found else ():
+    for step in steps:
         operation = step.operation
         if operation is None or accepts_complex(operation.rule):
             continue
@@ -151,7 +152,6 @@ def _refuse_unless_complex(steps: Sequence[Traced]) -> bool:
                 "was given. Write that part with np.real, np.imag, np.abs, np.angle and np.conj, "
                 "or with functions that are analytic."
             )
-    return bool(found)
 
 
 def _conjugate(cotangent: Array) -> Array:

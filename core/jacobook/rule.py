@@ -81,7 +81,9 @@ class TestVector:
     Attributes:
         operands: numbers by operand name (a list of arrays for a variadic operand).
         value: what the function returns; `None` when `raises` is given.
-        gradients: for each operand, the pullback of `cotangent`.
+        gradients: for each operand, the pullback of `cotangent`. Of a starred operand (`sym*`) it
+            is projected to the structure, as the derivative is that the rule states; where a
+            vector's matrix does not have the structure, every entry counts.
         cotangent: what is pulled back; all ones by default.
         parameters: static keywords such as `axis`.
         source: who says so: "by hand", a paper with its equation, "mpmath, 50 digits".

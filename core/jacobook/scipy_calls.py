@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from jacobook.array_operators import ArrayOperators
+from jacobook.binding import is_ufunc
 from jacobook.catalogue import Registry
-from jacobook.operations import STANDS_FOR, innermost, library_function
+from jacobook.operations import STANDS_FOR, innermost, installed_function
 
 _lock = threading.Lock()
 _depth = 0
@@ -26,15 +27,26 @@ _exchanged: list[Exchange] = []
 
 
 def answered(registry: Registry, f: Callable[..., Any], args: Sequence[Any], kwargs: Any) -> Any:
-    """What `f` returns if SciPy's functions answer to traced values by the rules of `registry`."""
+    """What `f` returns if SciPy's functions answer to traced values by the rules of `registry`.
+
+    `f` may be one of these functions itself.
+    """
     if "scipy" not in sys.modules:
         return f(*args, **kwargs)
     exchange = registry.once("scipy calls", lambda: Exchange(registry))
     _enter(exchange)
     try:
-        return f(*args, **kwargs)
+        return exchanged(f)(*args, **kwargs)
     finally:
         _leave()
+
+
+def exchanged(f: Callable[..., Any]) -> Callable[..., Any]:
+    """What stands for `f` now, if it is a function of SciPy that was looked up before."""
+    for exchange in _exchanged:
+        if id(f) in exchange.stand_ins:
+            return exchange.stand_ins[id(f)]
+    return f
 
 
 def _enter(exchange: Exchange) -> None:
@@ -57,10 +69,15 @@ def _leave() -> None:
 
 
 class Exchange:
-    """The functions of SciPy that rules of a registry answer for, and their stand-ins."""
+    """The functions of SciPy that rules of a registry answer for, and their stand-ins.
+
+    Attributes:
+        stand_ins: by the identity of the function, which may be something that has no hash.
+    """
 
     def __init__(self, registry: Registry) -> None:
         """Find the names; functions are looked up when their module has been loaded."""
+        self.stand_ins: dict[int, Callable[..., Any]] = {}
         self._waiting: dict[str, list[str]] = {}
         self._modules: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = []
         for dotted in registry.numpy_rules():
@@ -81,9 +98,12 @@ class Exchange:
             module.update(originals)
 
     def _look_up(self, module: str, names: Sequence[str]) -> None:
-        functions = {name: library_function(f"{module}.{name}") for name in names}
-        originals = {name: f for name, f in functions.items() if not hasattr(f, "nin")}  # no ufunc
+        functions = {name: installed_function(f"{module}.{name}") for name in names}
+        originals = {  # ufuncs ask their arguments themselves
+            name: f for name, f in functions.items() if f is not None and not is_ufunc(f)
+        }
         stand_ins = {name: stand_in(f) for name, f in originals.items()}
+        self.stand_ins.update((id(f), stand_ins[name]) for name, f in originals.items())
         self._modules.append((vars(sys.modules[module]), stand_ins, originals))
 
 

@@ -766,6 +766,8 @@ def valued(size: Dimension, letters: Mapping[str, Dimension]) -> Dimension:
     """
     if isinstance(size, int):
         return size
+    if "[" in size:  # the length of a slice, which no arithmetic tells
+        return re.sub(r"\b(?!len\b)[A-Za-z_]\w*", lambda m: str(letters.get(m[0], m[0])), size)
     return letters.get(size, size) if size.isidentifier() else _valued(_size_tree(size), letters)
 
 

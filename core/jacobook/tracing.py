@@ -33,8 +33,8 @@ from jacobook.operations import (
     Operation,
     Operations,
     innermost,
+    installed_function,
     is_complex,
-    library_function,
     operations_of,
     primal_of,
 )
@@ -415,10 +415,13 @@ def _rewritten(
     operands: Sequence[Any],
     parameters: Mapping[str, Any],
 ) -> Array | None:
-    """The other form of an operation, if the steps behind its operands are its composition."""
+    """The other form of an operation, if the steps behind its operands are its composition.
+
+    The two forms agree for real numbers: `sqrt(z**2)` of a complex one is not `abs(z)`.
+    """
     given = {**operation.defaults, **parameters}
     bindings = rewrite.matcher.fits_inside(operands, given, {}, _STEPS)
-    if bindings is None:
+    if bindings is None or any(map(is_complex, bindings.values())):
         return None
     for operand in operands:
         mark(operand, idle=True)
@@ -646,9 +649,9 @@ class Dispatch(dict[Any, Operation]):
         super().__init__()
         self.operations = operations_of(registry)
         self.rules = {
-            library_function(dotted): rule
+            function: rule
             for dotted, rule in registry.numpy_rules().items()
-            if dotted.startswith("numpy.")
+            if dotted.startswith("numpy.") and (function := installed_function(dotted))
         }
         self.others = {
             dotted: rule
@@ -662,7 +665,7 @@ class Dispatch(dict[Any, Operation]):
             return self.rules[function]
         last = getattr(function, "__name__", "")
         for dotted, rule in self.others.items():
-            if dotted.rpartition(".")[2] == last and library_function(dotted) is function:
+            if dotted.rpartition(".")[2] == last and installed_function(dotted) is function:
                 return rule
         return None
 
@@ -748,25 +751,61 @@ def _expanded(
 ) -> Array:
     """Call a derived rule's expansion with the caller's own arguments."""
     expand = primal_of(rule)
-    given = {k: v for k, v in kwargs.items() if v is not np._NoValue}
+    given = {
+        name: value
+        for name, value in kwargs.items()
+        if value is not np._NoValue and not (name == "out" and value is None)
+    }
     signature = inspect.signature(expand)
     try:
         signature.bind(*args, **given)
-    except TypeError:
+    except TypeError as error:
         for name in given:
             if name not in signature.parameters:
                 refuse_keyword(rule, function, name)
-        raise
+        raise _misfit_arguments(rule, function, signature, error) from None
     return expand(*args, **given)
 
 
-_UFUNC_METHODS = {
+def _misfit_arguments(
+    rule: Rule, function: Callable[..., Any], signature: inspect.Signature, error: TypeError
+) -> UnsupportedKeywordError:
+    """The error of a call whose arguments are not those of a derived rule's expansion."""
+    bare = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
+    taken = signature.replace(parameters=bare, return_annotation=signature.empty)
+    return UnsupportedKeywordError(
+        f"{rule.id}: {error} for {called_name(function)}; its rule takes {taken}. Name the "
+        "arguments that it takes, and compute the rest with other functions."
+    )
+
+
+def _running(name: str) -> Callable[..., Array]:
+    """An operation of the book, called as `np.maximum.accumulate` is."""
+
+    def accumulated(array: Array, axis: int = 0, dtype: Any = None, out: Any = None) -> Array:
+        if out is not None and any(given is not None for given in out):
+            raise InPlaceWriteError(f"{name}: out=... writes into an array; use the value returned")
+        if dtype is not None:
+            raise UnsupportedKeywordError(f"{name}: dtype= is not declared; convert the operand")
+        return array._apply(name, (array,), {"axis": axis})
+
+    return accumulated
+
+
+_UFUNC_METHODS: Mapping[tuple[str, str], Callable[..., Array]] = {
     ("add", "reduce"): np.sum,
     ("multiply", "reduce"): np.prod,
     ("maximum", "reduce"): np.max,
     ("minimum", "reduce"): np.min,
     ("add", "accumulate"): np.cumsum,
     ("multiply", "accumulate"): np.cumprod,
+    ("maximum", "accumulate"): _running("cummax"),
+    ("minimum", "accumulate"): _running("cummin"),
+}
+
+
+_INSTEAD_OF_AT = {
+    "add": "; jacobook.operations.index_add(x, values, index=index) returns the array changed so"
 }
 
 
@@ -775,15 +814,18 @@ def _ufunc_method(
 ) -> Array:
     """`np.add.reduce(x)` and its relatives, as the function that has a rule."""
     if method == "at":
-        raise InPlaceWriteError(f"np.{ufunc.__name__}.at writes into its first operand")
+        raise InPlaceWriteError(
+            f"np.{ufunc.__name__}.at writes into its first operand, which cannot be differentiated"
+            + _INSTEAD_OF_AT.get(ufunc.__name__, "")
+        )
     if method == "outer" and not kwargs:
         a, b = inputs
         return ufunc(np.reshape(a, (*np.shape(a), *(1,) * np.ndim(b))), b)
     function: Any = _UFUNC_METHODS.get((ufunc.__name__, method))
     if function is None:
         raise UnknownFunctionError(
-            f"np.{ufunc.__name__}.{method} has no rule; write it with np.sum, np.prod, np.max, "
-            "np.min, np.cumsum or np.cumprod"
+            f"np.{ufunc.__name__}.{method} has no rule; write it with functions that have one, such "
+            "as np.sum, np.max and np.cumsum"
         )
     axis = {} if "axis" in kwargs or len(inputs) > 1 else {"axis": 0}
     return function(*inputs, **{**axis, **kwargs})

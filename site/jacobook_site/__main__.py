@@ -11,6 +11,7 @@ import jacobook
 from jacobook.catalogue import BUILT_IN
 from jacobook_site.checks import checked
 from jacobook_site.derivations import derivations
+from jacobook_site.errata import ERRATA, worked_out
 from jacobook_site.generator import generate
 from jacobook_site.memory import Memory
 from jacobook_site.published import published
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = {} if given.no_checks else checked(registry, memory)
     found = derivations(registry, memory)
     expressions = measured(registry, memory, measure=not given.no_checks)
-    pages = generate(records(registry, results, found), expressions, packs)
+    errata = worked_out(ERRATA, registry)
+    pages = generate(records(registry, results, found), expressions, packs, errata)
     made = write(given.folder, pages)
     print(f"{len(made)} files in {given.folder}")
     return 0

@@ -111,6 +111,8 @@ _CLEANERS: Mapping[tuple[str, str], Cleaner] = {
     ("Prose", "html"): _markup("paragraphs"),
     ("Prose", "text"): _text(LIMIT),
     ("Formula", "text"): _text(4_000),
+    ("Lengths", "stated_text"): _text(4_000),
+    ("Lengths", "engine_text"): _text(4_000),
     ("Formula", "latex"): _text(8_000),
     ("RuleRecord", "title"): _text(120),
     ("RuleRecord", "summary"): _text(LINE_LIMIT),

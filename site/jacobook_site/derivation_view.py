@@ -13,7 +13,7 @@ from jacobook_site.derivations import (
     RuleDerivations,
     Worked,
 )
-from jacobook_site.markup import badge, details, element, escape, scrolling, table
+from jacobook_site.markup import badge, code, details, element, escape, scrolling, table
 from jacobook_site.records import RuleRecord
 
 Records = Mapping[str, RuleRecord]
@@ -48,16 +48,19 @@ def rule_links(here: str, known: Records, but: str = "") -> Linked:
 
 def _lead(found: RuleDerivations) -> str:
     """What the reader sees, and on which instance."""
-    words = (
-        "The engine derived this from the rules that are linked, without using the rule of this "
-        "page. Each derivation ends with a comparison with differences of function values."
-    )
-    lead = element("p", words, class_="jb-note")
+    lead = element("p", _DERIVED if found.worked else _COMPARED, class_="jb-note")
     if not found.instance:
         return lead
     rows = [element("div", scrolling(m, "Instance"), class_="jb-row") for m in found.instance]
     title = element("p", element("strong", "Worked instance"))
     return lead + title + element("div", *rows, class_="jb-statement jb-instance")
+
+
+_DERIVED = (
+    "The engine derived this from the rules that are linked, without using the rule of this page. "
+    "Each derivation ends with a comparison with differences of function values."
+)
+_COMPARED = "There is no derivative to derive here: the statements are compared as they stand."
 
 
 def _heading(worked: Worked) -> str:
@@ -121,12 +124,61 @@ def _gaps(found: RuleDerivations) -> str:
 
 
 def _proofs(proofs: Sequence[Proof]) -> str:
-    """How each statement compares with what was derived."""
+    """How each statement compares with what was derived, and how long both are."""
     if not proofs:
         return ""
     title = element("h3", "Stated and derived")
-    rows = [[escape(p.label), _verdict(p), escape(_meaning(p))] for p in proofs]
-    return title + table(["statement", "against the engine's", "what that means"], rows)
+    rows = [[escape(p.label), _verdict(p), escape(_length(p)), escape(_meaning(p))] for p in proofs]
+    if any(p.lengths for p in proofs):
+        head = ["statement", "against the engine’s", "length", "what that means"]
+    else:
+        head = ["statement", "against the engine’s", "what that means"]
+        rows = [[*row[:2], row[3]] for row in rows]
+    return "".join([title, _shortfalls(proofs), table(head, rows), _longer(proofs)])
+
+
+def _shortfalls(proofs: Sequence[Proof]) -> str:
+    """What the engine does worse than the page, in plain words."""
+    unreached = sum(not proof.holds for proof in proofs)
+    longer = sum(proof.lengths is not None and proof.lengths.longer for proof in proofs)
+    told = []
+    if unreached:
+        told.append(f"The engine does not reach {_of(unreached, len(proofs))}.")
+    if longer:
+        told.append(f"The engine’s answer is longer than {_of(longer, len(proofs))}.")
+    return element("p", escape(" ".join(told)), class_="jb-notice") if told else ""
+
+
+def _of(some: int, all_of_them: int) -> str:
+    if all_of_them == 1:
+        return "the stated form"
+    return f"{some} of the {all_of_them} stated forms"
+
+
+def _length(proof: Proof) -> str:
+    """How many tokens the stated form has, and the engine's if that differs."""
+    lengths = proof.lengths
+    if lengths is None:
+        return ""
+    if lengths.engine == lengths.stated:
+        return f"{lengths.stated} tokens"
+    word = "longer" if lengths.longer else "shorter"
+    return f"{lengths.stated} tokens; the engine’s {lengths.engine}, {word}"
+
+
+def _longer(proofs: Sequence[Proof]) -> str:
+    """The engine's answers that are longer than what is stated, beside it."""
+    rows = [
+        [escape(p.label), code(p.lengths.stated_text), code(p.lengths.engine_text)]
+        for p in proofs
+        if p.lengths is not None and p.lengths.longer
+    ]
+    made = (
+        table(["longer", "stated", "the engine’s"], rows, class_="jb-sides jb-stack")
+        if rows
+        else ""
+    )
+    return details("Answers that are longer", made) if made else ""
 
 
 def _verdict(proof: Proof) -> str:
@@ -136,6 +188,8 @@ def _verdict(proof: Proof) -> str:
 
 def _meaning(proof: Proof) -> str:
     given = proof.detail or _MEANINGS.get(proof.tier, "")
+    if not given and proof.tier.startswith("holds"):
+        return "evaluated as it stands, at points drawn in the stated domain"
     return given or "compared as numbers, drawn in the stated domain"
 
 

@@ -23,7 +23,7 @@ from jacobook.closed_form.problem import Problem
 from jacobook.closed_form.showing import Line as Shown
 from jacobook.closed_form.showing import law_behind, lines_of
 from jacobook.closed_form.steps import BACKWARD_VIEW, Step
-from jacobook.errors import AssumptionError, CheckFailedError, DerivationError, JacobookError
+from jacobook.errors import CheckFailedError, DerivationError, JacobookError
 from jacobook.expression import (
     VARIABLE,
     Expression,
@@ -40,7 +40,8 @@ from jacobook.parsing import Scope
 from jacobook.rule import Clause, Rule
 from jacobook.shapes import Shape
 from jacobook_site.author_code import Attempt
-from jacobook_site.equality import equal_points
+from jacobook_site.equality import equal_points, holding_points
+from jacobook_site.lengths import Lengths, compared
 from jacobook_site.markup import code
 from jacobook_site.memory import Memory, key, sources_of
 from jacobook_site.prose import inline_prose
@@ -94,14 +95,16 @@ class Proof:
 
     Attributes:
         label: the statement in words.
-        tier: `same form`, `same index form`, `equal values at N random points`, `different`, or
-            `not derived`.
+        tier: `same form`, `same index form`, `equal values at N random points`, `holds at N random
+            points` for a statement that speaks of no derivative, `different`, or `not derived`.
         detail: for the last two, what was found.
+        lengths: the stated closed form beside the engine's, where both are formulas.
     """
 
     label: str
     tier: str
     detail: str = ""
+    lengths: Lengths | None = None
 
     @property
     def holds(self) -> bool:
@@ -138,7 +141,7 @@ def from_json(data: Mapping[str, Any]) -> RuleDerivations:
     return RuleDerivations(
         instance=tuple(data["instance"]),
         worked=tuple(worked_from_json(w) for w in data["worked"]),
-        proofs=tuple(Proof(**p) for p in data["proofs"]),
+        proofs=tuple(_proof_from_json(p) for p in data["proofs"]),
         gaps=tuple(data["gaps"]),
         problems=tuple(data["problems"]),
     )
@@ -150,6 +153,11 @@ def worked_from_json(data: Mapping[str, Any]) -> Worked:
         tuple(_line_from_json(line) for line in data[view]) for view in ("lines", "backward")
     )
     return Worked(data["title"], data["note"], lines, backward, data["check"])
+
+
+def _proof_from_json(data: Mapping[str, Any]) -> Proof:
+    lengths = data["lengths"]
+    return Proof(**{**data, "lengths": Lengths(**lengths) if lengths else None})
 
 
 def _line_from_json(data: Mapping[str, Any]) -> Line:
@@ -200,6 +208,8 @@ class Subject:
         }
         self.function = substitute(self.instance.function(), self.operands)
         self.result = variable(rule.result, self.function.shape)
+        self._by_operand: dict[str, Problem] = {}
+        self._derived: dict[tuple[str, int], Derivation] = {}
         self._gaps: list[str] = []
         self._problems: list[str] = []
 
@@ -259,13 +269,15 @@ class Subject:
             yield from self._shown(found, name=value)
 
     def by(self, name: str, order: int = 1) -> Derivation:
-        """The derivation by one operand."""
+        """The derivation by one operand; it is made once."""
         if self.operands[name] not in variables(self.function):
             raise DerivationError(
                 f"{self.rule.result} does not contain {name}, so there is nothing to derive: a "
                 "constant does not change"
             )
-        return self._of(self.function, self.operands[name], order)
+        if (name, order) not in self._derived:
+            self._derived[name, order] = derived(self._problem_by(name), order)
+        return self._derived[name, order]
 
     def _of(self, function: Expression, wrt: Expression, order: int = 1) -> Derivation:
         return derived(self._problem(function, wrt), order)
@@ -316,13 +328,23 @@ class Subject:
         """How one statement compares with what the engine derives."""
         label = LABELS[clause.form] + (f" by {clause.variable}" if clause.variable else "")
         try:
+            if clause.form == "true":
+                return self._held(label, clause)
             stated, got = self._sides(clause)
-            return self._compared(label, stated, got)
+            found = self._compared(label, stated, got)
+            return dataclasses.replace(found, lengths=self._lengths(clause))
         except JacobookError as error:
             return Proof(label, NOT_DERIVED, _first_line(error))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is shown, and fails the build
             self._problems.append(f"{label}: {type(error).__name__}: {_first_line(error)}")
             return Proof(label, NOT_DERIVED, f"{type(error).__name__}: {_first_line(error)}")
+
+    def _held(self, label: str, clause: Clause) -> Proof:
+        """Whether a statement that speaks of no derivative holds."""
+        points, failure = holding_points(self._statement(clause), self.rule, self.registry)
+        if points:
+            return Proof(label, f"holds at {points} random points")
+        return Proof(label, DIFFERENT, failure or "it has no value in the stated domain")
 
     def _compared(self, label: str, stated: Expression, got: Expression) -> Proof:
         problem = self._problem(self.function, next(iter(self.operands.values())))
@@ -342,7 +364,7 @@ class Subject:
 
     def _sides(self, clause: Clause) -> tuple[Expression, Expression]:
         """A statement and what the engine derives in its place, both in canonical form."""
-        if clause.form in ("same", "true"):
+        if clause.form == "same":
             return self._read(clause), self._canonical(self.function)
         if clause.form == "d":
             return self._read(clause), self._differential()
@@ -352,8 +374,7 @@ class Subject:
                 (*self.function.shape, *self.operands[name].shape)
             )
         if clause.form == "vjp":
-            bar = variable(f"{self.rule.result}_bar", self.function.shape)
-            return self._read(clause), self._problem_by(name).pulled_back(bar)
+            return self._read(clause), self._pulled_back(self._problem_by(name))
         if clause.form == "hess":
             return self._read(clause), self.by(name, 2).answer.core
         found = self.by(name)
@@ -374,15 +395,70 @@ class Subject:
         product = node(operation, [stated, tangent], self.function.shape)
         return self._canonical(product), found.problem.differential
 
+    def _lengths(self, clause: Clause) -> Lengths | None:
+        """The stated closed form beside the engine's; nothing for laws about any functions."""
+        if self.rule.kind != "identity" or self.rule.functions or clause.form == "same":
+            return None
+        stated = substitute(self._as_stated(clause), {**self._tangents(), **self.operands})
+        try:
+            found = [self._beside(*sides) for sides in self._closed_forms(clause, stated)]
+        except JacobookError:
+            return None
+        return min(found, key=lambda lengths: lengths.engine - lengths.stated)
+
+    def _beside(self, stated: Expression, problem: Problem, answer: Expression) -> Lengths:
+        """One closed form beside the engine's canonical answer, shown as the engine shows it."""
+        renamed = canonical.replaced(answer, {problem.core: self.result})
+        answers = [problem.shown(answer)]
+        if self.result in variables(stated):
+            answers.append(problem.shown(renamed))
+        return compared(stated, answers, (problem.function, self.function), self.result)
+
+    def _closed_forms(
+        self, clause: Clause, stated: Expression
+    ) -> Iterator[tuple[Expression, Problem, Expression]]:
+        """A stated form, and the engine's canonical answer in its place with its problem.
+
+        An entry-wise derivative is also taken times a tangent: its letters may broadcast.
+        """
+        if clause.form == "d":
+            first = self._problem_by(self._names()[0])
+            yield stated, first, first.simplified(self._differential())
+            return
+        problem = self._problem_by(clause.variable)
+        if clause.form == "vjp":
+            yield stated, problem, problem.simplified(self._pulled_back(problem))
+            return
+        if clause.form == "elem" and self.function.shape:
+            tangent, change = problem.tangent, problem.differential
+            ones = canonical.ones(tangent.shape)
+            entries = canonical.replaced(change, {tangent: ones})
+            yield stated, problem, problem.simplified(entries)
+            product = node("multiply", [stated, tangent], self.function.shape)
+            yield product, problem, problem.simplified(change)
+            return
+        found = self.by(clause.variable, 2 if clause.form == "hess" else 1)
+        whole = found.form == "operator" and len(stated.shape) > 2
+        yield stated, problem, (found.einsum() if whole else found).answer.core
+
     def _problem_by(self, name: str) -> Problem:
-        return self._problem(self.function, self.operands[name])
+        if name not in self._by_operand:
+            self._by_operand[name] = self._problem(self.function, self.operands[name])
+        return self._by_operand[name]
+
+    def _pulled_back(self, problem: Problem) -> Expression:
+        """The pullback of the value's cotangent."""
+        return problem.pulled_back(variable(f"{self.rule.result}_bar", self.function.shape))
 
     def _differential(self) -> Expression:
         """The change of the function for changes of all its operands."""
-        used = {str(p["name"]) for p in postorder(self.function) if p.operation == VARIABLE}
-        names = [o.name for o in self.rule.operands if o.differentiable and o.name in used]
-        parts = [self._problem_by(name).differential for name in names]
+        parts = [self._problem_by(name).differential for name in self._names()]
         return parts[0] if len(parts) == 1 else canonical.plus(*parts)
+
+    def _names(self) -> list[str]:
+        """The operands that the function contains and that can move."""
+        used = {str(p["name"]) for p in postorder(self.function) if p.operation == VARIABLE}
+        return [o.name for o in self.rule.operands if o.differentiable and o.name in used]
 
     def _read(self, clause: Clause) -> Expression:
         return self._canonical(self._statement(clause))
@@ -392,13 +468,17 @@ class Subject:
 
     def _statement(self, clause: Clause) -> Expression:
         """A statement in the operands alone: the value is written out."""
-        tangents = {
-            f"d{name}": self._problem_by(name).tangent
-            for name, o in zip(self.operands, self.rule.operands, strict=True)
-            if o.differentiable
-        }
-        values = {**tangents, **self.operands, self.rule.result: self.function}
-        return substitute(self.instance.statement(clause.text), values)
+        values = {**self._tangents(), **self.operands, self.rule.result: self.function}
+        return substitute(self._as_stated(clause), values)
+
+    def _as_stated(self, clause: Clause) -> Expression:
+        """A statement as its author wrote it."""
+        return self.instance.statement(clause.text)
+
+    def _tangents(self) -> dict[str, Expression]:
+        """The operands' tangents by the names that statements give them."""
+        moving = [o.name for o in self.rule.operands if o.differentiable]
+        return {f"d{name}": self._problem_by(name).tangent for name in moving}
 
 
 _OUTSIDE = (
@@ -417,14 +497,7 @@ def _as_pullback(made: Worked, name: str) -> Worked:
 
 def known_facts(operand: Operand) -> frozenset[str]:
     """The facts which the words of an operand's domain say; other words say none."""
-    words = [word for word, _ in operand.domain]
-    found: set[str] = set()
-    for word in words:
-        try:
-            found |= facts.parse_facts(word)
-        except AssumptionError:
-            continue
-    return frozenset(found)
+    return facts.domain_facts(word for word, _ in operand.domain)
 
 
 def body_arguments(body: Expression) -> dict[str, Shape]:

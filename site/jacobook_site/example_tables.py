@@ -62,7 +62,7 @@ def _computed(record: RuleRecord, example: Example) -> str:
     if example.value is not None:
         parts.append(_line("value", _pair(record.result.name, example.value)))
     if example.cotangent is not None and example.gradients:
-        plain = all(v == 1 for v in example.cotangent.flat)
+        plain = all(v == 1 for v in example.cotangent.entries)
         if example.cotangent.shape and not plain:
             parts.append(_line("cotangent", _pair(f"{record.result.name}_bar", example.cotangent)))
         label = _gradient_label(example, plain)
@@ -164,5 +164,5 @@ def _special_row(point: Example) -> list[str]:
 
 def _entry(values: Numbers) -> str:
     if values.size == 1:
-        return escape(shown(values.flat[0]))
+        return escape(shown(values.entries[0]))
     return numbers_mathml(values) if values.size <= 16 else code(numbers_text(values))

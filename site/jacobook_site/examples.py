@@ -16,6 +16,7 @@ from jacobook.catalogue import Registry
 from jacobook.errors import RuleDefinitionError
 from jacobook.rule import Clause, Rule, TestVector
 from jacobook.statements import Instance, clause_value
+from jacobook.testing.differences import inexact
 from jacobook_site.author_code import Attempt
 from jacobook_site.numbers import Numbers, numbers
 from jacobook_site.sampling import sample_operands
@@ -134,7 +135,7 @@ def _array(given: Any) -> Any:
     try:
         values = np.asarray(given)
     except ValueError:
-        return [np.asarray(part, dtype=float) for part in given]
+        return [inexact(part) for part in given]
     return values
 
 
@@ -160,7 +161,7 @@ def _computed(
     if rule.variadic or any(isinstance(v, list) for v in operands.values()):
         return _computed_variadic(rule, vector, operands, registry)
     at = {k: _as_float(v) if k in variables else v for k, v in operands.items()}
-    function = _function(rule, vector.parameters, at, registry)
+    function = _function(rule, vector, at, registry)
     free = functools.partial(_of_variables, function, at, variables)
     value, pullback = derivatives.vjp(free, *(at[n] for n in variables), registry=registry)
     cotangent = _cotangent(vector, value)
@@ -176,7 +177,8 @@ def _computed(
 
 
 def _as_float(values: Any) -> Any:
-    return np.asarray(values, dtype=float)[()] if np.ndim(values) == 0 else values.astype(float)
+    """Numbers as floats; complex ones stay."""
+    return inexact(values)[()]
 
 
 def _of_variables(
@@ -190,14 +192,22 @@ def _of_variables(
 def _cotangent(vector: TestVector, value: Any) -> Any:
     if vector.cotangent is None:
         return np.ones(np.shape(value))[()]
-    return np.asarray(vector.cotangent, dtype=float)[()]
+    return np.reshape(_laid_out(vector.cotangent), np.shape(value))[()]
+
+
+def _laid_out(given: Any) -> Any:
+    """Numbers as one array; the parts of several results are laid end to end."""
+    try:
+        return inexact(given)
+    except ValueError:  # parts of different shapes
+        return np.concatenate([np.ravel(inexact(part)) for part in given])
 
 
 def _computed_variadic(
     rule: Rule, vector: TestVector, operands: Mapping[str, Any], registry: Registry
 ) -> dict[str, Any]:
     """For a rule of any number of operands: the value and the pullback of each."""
-    parts = [np.asarray(p, dtype=float) for values in operands.values() for p in values]
+    parts = [inexact(p) for values in operands.values() for p in values]
     names = [f"{name}{i + 1}" for name, values in operands.items() for i in range(len(values))]
     free = _operation(rule, vector.parameters)
     value, pullback = derivatives.vjp(free, *parts, registry=registry)
@@ -211,20 +221,27 @@ def _computed_variadic(
 
 
 def _function(
-    rule: Rule, parameters: Mapping[str, Any], at: Mapping[str, Any], registry: Registry
+    rule: Rule, vector: TestVector, at: Mapping[str, Any], registry: Registry
 ) -> Callable[..., Any]:
     """The rule's function of its operands.
 
     A rule with static parameters is called as NumPy calls it. For others the formula is used, where
-    it fits the operands' shapes.
+    it fits the operands' shapes and the author's value.
     """
-    if not (rule.op and rule.parameters):
+    if not (rule.op and (rule.parameters or vector.parameters)):
         fitted = Attempt(lambda: Instance(rule, registry, at).function)
-        if fitted.value is not None:
+        if fitted.value is not None and (not rule.op or _fits(fitted.value, vector, at)):
             return fitted.value
         if not rule.op:
             raise RuleDefinitionError(fitted.problem)
-    return _operation(rule, parameters)
+    return _operation(rule, vector.parameters)
+
+
+def _fits(function: Callable[..., Any], vector: TestVector, at: Mapping[str, Any]) -> bool:
+    """Whether a formula gives as many numbers as the author's value has."""
+    if vector.value is None:
+        return True
+    return bool(np.size(function(*at.values())) == np.size(_laid_out(vector.value)))
 
 
 def _operation(rule: Rule, parameters: Mapping[str, Any]) -> Callable[..., Any]:
@@ -260,6 +277,8 @@ def _jacobians(
     registry: Registry,
 ) -> tuple[Named, ...]:
     found = []
+    if any(np.iscomplexobj(at[name]) for name in variables):
+        return ()  # two derivatives, and no Jacobian
     for position, name in enumerate(variables):
         if np.size(value) * np.size(at[name]) <= MAX_JACOBIAN:
             made = derivatives.jacobian(free, position, registry=registry)(
@@ -280,6 +299,8 @@ def _comparisons(
 ) -> tuple[Comparison, ...]:
     """Gradients, Jacobians and Hessians as stated, beside those the engine composes."""
     if rule.kind not in ("identity", "structural") or vector.parameters:
+        return ()
+    if any(np.iscomplexobj(at[name]) for name in variables):
         return ()
     instance = Instance(rule, registry, at)
     found = []
@@ -318,6 +339,6 @@ def _composed(
 
 
 def _comparison(label: str, stated: Any, computed: Any) -> Comparison:
-    stated = np.broadcast_to(np.asarray(stated, dtype=float), np.shape(computed))
+    stated = np.broadcast_to(inexact(stated), np.shape(computed))
     error = float(np.max(np.abs(stated - computed), initial=0.0))
     return Comparison(label, numbers(stated), numbers(computed), error)

@@ -15,11 +15,20 @@ TITLES = {
     "array": "Arrays and shapes",
     "reduce": "Sums and other reductions",
     "linalg": "Linear algebra",
+    "matfun": "Matrix functions",
     "identity": "Identities",
+    "structured": "Structured matrices",
+    "diff": "Differentials",
+    "special": "Special functions",
+    "complex": "Complex numbers",
+    "fft": "Fourier transforms",
+    "signal": "Convolutions",
     "neuron": "A neuron",
     "act": "Activation functions",
     "loss": "Losses",
-    "optim": "Optimisation steps",
+    "nn": "Layers of neural networks",
+    "stat": "Statistics",
+    "optim": "Regression and optimisation",
 }
 
 

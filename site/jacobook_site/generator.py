@@ -13,6 +13,7 @@ from jacobook.cli.reports import REPORTS, schema_of
 from jacobook_site import (
     api_page,
     code_pages,
+    coverage_page,
     family_page,
     indexes,
     packs_pages,
@@ -22,6 +23,7 @@ from jacobook_site import (
 )
 from jacobook_site.addresses import family_path, rule_path, source_path
 from jacobook_site.book import Book, book_of
+from jacobook_site.errata import WorkedErratum
 from jacobook_site.families import by_family
 from jacobook_site.marks import listed, pack_mark
 from jacobook_site.pack_data import PackRecord
@@ -29,12 +31,14 @@ from jacobook_site.prose import rules_linked
 from jacobook_site.record_file import schema
 from jacobook_site.records import RuleRecord, as_json
 from jacobook_site.rule_page import rule_page
+from jacobook_site.sources.overview import source_pages
 
 
 def generate(
     records: Sequence[RuleRecord],
     sixty: Mapping[str, Any] | None = None,
     packs: Sequence[PackRecord] = (),
+    errata: Sequence[WorkedErratum] = (),
 ) -> dict[str, str]:
     """The text of every generated page by its source path.
 
@@ -42,17 +46,20 @@ def generate(
         records: one per built-in rule.
         sixty: what was measured of the sixty benchmark expressions, if anything.
         packs: the records of third parties' packs.
+        errata: the equations that do not hold as printed, with their numbers, if they were worked
+            out.
 
     Markdown pages carry finished HTML between private-use characters
     (see `jacobook_site.placeholders`); `catalogue.json` is plain JSON.
     """
     book = book_of(records, packs)
-    pages = rule_pages(book) | index_pages(book)
+    pages = rule_pages(book) | index_pages(book) | source_pages(book, errata)
     pages[packs_pages.INDEX] = packs_pages.packs_index(book)
     pages[packs_pages.SCHEMA] = json.dumps(schema(), indent=1) + "\n"
     pages |= {f"schemas/{name}-1.json": _schema(name) for name in REPORTS}
     pages |= code_pages.code_pages()
     pages[verification_page.PATH] = verification_page.verification_page(records)
+    pages[coverage_page.PATH] = coverage_page.coverage_page(records)
     pages[sixty_page.PATH] = sixty_page.sixty_page(sixty)
     pages[api_page.PATH] = api_page.api_page()
     return linked(pages, book)

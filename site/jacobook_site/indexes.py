@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from jacobook_site.addresses import href, rule_path
 from jacobook_site.book import Book
 from jacobook_site.checks import GRADES
+from jacobook_site.citations import natural, works
 from jacobook_site.markup import code, element, escape, markdown_text, table
 from jacobook_site.placeholders import raw
-from jacobook_site.records import RuleRecord, Source
+from jacobook_site.records import RuleRecord
 
 RULES, NUMPY, SOURCES, KINDS = (
     "rules/index.md",
@@ -120,7 +121,7 @@ def numpy_index(records: Sequence[RuleRecord]) -> str:
         "none, and says so.\n"
     )
     for module in sorted(groups):
-        parts.append(f"## {markdown_text(module)} {{ #{_anchor(module)} }}\n")
+        parts.append(f"## {markdown_text(module)} {{ #{anchor(module)} }}\n")
         rows = [_numpy_row(name, record) for name, record in sorted(groups[module], key=_by_name)]
         parts.append(raw(table(["function", "rule", "function as a formula"], rows)) + "\n")
     return "\n".join(parts)
@@ -138,26 +139,20 @@ def _numpy_row(name: str, record: RuleRecord) -> list[str]:
     return [code(name.replace("numpy.", "np.", 1)), title, formula]
 
 
-def _anchor(text: str) -> str:
+def anchor(text: str) -> str:
+    """A heading's anchor."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 _SOURCES_NOTE = (
     "Where a formula can be read elsewhere. The book proves its statements itself; a source says "
-    "where the formula is known from. The first two are the web article and the paper of the same "
-    "authors.\n"
+    "where the formula is known from.\n"
 )
 
 
 def sources_index(records: Sequence[RuleRecord]) -> str:
     """For each source, which of its sections and equations are rules of the book."""
-    groups: dict[str, dict[tuple[str, str], list[RuleRecord]]] = {}
-    for record in records:
-        for reference in record.references:
-            for place in places(reference):
-                found = groups.setdefault(reference.source, {}).setdefault(place, [])
-                if record not in found:
-                    found.append(record)
+    groups = works(records)
     parts = [
         "---\nhide: [navigation]\n---\n\n# Sources\n",
         _SOURCES_NOTE,
@@ -166,11 +161,11 @@ def sources_index(records: Sequence[RuleRecord]) -> str:
         rows = [
             [
                 escape(" ".join(filter(None, place)) or "as a whole"),
-                _rule_list(groups[source][place]),
+                rule_list(SOURCES, groups[source][place]),
             ]
-            for place in sorted(groups[source], key=_natural)
+            for place in sorted(groups[source], key=natural)
         ]
-        parts.append(f"## {markdown_text(source)} {{ #{_anchor(source)} }}\n")
+        parts.append(f"## {markdown_text(source)} {{ #{anchor(source)} }}\n")
         parts.append(raw(table(["place", "rules"], rows)) + "\n")
     return "\n".join(parts)
 
@@ -185,34 +180,9 @@ def _rank(source: str) -> int:
     return 99 if source.startswith("NumPy") else len(_FIRST)
 
 
-_NUMBERS = re.compile(r"\d+(?:\.\d+)*[a-z]?")
-_PLACE = re.compile(
-    r"(sections?|equations?|chapters?|tables?|theorems?|eqs?\.?|secs?\.?)\s+(.*)", re.IGNORECASE
-)
-_WORDS = {"sec": "section", "eq": "equation"}
-
-
-def places(reference: Source) -> list[tuple[str, str]]:
-    """The single places a reference names: `sections 4.2 and 8.2` names two.
-
-    >>> places(Source("Parr & Howard 2018", "sections 4.2 and 8.2", ""))
-    [('section', '4.2'), ('section', '8.2')]
-    """
-    match = _PLACE.fullmatch(reference.where.strip())
-    numbers = _NUMBERS.findall(match[2]) if match else []
-    if not match or not numbers:
-        return [("", reference.where)]
-    word = match[1].lower().rstrip(".").rstrip("s")
-    return [(_WORDS.get(word, word), number) for number in numbers]
-
-
-def _natural(place: tuple[str, str]) -> tuple[str, list[int], str]:
-    word, number = place
-    return word, [int(part) for part in re.findall(r"\d+", number)], number
-
-
-def _rule_list(records: Iterable[RuleRecord]) -> str:
-    return ", ".join(named(SOURCES, r, title=r.id) for r in records)
+def rule_list(here: str, records: Iterable[RuleRecord]) -> str:
+    """Links to rules in one line."""
+    return ", ".join(named(here, r, title=r.id) for r in records)
 
 
 KIND_NOTES: Mapping[str, tuple[str, str]] = {

@@ -41,7 +41,7 @@ def _squares(places: list[tuple[int, int]], style: str) -> str:
 
 def structure_in_words(matrix: Numbers) -> str:
     """What kind of matrix it is, and how many entries are not zero."""
-    filled = sum(1 for value in matrix.flat if value)
+    filled = sum(1 for value in matrix.entries if value)
     if matrix.size == 1:
         return "one number"
     kind = _kind(matrix)
@@ -50,11 +50,13 @@ def structure_in_words(matrix: Numbers) -> str:
 
 def _kind(matrix: Numbers) -> str:
     rows, columns = matrix.shape
-    entries = [(i, j) for i in range(rows) for j in range(columns) if matrix.flat[i * columns + j]]
+    entries = [
+        (i, j) for i in range(rows) for j in range(columns) if matrix.entries[i * columns + j]
+    ]
     if rows != columns or rows < 2 or not entries:
         return ""
     if all(i == j for i, j in entries):
-        ones = all(matrix.flat[i * columns + i] == 1 for i in range(rows))
+        ones = all(matrix.entries[i * columns + i] == 1 for i in range(rows))
         return "the identity; " if ones else "diagonal; "
     if all(i >= j for i, j in entries):
         return "lower triangular; "

@@ -17,40 +17,64 @@ MAX_SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """An array as a shape and its entries in row-major order."""
+    """An array as plain data.
+
+    Attributes:
+        shape: its shape.
+        flat: the entries in row-major order; of complex ones the real parts.
+        imaginary: the imaginary parts of complex entries, which JSON has no word for.
+    """
 
     shape: tuple[int, ...]
     flat: tuple[bool | int | float, ...]
+    imaginary: tuple[float, ...] = ()
 
     @property
     def size(self) -> int:
         """How many entries there are."""
         return len(self.flat)
 
-    def rows(self) -> Iterator[tuple[float, ...]]:
+    @property
+    def entries(self) -> tuple[complex, ...]:
+        """The entries, complex ones put together."""
+        if not self.imaginary:
+            return self.flat
+        return tuple(complex(*parts) for parts in zip(self.flat, self.imaginary, strict=True))
+
+    def rows(self) -> Iterator[tuple[complex, ...]]:
         """The rows along the last axis."""
         width = self.shape[-1] if self.shape else 1
-        return (self.flat[i : i + width] for i in range(0, len(self.flat), max(width, 1)))
+        return (self.entries[i : i + width] for i in range(0, self.size, max(width, 1)))
+
+    def parts(self) -> Iterator[Numbers]:
+        """The arrays along the first axis."""
+        step = self.size // self.shape[0] if self.shape[0] else 0
+        for i in range(self.shape[0]):
+            own = slice(i * step, (i + 1) * step)
+            yield Numbers(self.shape[1:], self.flat[own], self.imaginary[own])
 
     def as_matrix(self, rows: int) -> Numbers:
         """The same entries in `rows` rows."""
-        return Numbers((rows, self.size // max(rows, 1)), self.flat)
+        return Numbers((rows, self.size // max(rows, 1)), self.flat, self.imaginary)
 
 
 def numbers(array: Any) -> Numbers:
     """An array, a number or nested lists as `Numbers`.
 
     Raises:
-        TypeError: it holds something else than real numbers.
+        TypeError: it holds something else than numbers.
     """
     values = np.asarray(array)
-    if values.dtype.kind not in "fiub":
+    if values.dtype.kind not in "fciub":
         raise TypeError(f"entries of type {values.dtype} cannot be shown")
-    return Numbers(values.shape, tuple(values.ravel().tolist()))
+    imaginary = values.imag.ravel().tolist() if values.dtype.kind == "c" else ()
+    return Numbers(values.shape, tuple(values.real.ravel().tolist()), tuple(imaginary))
 
 
-def shown(value: float, digits: int = 6) -> str:
+def shown(value: complex, digits: int = 6) -> str:
     """A number in at most `digits` digits, with a true minus sign."""
+    if isinstance(value, complex):
+        return _sum_of_parts(value, digits)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -66,7 +90,19 @@ def shown(value: float, digits: int = 6) -> str:
     return ("0" if value == 0 else text).replace("-", "\N{MINUS SIGN}")
 
 
-def _cell(value: float) -> str:
+def _sum_of_parts(value: complex, digits: int) -> str:
+    """`3 + 4i`; a part that is zero is left out."""
+    real, size = (shown(part, digits) for part in (value.real, abs(value.imag)))
+    imaginary = "" if size == "1" else size
+    if value.imag == 0:
+        return real
+    sign = "\N{MINUS SIGN}" if value.imag < 0 else "+"
+    if value.real == 0:
+        return f"{sign.strip('+')}{imaginary}i"
+    return f"{real} {sign} {imaginary}i"
+
+
+def _cell(value: complex) -> str:
     text = shown(value)
     tag = "mtext" if text in ("nan", "true", "false") else "mn"
     return element(tag, escape(text))
@@ -77,7 +113,7 @@ def numbers_mathml(values: Numbers) -> str:
     if values.size > MAX_SHOWN or len(values.shape) > 2 or not values.size:
         return code(numbers_text(values))
     if not values.shape:
-        body = _cell(values.flat[0])
+        body = _cell(values.entries[0])
     else:
         cells = (element("mtr", *(element("mtd", _cell(v)) for v in row)) for row in values.rows())
         fence = (
@@ -92,25 +128,20 @@ def numbers_text(values: Numbers) -> str:
     """Numbers as NumPy writes them, or their shape if there are too many."""
     if values.size > MAX_SHOWN:
         return f"array of shape {values.shape}"
-    array = np.array(values.flat).reshape(values.shape)
+    array = np.array(values.entries).reshape(values.shape)
     return np.array2string(array, separator=", ", precision=6, suppress_small=False)
 
 
 def literal(values: Numbers) -> str:
     """Numbers as a Python literal for `np.array(...)`."""
     if not values.shape:
-        return _python(values.flat[0])
+        return _python(values.entries[0])
     if len(values.shape) == 1:
-        return f"[{', '.join(map(_python, values.flat))}]"
-    step = values.size // values.shape[0] if values.shape[0] else 0
-    parts = (
-        literal(Numbers(values.shape[1:], values.flat[i * step : (i + 1) * step]))
-        for i in range(values.shape[0])
-    )
-    return f"[{', '.join(parts)}]"
+        return f"[{', '.join(map(_python, values.entries))}]"
+    return f"[{', '.join(literal(part) for part in values.parts())}]"
 
 
-def _python(value: float) -> str:
+def _python(value: complex) -> str:
     if isinstance(value, float) and not math.isfinite(value):
         return {"nan": "np.nan", "inf": "np.inf", "-inf": "-np.inf"}[repr(value)]
     return repr(value)

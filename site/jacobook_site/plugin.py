@@ -28,6 +28,7 @@ from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
 from jacobook_site import checks, placeholders, sixty
 from jacobook_site.derivations import derivations
+from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_preview
 from jacobook_site.handwritten import Forms, PageError
 from jacobook_site.marks import stale_finding
@@ -172,6 +173,15 @@ class CataloguePlugin(PagesPlugin):
         return made
 
     @functools.cached_property
+    def errata(self) -> tuple[WorkedErratum, ...]:
+        """The equations that do not hold as printed, with their numbers."""
+        found = worked_out(ERRATA, self.registry)
+        for one in found:
+            for problem in one.problems:
+                log.warning("erratum %s: %s", one.entry.anchor, problem)
+        return found
+
+    @functools.cached_property
     def forms(self) -> Forms:
         """The forms of hand-written pages."""
         return Forms(self.registry, {record.id: record for record in self.records})
@@ -197,7 +207,7 @@ class CataloguePlugin(PagesPlugin):
 
     def generated(self) -> Mapping[str, str]:
         """The pages of the whole book."""
-        return generate(self.records, self.sixty, self.packs)
+        return generate(self.records, self.sixty, self.packs, self.errata)
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

@@ -235,7 +235,7 @@ _TITLE = re.compile(
     r"(Gradient|Jacobian|Derivative|Hessian|Differential|Pullback) (by|to) [A-Za-z_]\w{0,30}"
 )
 _TIER = re.compile(
-    r"same form|same index form|different|not derived|equal values at \d+ random points"
+    r"same form|same index form|different|not derived|(equal values|holds) at \d+ random points"
 )
 
 
@@ -273,7 +273,9 @@ def _arrays(example: Any) -> Iterator[Numbers]:
 
 
 def _fits(numbers: Numbers) -> bool:
-    return all(n >= 0 for n in numbers.shape) and math.prod(numbers.shape) == len(numbers.flat)
+    size, imaginary = len(numbers.flat), len(numbers.imaginary)
+    whole = all(n >= 0 for n in numbers.shape) and math.prod(numbers.shape) == size
+    return whole and imaginary in (0, size)
 
 
 # ------------------------------------------------------------------------------------- schema

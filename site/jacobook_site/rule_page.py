@@ -9,8 +9,10 @@ from jacobook_site.addresses import family_path, href, link, rule_path, source_p
 from jacobook_site.book import Book
 from jacobook_site.check_tables import check_panel
 from jacobook_site.checks import GRADES
+from jacobook_site.citations import named, places
 from jacobook_site.curves import value_table
 from jacobook_site.derivation_view import derivation_section
+from jacobook_site.errata import page as errata
 from jacobook_site.example_tables import example_section, jacobian_section, special_table
 from jacobook_site.marks import CORE, FAILING
 from jacobook_site.markup import (
@@ -29,7 +31,7 @@ from jacobook_site.pack_parts import mark_box, pack_blocks, provenance_table
 from jacobook_site.placeholders import raw
 from jacobook_site.plot import curve_plot
 from jacobook_site.prose import REL, inline_prose, is_web
-from jacobook_site.records import OperandRecord, RuleRecord
+from jacobook_site.records import OperandRecord, RuleRecord, Source
 from jacobook_site.typesetting import Statement
 
 TONES = {"proved": "good", "checked": "good", "not verified": "plain", "failing": "bad"}
@@ -347,10 +349,19 @@ def _references(record: RuleRecord, _: Book) -> str:
         text = escape(", ".join(filter(None, [reference.source, reference.where])))
         if is_web(reference.url):
             text = element("a", text, href=reference.url, rel=REL)
-        items.append(element("li", text))
+        items.append(element("li", text, _erratum(record, reference)))
     here = rule_path(record.id)
     more = element("p", link(here, "sources/index.md", "All sources"))
     return raw(element("ul", *items) + more) if items else ""
+
+
+def _erratum(record: RuleRecord, reference: Source) -> str:
+    """A link to what is said of the place as its source prints it; usually empty."""
+    if not record.origin.built_in:
+        return ""
+    source, where = named(reference)
+    found = errata.mark(rule_path(record.id), source, places(where))
+    return f" ({found})" if found else ""
 
 
 def _provenance(record: RuleRecord, book: Book) -> str:

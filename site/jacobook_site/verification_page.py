@@ -24,7 +24,7 @@ def verification_page(records: Sequence[RuleRecord]) -> str:
         "---\nhide: [navigation]\n---\n\n# Verification\n",
         _INTRODUCTION,
         raw(_grades(records)),
-        "Derivatives in closed form are checked on [sixty expressions](sixty.md).",
+        _ELSEWHERE,
         _section("Checks", "checks", _checks(records)),
         _section("Problems", "problems", _problems(records)),
         _section("Rule by rule", "rules", _by_rule(records)),
@@ -40,6 +40,12 @@ _INTRODUCTION = (
     "together: they compare implementation and formula with finite differences, with each other "
     "and with the vectors, at points drawn inside the declared domain. A pass says that no check "
     "found a difference larger than the tolerance at the points tried."
+)
+
+_ELSEWHERE = (
+    "How many closed forms the engine derives itself, and how long its answers are, is on the page "
+    "[Coverage](coverage.md). Derivatives in closed form are also checked on "
+    "[sixty expressions](sixty.md)."
 )
 
 

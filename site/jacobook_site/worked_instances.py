@@ -19,7 +19,7 @@ from jacobook.expression import Expression, node, postorder, rebuild, substitute
 from jacobook.language import CALL, ELEMENTWISE_DERIVATIVE, HESSIAN, JACOBIAN, PARTIAL
 from jacobook.reading import AbstractFunction, abstract_functions
 from jacobook.rule import Rule
-from jacobook.shapes import Index, Shape, Slice
+from jacobook.shapes import Index, Shape, Slice, valued
 from jacobook.statements import Instance
 
 
@@ -32,10 +32,7 @@ class _Like:
 
 def declared_shapes(rule: Rule) -> dict[str, Shape]:
     """The operands' shapes; letters whose size a worked instance fixes are numbers."""
-    return {
-        o.name: tuple(rule.sizes.get(d, d) if isinstance(d, str) else d for d in o.shape)
-        for o in rule.operands
-    }
+    return {o.name: tuple(valued(d, rule.sizes) for d in o.shape) for o in rule.operands}
 
 
 class WorkedInstance:
@@ -104,14 +101,18 @@ class WorkedInstance:
         return self._derived(current, arguments, position, summed=True)
 
     def _hessian(self, current: Expression, arguments: tuple[Expression, ...]) -> Expression:
-        return self._derived(current, arguments, 0, summed=False, order=2)
+        """The Jacobian of the Jacobian; for a number, the Hessian in its own form."""
+        return self._derived(current, arguments, _position(current), summed=False, order=2)
 
     def _partial(self, current: Expression, arguments: tuple[Expression, ...]) -> Expression:
         """One column of the Jacobian, or one entry of the gradient."""
-        (x, *_), place = arguments, int(str(current["i"]))
-        whole = (*current.shape, *x.shape)
-        jacobian = self._derived(node(JACOBIAN, [x], whole, name=current["name"]), (x,), 0)
-        index: Index = (*([Slice()] * len(current.shape)), place)
+        position, place = _position(current), int(str(current["i"]))
+        x = arguments[position]
+        value = current.shape[: len(current.shape) - len(x.shape) + 1]
+        static = {"name": current["name"], "arg": position}
+        whole = node(JACOBIAN, arguments, (*value, *x.shape), static)
+        jacobian = self._derived(whole, arguments, position)
+        index: Index = (*([Slice()] * len(value)), place)
         return node("getitem", [jacobian], current.shape, index=index)
 
     def _derived(
@@ -127,13 +128,20 @@ class WorkedInstance:
         body, names = self._body(str(current["name"]), arguments)
         root = node("sum", [body], ()) if summed and body.shape else body
         wrt = variable(names[position], arguments[position].shape)
-        derivative = _with_all_axes(derived(Problem(root, wrt, self.registry), order))
+        derivative = self._with_order(root, wrt, order)
         if derivative.shape != current.shape:
             raise DerivationError(
                 f"the derivative of the instance of {current['name']} has shape "
                 f"{derivative.shape} where {current.shape} is needed"
             )
         return _entries_picked(substitute(derivative, dict(zip(names, arguments, strict=True))))
+
+    def _with_order(self, root: Expression, wrt: Expression, order: int) -> Expression:
+        """The first or second derivative, with the axes of the value first."""
+        if order == 2 and root.shape:
+            first = self._with_order(root, wrt, 1)
+            return self._with_order(first, wrt, 1)
+        return _with_all_axes(derived(Problem(root, wrt, self.registry), order))
 
 
 def _entries_picked(root: Expression) -> Expression:

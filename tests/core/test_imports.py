@@ -16,7 +16,7 @@ LAYERS = [
     {"language", "expression", "operand"},
     {"rule", "evidence", "facts"},
     {"kinds", "hookspecs", "pages", "codes", "containers", "parsing", "notation"},
-    {"packs", "findings", "namespaces"},
+    {"packs", "findings", "namespaces", "ranking"},
     {"discovery", "declarations"},
     {"guard"},
     {"hooks"},

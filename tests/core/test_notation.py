@@ -7,9 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+import jacobook as jb
 from jacobook.expression import Expression, constant, dimension, node, postorder, variable
 from jacobook.language import Slice
 from jacobook.notation import glyphs, head, latex, latex_equation, mathml, mathml_equation
+from jacobook.parsing import Scope, parse
 from jacobook.shapes import Shape, broadcast, reduced
 from jacobook.shapes import matmul as matmul_shape
 
@@ -135,6 +137,11 @@ PRODUCTS = [
     (matmul(x, y), r"\mathbf{x}^\top \mathbf{y}"),
     (matmul(transpose(x), y), r"\mathbf{x}^\top \mathbf{y}"),
     (matmul(x, A), r"\mathbf{x}^\top \mathbf{A}"),
+    (matmul(multiply(two, x), y), r"2 \mathbf{x}^\top \mathbf{y}"),
+    (
+        matmul(multiply(constant(-0.5), add(x, y)), z),
+        r"-\frac{1}{2} (\mathbf{x} + \mathbf{y})^\top \mathbf{z}",
+    ),
     (matmul(matmul(x, A), y), r"\mathbf{x}^\top \mathbf{A} \mathbf{y}"),
     (matmul(matmul(A, x), y), r"(\mathbf{A} \mathbf{x})^\top \mathbf{y}"),
     (matmul(x, matmul(y, A)), r"\mathbf{x}^\top \mathbf{A}^\top \mathbf{y}"),
@@ -170,6 +177,8 @@ SCRIPTS = [
     (power(constant(-2), a), "(-2)^a"),
     (power(a, constant(-1)), "a^{-1}"),
     (power(a, constant(0.5)), "a^{1/2}"),
+    (power(a, add(b, constant(0.5))), "a^{b + 1/2}"),
+    (entrywise("exp", negative(divide(multiply(a, b), two))), "e^{-a b/2}"),
     (power(divide(a, b), two), r"\left( \frac{a}{b} \right)^2"),
     (power(dx, two), r"(\mathrm{d}x)^2"),
     (power(X, two), r"\mathbf{X}^{\circ 2}"),
@@ -242,7 +251,8 @@ FUNCTIONS = [
     (entrywise("log", divide(a, b)), r"\log\left( \frac{a}{b} \right)"),
     (entrywise("log2", a), r"\log_{2}(a)"),
     (entrywise("arcsin", a), r"\arcsin(a)"),
-    (entrywise("log_softmax", x), r"\operatorname{log\_softmax}(\mathbf{x})"),
+    (entrywise("log_softmax", x), r"\log \operatorname{softmax}(\mathbf{x})"),
+    (entrywise("my_function", x), r"\operatorname{my\_function}(\mathbf{x})"),
     (
         node("einsum", [A, B], MATRIX, subscripts="ij,jk->ik"),
         r"\operatorname{einsum}_{\mathrm{ij}, \mathrm{jk} \to \mathrm{ik}}(\mathbf{A}, \mathbf{B})",
@@ -257,6 +267,9 @@ LOGIC = [
         r"a < b \land (b < c \lor a < c)",
     ),
     (entrywise("logical_not", less(a, b)), r"\lnot (a < b)"),
+    (multiply(c, less(a, b)), r"c \, [a < b]"),
+    (subtract(c, entrywise("not_equal", a, b)), r"c - [a \ne b]"),
+    (entrywise("equal", less(a, b), less(b, c)), "[a < b] = [b < c]"),
     (
         where(less(a, b), a, where(less(a, c), b, c)),
         (
@@ -314,7 +327,180 @@ ABSTRACT = [
     (function("H", x, shape=MATRIX, name="f"), r"\nabla^2 f(\mathbf{x})"),
 ]
 
-TABLE = [*SUMS, *PRODUCTS, *SCRIPTS, *FUNCTIONS, *LOGIC, *ARRAYS, *ABSTRACT]
+SCOPE = Scope(
+    {
+        **dict.fromkeys(("a", "b", "c", "k", "t", "v"), ()),
+        **dict.fromkeys("xyz", VECTOR),
+        **dict.fromkeys("ABE", MATRIX),
+        "u": (5,),
+    },
+    {},
+    {"m": "m", "n": "n"},
+)
+
+SPECIAL = [
+    ("gamma(t)", r"\Gamma(t)"),
+    ("rgamma(t)", r"\frac{1}{\Gamma(t)}"),
+    ("gammaln(t)", r"\log\lvert \Gamma(t) \rvert"),
+    ("gammaln(t)**2", r"(\log\lvert \Gamma(t) \rvert)^2"),
+    ("loggamma(t)", r"\log \Gamma(t)"),
+    ("multigammaln(a, d=3)", r"\log \Gamma_{3}(a)"),
+    ("digamma(x)", r"\psi(\mathbf{x})"),
+    ("polygamma(1, x)", r"\psi^{(1)}(\mathbf{x})"),
+    ("polygamma(k + 1, t)", r"\psi^{(k + 1)}(t)"),
+    ("beta(a, b)", r"\operatorname{B}(a, b)"),
+    ("betaln(a, b)", r"\log\lvert \operatorname{B}(a, b) \rvert"),
+    ("betainc(a, b, t)", "I_{t}(a, b)"),
+    ("gammainc(a, t)", "P(a, t)"),
+    ("gammaincc(a, t)", "Q(a, t)"),
+    ("gammaincinv(a, t)", "P^{-1}(a, t)"),
+    ("zeta(k, t)", r"\zeta(k, t)"),
+    ("erf(t)", r"\operatorname{erf}(t)"),
+    ("erfinv(t)", r"\operatorname{erf}^{-1}(t)"),
+    ("erfcinv(t)", r"\operatorname{erfc}^{-1}(t)"),
+    ("erfcx_derivative(t)", r"\operatorname{erfcx}^{\prime}(t)"),
+    ("erfcx_derivative(t, order=2)", r"\operatorname{erfcx}^{(2)}(t)"),
+    ("ndtr(t)", r"\Phi(t)"),
+    ("ndtri(t)", r"\Phi^{-1}(t)"),
+    ("log_ndtr(t)", r"\log \Phi(t)"),
+    ("owens_t(t, a)", "T(t, a)"),
+    ("dawsn(t)", "F(t)"),
+    ("j0(t) + y1(t)", "J_{0}(t) + Y_{1}(t)"),
+    ("iv(v - 1, t)", "I_{v - 1}(t)"),
+    ("kv(v, t)", "K_{v}(t)"),
+    ("i0e(t)", r"e^{-\lvert t \rvert} I_{0}(t)"),
+    ("ive(v, x)", r"e^{-\lvert \mathbf{x} \rvert} \odot I_{v}(\mathbf{x})"),
+    ("kve(v, t)", "e^t K_{v}(t)"),
+    ("spherical_jn(k, t)", "j_{k}(t)"),
+    ("jv(k + 1/2, t)", "J_{k + 1/2}(t)"),
+    ("ellipk(t) - ellipe(t)", "K(t) - E(t)"),
+    ("expi(t)", r"\operatorname{Ei}(t)"),
+    ("exp1(t)", "E_{1}(t)"),
+    ("expn(k, t)", "E_{k}(t)"),
+    ("si(t) + ci(t)", r"\operatorname{Si}(t) + \operatorname{Ci}(t)"),
+    ("shi(t) + chi(t)", r"\operatorname{Shi}(t) + \operatorname{Chi}(t)"),
+    ("fresnel_s(t) + fresnel_c(t)", "S(t) + C(t)"),
+    ("lambertw(t)", "W(t)"),
+    ("lambertw(t, k=-1)", "W_{-1}(t)"),
+    ("wrightomega(t)", r"\omega(t)"),
+    ("spence(t)", r"\operatorname{Li}_{2}(1 - t)"),
+    ("airy_part(t)", r"\operatorname{Ai}(t)"),
+    ("airy_part(t, part=3)", r"\operatorname{Bi}^{\prime}(t)"),
+    ("eval_legendre(k, t)", "P_{k}(t)"),
+    ("eval_chebyt(k, t)", "T_{k}(t)"),
+    ("eval_hermite(k, t)", "H_{k}(t)"),
+    ("eval_gegenbauer(k - (k > 0), a, t)", "C_{k - [k > 0]}^{(a)}(t)"),
+    ("hyp1f1(a, b, t)", "{}_{1}F_{1}(a ; b ; t)"),
+    ("2*hyp2f1(a, b, c, t)", r"2 \cdot {}_{2}F_{1}(a, b ; c ; t)"),
+    ("inv_boxcox(t, a)", r"\operatorname{boxcox}^{-1}(t, a)"),
+    ("huber(a, t)", r"\operatorname{huber}_{a}(t)"),
+    ("kl_div(t, a)", r"\operatorname{kldiv}(t, a)"),
+    ("rel_entr(t, a)", r"\operatorname{relentr}(t, a)"),
+    ("entr(t)", r"\operatorname{entr}(t)"),
+    ("logit(t)", r"\operatorname{logit}(t)"),
+    ("exp2(t)*exp10(t)", r"2^t \cdot 10^t"),
+]
+
+ACTIVATIONS = [
+    ("sigmoid(x)", r"\sigma(\mathbf{x})"),
+    ("log_sigmoid(t)", r"\log \sigma(t)"),
+    ("exp_share(t, a)", r"\sigma(t - a)"),
+    ("softplus(t)", r"\operatorname{softplus}(t)"),
+    ("relu(t)", r"\operatorname{ReLU}(t)"),
+    ("gelu(t)", r"\operatorname{GELU}(t)"),
+    ("gelu_tanh(t)", r"\operatorname{GELU}_{\tanh}(t)"),
+    ("silu(t)", r"\operatorname{SiLU}(t)"),
+    ("swish_beta(t, b)", r"\operatorname{swish}_{b}(t)"),
+    ("leaky_relu(t, a)", r"\operatorname{LeakyReLU}(t, a)"),
+    ("hard_sigmoid(t)", r"\operatorname{hardsigmoid}(t)"),
+    ("ln_cosh(t)", r"\log \cosh(t)"),
+    ("softmax(A, axis=1)", r"\operatorname{softmax}_{1}(\mathbf{A})"),
+    (
+        "softmax(A, axis=None)",
+        r"\operatorname{softmax}(\mathbf{A}, \mathrm{axis} = \mathrm{None})",
+    ),
+    ("log_softmax(A, axis=-1)", r"\log \operatorname{softmax}_{-1}(\mathbf{A})"),
+    ("log_softmax(x)[0]", r"(\log \operatorname{softmax}(\mathbf{x}))_{0}"),
+]
+
+MATRIX_FUNCTIONS = [
+    ("eigvalsh(A)", r"\boldsymbol{\lambda}(\mathbf{A})"),
+    ("eigvalsh(A)[-1]", r"\boldsymbol{\lambda}(\mathbf{A})_{-1}"),
+    ("eigvecs(A)", r"\mathbf{V}(\mathbf{A})"),
+    ("svdvals(A)", r"\boldsymbol{\sigma}(\mathbf{A})"),
+    ("svd_u(A) @ svd_v(A).T", r"\mathbf{U}(\mathbf{A}) \, \mathbf{V}(\mathbf{A})^\top"),
+    ("qr_q(A) @ qr_r(A)", r"\mathbf{Q}(\mathbf{A}) \, \mathbf{R}(\mathbf{A})"),
+    ("cond(A)", r"\kappa(\mathbf{A})"),
+    ("cond(A, p=1)", r"\operatorname{cond}(\mathbf{A}, \mathrm{p} = 1)"),
+    ("logm(A)", r"\mathbf{log}(\mathbf{A})"),
+    ("log(A)", r"\log(\mathbf{A})"),
+    ("sinm(A) @ cosm(A)", r"\mathbf{sin}(\mathbf{A}) \, \mathbf{cos}(\mathbf{A})"),
+    ("symmetric_function(A, 'tanh')", r"\mathbf{tanh}(\mathbf{A})"),
+    ("sqrtm(A + B)", r"(\mathbf{A} + \mathbf{B})^{1/2}"),
+    ("pinv(A)", r"\mathbf{A}^+"),
+    ("frechet(A, E, 'logm')", r"L_{\log}(\mathbf{A}, \mathbf{E})"),
+    ("expm_frechet(A, E)", r"L_{\exp}(\mathbf{A}, \mathbf{E})"),
+    ("symmetric_slope([A, E], 'exp')", r"L_{\exp}(\mathbf{A}, \mathbf{E})"),
+    ("divided_difference([a, b], 'exp')", r"\exp[a, b]"),
+    ("cofactor(A)", r"\operatorname{cof}(\mathbf{A})"),
+    ("solve_triangular(A, x, lower=True)", r"\operatorname{tril}(\mathbf{A})^{-1} \mathbf{x}"),
+    ("solve_triangular(A, x, trans=1)", r"\operatorname{triu}(\mathbf{A})^{-\top} \mathbf{x}"),
+    ("cho_solve(A, x)", r"(\mathbf{A} \mathbf{A}^\top)^{-1} \mathbf{x}"),
+    ("cho_solve(A, x, lower=False)", r"(\mathbf{A}^\top \mathbf{A})^{-1} \mathbf{x}"),
+    ("multi_dot([A, B, x])", r"\mathbf{A} \mathbf{B} \mathbf{x}"),
+    ("matvec(A, x)", r"\mathbf{A} \mathbf{x}"),
+    ("vecmat(x, A)", r"\mathbf{x}^\top \mathbf{A}"),
+    ("conjugate(x + y)", r"(\mathbf{x} + \mathbf{y})^*"),
+    ("complex_abs(x)", r"\lvert \mathbf{x} \rvert"),
+    ("real(x) + imag(x)", r"\operatorname{Re}(\mathbf{x}) + \operatorname{Im}(\mathbf{x})"),
+    ("commutation(m, n)", r"\mathbf{K}_{m, n}"),
+    ("vec(A)", r"\operatorname{vec}(\mathbf{A})"),
+    ("unvec(u, (1, 5))", r"\operatorname{vec}_{1 \times 5}^{-1}(\mathbf{u})"),
+]
+
+SIGNALS = [
+    ("fft(x)", r"\mathcal{F}(\mathbf{x})"),
+    ("ifft(x)", r"\mathcal{F}^{-1}(\mathbf{x})"),
+    ("rfft(u)", r"\mathcal{F}_{\mathrm{r}}(\mathbf{u})"),
+    ("irfft(u)", r"\mathcal{F}_{\mathrm{r}}^{-1}(\mathbf{u})"),
+    ("fft(A, axis=0)", r"\operatorname{fft}(\mathbf{A}, \mathrm{axis} = 0)"),
+    ("convolve(u, u)", r"\mathbf{u} \ast \mathbf{u}"),
+    ("convolve(u, u, mode='same')", r"(\mathbf{u} \ast \mathbf{u})_{\mathrm{same}}"),
+    ("correlate(u, u)", r"(\mathbf{u} \star \mathbf{u})_{\mathrm{valid}}"),
+    ("correlate(u, u, mode='full')", r"\mathbf{u} \star \mathbf{u}"),
+    ("convolve(convolve(u, u), u)", r"\mathbf{u} \ast \mathbf{u} \ast \mathbf{u}"),
+]
+
+KEYWORDS = [
+    ("cov(A)", r"\operatorname{Cov}(\mathbf{A})"),
+    ("cov(A, rowvar=False)", r"\operatorname{Cov}(\mathbf{A}, \mathrm{rowvar} = \mathrm{False})"),
+    ("clip(t, -1, 1)", r"\operatorname{clip}(t, -1, 1)"),
+    ("clip(t, a_min=-1)", r"\max(t, -1)"),
+    ("clip(t, a_max=1)", r"\min(t, 1)"),
+    ("repeat(x, 2)", r"\operatorname{repeat}(\mathbf{x}, 2)"),
+    ("pad(x, (2, 1))", r"\operatorname{pad}(\mathbf{x}, (2, 1))"),
+    (
+        "pad(x, (2, 1), constant_values=3)",
+        r"\operatorname{pad}(\mathbf{x}, (2, 1), \text{constant values} = 3)",
+    ),
+    ("reshape(A, (n*n,))", r"\operatorname{reshape}_{n n}(\mathbf{A})"),
+    ("broadcast_to(x, (m, n))", r"\operatorname{broadcast}_{m \times n}(\mathbf{x})"),
+    ("sum_to(A, (n,))", r"\operatorname{sum}_{\to n}(\mathbf{A})"),
+    ("take(x, (2, 0))", r"\mathbf{x}[(2, 0)]"),
+    ("take(A, (2, 0), axis=1)", r"\mathbf{A}[{:}, (2, 0)]"),
+    ("norm2(A, axis=1, keepdims=True)", r"\lVert \mathbf{A} \rVert_{2, \mathrm{axis} = 1}"),
+    ("prod_others(x)", r"\operatorname{prod}_{\ne}(\mathbf{x})"),
+    ("floor_divide(t, a)", r"\left\lfloor \frac{t}{a} \right\rfloor"),
+    ("remainder(t, a)", r"\operatorname{mod}(t, a)"),
+]
+
+IN_LETTERS = [
+    (parse(text, SCOPE, jb.registry()), written)
+    for text, written in (*SPECIAL, *ACTIVATIONS, *MATRIX_FUNCTIONS, *SIGNALS, *KEYWORDS)
+]
+"""Operations of the book under the letters that readers know them by."""
+
+TABLE = [*SUMS, *PRODUCTS, *SCRIPTS, *FUNCTIONS, *LOGIC, *ARRAYS, *IN_LETTERS, *ABSTRACT]
 
 
 @pytest.mark.parametrize(("expression", "written"), TABLE, ids=[text for _, text in TABLE])

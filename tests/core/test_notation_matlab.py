@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -17,7 +17,10 @@ from jacobook.compilation import compile_function, write_function
 from jacobook.expression import CONSTANT, Expression, node, variable, variables
 from jacobook.notation import latex, mathml, matlab, unicode_text, with_where
 from jacobook.notation.infix import infix
+from jacobook.notation.usual import told
 from jacobook.parsing import Scope, parse, read_text
+from jacobook.reading import clause_expression, function_expression, scope_of
+from jacobook.rule import Rule
 from jacobook.shapes import Shape
 
 SHAPES: dict[str, Shape] = {
@@ -635,3 +638,50 @@ def test_definitions_follow_the_formula() -> None:
     definitions = [("p", "softmax(x)"), ("s", "1 - p")]
     assert with_where("diag(p.*s)", definitions) == "diag(p.*s) where p = softmax(x); s = 1 - p"
     assert with_where("A + A'", []) == "A + A'"
+
+
+# The whole book
+
+
+def statements(rule: Rule, book: jb.Registry) -> Iterator[tuple[Expression, Scope]]:
+    """The function of a rule and what it states, with the names they may use."""
+    function = function_expression(rule, book)
+    extra = {rule.result: function.shape, f"{rule.result}_bar": function.shape}
+    extra |= {f"d{operand.name}": operand.shape for operand in rule.operands}
+    scope = scope_of(rule, **extra)
+    yield function, scope
+    yield from ((clause_expression(rule, clause, book), scope) for clause in rule.derivative)
+
+
+@pytest.mark.parametrize("family", sorted({rule.family for rule in jb.registry()}))
+def test_every_statement_of_the_book_parses_back(family: str) -> None:
+    book = jb.registry()
+    for rule in book.rules(family=family):
+        for expression, scope in statements(rule, book):
+            assert parse(infix(expression), scope, book) == expression, rule.id
+
+
+DEFAULTS = [
+    (operation, key, value)
+    for operation in jb.registry().operation_names()
+    if (rule := jb.registry().operation_rule(operation)) is not None
+    for key, value in rule.parameters.items()
+]
+
+
+@pytest.mark.parametrize(("operation", "key", "value"), DEFAULTS)
+def test_only_the_value_that_a_rule_declares_goes_without_saying(
+    operation: str, key: str, value: Hashable
+) -> None:
+    for other in (None, False, True, 0, 1, -1, "C", "linear", "full", value):
+        is_declared = other == value and isinstance(other, bool) == isinstance(value, bool)
+        if told(node(operation, (), (), {key: other})) == []:
+            assert is_declared or other is None
+
+
+@pytest.mark.parametrize(
+    "text", ["cov(M, rowvar=False)", "sort(M, axis=None)", "linspace(a, c, endpoint=False, num=5)"]
+)
+def test_what_differs_from_the_declared_value_is_said(text: str) -> None:
+    assert matlab(read(text)) == text
+    assert read_matlab(matlab(read(text))) is read(text)

@@ -11,15 +11,18 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.special
 
 import jacobook as jb
-from jacobook.closed_form.numpy_functions import DEFINITIONS, definitions
+from jacobook.closed_form.numpy_functions import DEFINITIONS, SPELLED, definitions
 from jacobook.closed_form.regrouping import regrouped
 from jacobook.closed_form.writing import free_name, require_sizes, resized
 from jacobook.errors import DerivationError
 from jacobook.expression import node, variable
 from jacobook.notation import text
+from jacobook.operations import library_function
 from jacobook.parsing import read_text
+from jacobook.testing.subject import Subject
 
 RNG = np.random.default_rng(20)
 X, A, B = RNG.normal(size=(6, 4)), RNG.normal(size=(5, 4)), RNG.normal(size=(4, 3))
@@ -140,6 +143,17 @@ OTHER_FORMS: list[tuple[str, str, dict[str, Any]]] = [
     ("trace(A @ expm(X))", "X", {}),
     ("2*x", "x", {}),
     ("nuclear(X)", "X", {}),
+    ("sum(gammaln(x)*erf(z))", "x", {}),
+    ("sum(si(x) + chi(x) - fresnel_s(x))", "x", {}),
+    ("sum(airy_part(x))", "x", {}),
+    ("sum(lambertw(x))", "x", {}),
+    ("sum(log_sigmoid(x))", "x", {}),
+    ("sum(hyp1f1(1, 2, x))", "x", {}),
+    ("sum(polygamma(2, x))", "x", {}),
+    ("trace(cosm(X))", "X", {}),
+    ("sum(svdvals(X))", "X", {}),
+    ("sum(convolve_nd(A, V))", "V", {}),
+    ("sum(solve_triangular(L, B))", "B", {}),
 ]
 
 
@@ -209,6 +223,32 @@ def test_a_module_runs_without_jacobook(tmp_path: pathlib.Path) -> None:
         [sys.executable, "-W", "error", "-I", str(path)], capture_output=True, text=True, check=True
     )
     assert float(run.stdout.split()[-1]) < 1e-6
+
+
+def test_functions_of_scipy_are_called_and_imported() -> None:
+    source = jb.derive("sum(erf(scipy*x))", wrt="x", shapes={"scipy": (), "x": ("n",)}).numpy()
+    assert "needs NumPy and SciPy." in source
+    assert "import numpy as np\nimport scipy.special\n" in source
+    assert "scipy.special.erf(scipy_*x)" in source
+    assert run(source)["check_gradient"]() < 1e-6
+    source = jb.derive("sum(exp(x))", wrt="x").numpy()
+    assert "scipy" not in source and "needs NumPy only." in source
+
+
+def test_what_neither_numpy_nor_scipy_has_is_refused() -> None:
+    with pytest.raises(
+        DerivationError, match="'erfcx_derivative' cannot be written with NumPy and"
+    ):
+        jb.derive("sum(erfcx_derivative(x))", wrt="x").numpy()
+
+
+@pytest.mark.parametrize("name", sorted(n for n in SPELLED if SPELLED[n].startswith("scipy.")))
+def test_each_function_of_scipy_is_the_primal_of_its_rule(name: str) -> None:
+    probe = Subject(jb.registry().rule_of(name), jb.registry()).probes[0]
+    given = {key: value for key, value in probe.parameters.items() if value is not None}
+    found = library_function(SPELLED[name])(*probe.values, **given)
+    expected = getattr(jb.operations, name)(*probe.values, **probe.parameters)
+    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-14)
 
 
 def test_systems_are_solved_and_vectors_go_first() -> None:
@@ -285,7 +325,7 @@ def test_writing_imports_neither_numpy_nor_sympy() -> None:
 
 @pytest.mark.parametrize("name", sorted(DEFINITIONS))
 def test_each_function_of_the_table_is_that_of_its_rule(name: str) -> None:
-    scope: dict[str, Any] = {"np": np}
+    scope: dict[str, Any] = {"np": np, "scipy": scipy}
     exec("\n\n".join(definitions([name])), scope)  # noqa: S102 - what is tested
     operands, static = arguments_of(name)
     expected = getattr(jb.operations, name)(*operands, **static)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.linalg
 
 import jacobook as jb
 from jacobook import errors
@@ -41,6 +42,16 @@ def test_lookup_by_id_alias_and_numpy_name() -> None:
     assert book["np.linalg.inv"].id == "linalg.inv"
     assert "linalg.matmul" in book and "nothing.here" not in book
     assert len(book) == len(book.rules()) == len(list(book))
+
+
+def test_functions_that_the_installed_numpy_lacks_are_left_out() -> None:
+    """Rules name functions of later releases than the oldest one that is supported."""
+    names = ("numpy.of_a_later_release", "scipy.linalg.of_a_later_release", "scipy.of_later.f")
+    pack = jb.RulePack("demo").add(cube(numpy=(*names, "numpy.poly")))
+    book = jb.Registry(packs=[BUILT_IN, pack])
+    assert book["np.of_a_later_release"].id == "demo.cube"
+    f = jb.grad(lambda x: np.sum(np.poly(x)) + np.sum(scipy.linalg.expm(x)), registry=book)
+    np.testing.assert_allclose(f(np.array([[2.0]])), [[12.0 + np.exp(2.0)]])
 
 
 def test_provenance_names_the_file_and_line() -> None:

@@ -85,3 +85,11 @@ def test_a_function_without_a_rule_says_so() -> None:
         jb.grad(lambda x: np.sum(scipy.linalg.signm(x)))(A)
     with pytest.raises(UnknownFunctionError, match=r"scipy\.special\.wofz has no rule"):
         jb.grad(lambda x: np.sum(scipy.special.wofz(x)))(A)
+
+
+def test_a_function_of_scipy_may_itself_be_differentiated() -> None:
+    found = jb.grad(scipy.special.logsumexp)(np.array([0.0, np.log(3.0)]))
+    np.testing.assert_allclose(found, [0.25, 0.75])
+    np.testing.assert_allclose(jb.grad(scipy.special.gammaln)(1.0), -np.euler_gamma)
+    np.testing.assert_allclose(jb.jacobian(scipy.linalg.inv)(np.array([[2.0]])), [[[[-0.25]]]])
+    assert jb.derive(scipy.special.logsumexp, shapes={"a": ("n",)}).text() == "softmax(a)"

@@ -99,7 +99,7 @@ MATRICES = [
     ("det(M)", "M", "det(M)*inv(M).T"),
     ("log(det(M.T @ M))", "M", "2*inv(M).T"),
     ("logdet(A.T @ A)", "A", "2*A @ inv(A.T @ A)"),
-    ("trace(inv(M))", "M", "-matrix_power(inv(M).T, n=2)"),
+    ("trace(inv(M))", "M", "-matrix_power(inv(M), n=2).T"),
     ("trace(M.T @ M)", "M", "2*M"),
     ("trace(M)**2", "M", "2*trace(M)*eye(n)"),
     ("trace(M @ inv(N) @ N)", "M", "eye(n)"),

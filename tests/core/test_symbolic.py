@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from dataclasses import replace
+from random import Random
 
 import numpy as np
 import pytest
 import sympy
 
-from jacobook import elementwise, general, structural
+from jacobook import TestVector, elementwise, general, structural
 from jacobook.catalogue import default_registry
 from jacobook.errors import JacobookError
 from jacobook.expression import constant, node, variable
+from jacobook.notation.infix import infix
 from jacobook.parsing import Scope, parse
+from jacobook.reading import clause_expression
 from jacobook.rule import Clause, Rule, parse_clauses
 from jacobook.shapes import Shape
 from jacobook.symbolic import (
@@ -25,6 +29,13 @@ from jacobook.symbolic import (
     prove,
     to_sympy,
 )
+from jacobook.symbolic.cases import Case, small_instance
+from jacobook.symbolic.entries import at_point, differentiated, replaced_in
+from jacobook.symbolic.evaluation import Evaluation
+from jacobook.symbolic.matrix_functions import MATRIX_FUNCTIONS
+from jacobook.symbolic.special import SPECIAL, SPECIAL_ARRAYS, SPECIAL_BY_REGION
+from jacobook.testing import check_rule
+from jacobook.testing.subject import Subject
 
 REGISTRY = default_registry()
 
@@ -171,9 +182,27 @@ TRUE = [
     ("trace(A @ A)", "A:(n,n) sym*", "d", "2 * trace(A @ dA)"),
     ("sum(x)", "x:(n)", "same", "dot(x, ones(n))"),
     ("X @ X.T", "X:(m,n)", "true", "y == y.T"),
+    ("correlate(a, v)", "a:(n+k); v:(k)", "vjp_v", "correlate(a, y_bar)"),
+    ("convolve_nd(A, V)", "A:(m,n); V:(p,q)", "vjp_A", "correlate_nd(y_bar, V, mode='valid')"),
+    ("overlap_add(X)", "X:(m,n)", "vjp_X", "sliding_window_view(y_bar, n)"),
+    ("complex_abs(z)", "z:(n) complex", "d", "real(conjugate(z) * dz) / y"),
+    ("fft(x)", "x:(n)", "d", "fft(dx)"),
+    ("eigvalsh(A)", "A:(n,n) sym*", "d", "diagonal(eigvecs(A).T @ dA @ eigvecs(A))"),
+    ("trace(expm(X))", "X:(n,n)", "grad_X", "expm(X).T"),
+    ("pinv(X)", "X:(m,n) rank", "same", "solve(X.T @ X, X.T)"),
+    ("quantile(x, 0.5)", "x:(n) distinct", "same", "median(x)"),
+    ("logdet(S)", "S:(k,n,n) spd", "jac_S", "inv(S) * eye(k)[:, :, None, None]"),
+    ("lambertw(x)", "x:(n) pos", "elem_x", "y / (x * (1 + y))"),
 ]
 
 WRONG = [
+    ("correlate(a, v)", "a:(n+k); v:(k)", "vjp_v", "correlate(a, flip(y_bar))"),
+    ("complex_abs(z)", "z:(n) complex", "d", "real(z * dz) / y"),
+    ("complex_conj(z)", "z:(n) complex", "d", "dz"),
+    ("eigvalsh(A)", "A:(n,n) sym*", "d", "diagonal(eigvecs(A) @ dA @ eigvecs(A).T)"),
+    ("trace(expm(X))", "X:(n,n)", "grad_X", "expm(X)"),
+    ("gammaincinv(a, x)", "a:() int(2..3); x:(n) unit01", "elem_x", "exp(y)"),
+    ("lambertw(x)", "x:(n) pos", "elem_x", "exp(y) / (1 + y)"),
     ("sum(x**2)", "x:(n)", "grad_x", "-2 * x"),
     ("sum(x**2)", "x:(n)", "grad_x", "x"),
     ("sum(x**2)", "x:(n)", "hess_x", "2 * ones((n, n))"),
@@ -215,7 +244,7 @@ def test_a_wrong_statement_is_refuted(function: str, operands: str, form: str, t
     assert proof.grade == "refuted", proof
 
 
-WITH_A_SIGN = [case for case in TRUE if case[2] != "true"]  # an equation has none
+WITH_A_SIGN = [case for case in TRUE[:24] if case[2] != "true"]  # an equation has none
 MUTATIONS = ["-({0})", "2 * ({0})", "({0}) + 1", "({0}) * 1.000000001"]
 
 
@@ -341,13 +370,132 @@ def test_derivatives_of_abstract_functions() -> None:
     assert found == ["identical", "identical", "identical", "identical", "refuted"]
 
 
+LAW = structural(
+    "demo.orders",
+    title="Orders",
+    summary="Partial derivatives and Hessians of functions with values of any shape.",
+    function="sum(f(X)) + sum(g(X, u))",
+    operands="X:(m,n); u:(k)",
+    functions={
+        "f(X) -> (m)": "sum(X**3, axis=1) * X[0, 0]",
+        "g(X, u) -> (k)": "sum(X**2) * u**3",
+    },
+    derivative={
+        "true": (
+            "partial(f, X, 1) == J(f, X)[:, 1]",
+            "partial(g, X, u, 0, arg=1) == J(g, X, u, arg=1)[:, 0]",
+            "H(g, X, u, arg=1)[0, 0, 0] == 6 * sum(X**2) * u[0]",
+            "H(f, X)[1, 1, 0, 0, 0] == 3 * X[1, 0]**2",
+        ),
+    },
+    vectors=(TestVector(operands={"X": [[1.0, 2.0]], "u": [1.0]}, value=14.0),),
+)
+
+
+def test_partials_and_hessians_have_any_shape_in_proofs_and_in_numbers() -> None:
+    assert {p.grade for p in prove(LAW, REGISTRY)} == {"identical"}
+    found = {r.check: (r.status, r.detail) for r in check_rule(LAW)}
+    assert found["registration"][0] == "passed", found
+    assert found["statements"][0] == "passed", found
+
+
+@pytest.mark.parametrize("text", LAW.derivative, ids=lambda clause: clause.text)
+def test_texts_of_partials_are_read_back(text: Clause) -> None:
+    read = clause_expression(LAW, text, REGISTRY)
+    assert clause_expression(LAW, replace(text, text=infix(read)), REGISTRY) is read
+
+
+# ------------------------------------------------------------------------------- sizes and points
+
+
+def test_composite_sizes_are_made_of_their_letters() -> None:
+    (proof,) = proofs("correlate(a, v)", "a:(n+k); v:(k)", vjp_v="correlate(a, y_bar)")
+    assert proof.detail == "k = 2, n = 3"
+    (proof,) = proofs("sum(x) * n", "x:(n*p); w:(p)", grad_x="n * ones(n*p)")
+    assert (proof.grade, proof.detail) == ("identical", "n = 2, p = 3")
+
+
+def test_matrices_of_full_rank_are_tall() -> None:
+    (proof,) = proofs("X.T @ A @ X", "X:(m,n) rank; A:(m,m)", d="dX.T @ A @ X + X.T @ A @ dX")
+    assert proof.grade == "refuted"  # A moves too
+    sizes = small_instance(stated("X.T @ A @ X", "X:(m,n) rank; A:(m,m)"), REGISTRY).sizes
+    assert (sizes["m"], sizes["n"]) == (3, 2)
+
+
+def test_the_numbers_of_a_point_are_all_different() -> None:
+    for seed in range(200):
+        case = Case(small_instance(stated("sum(x)", "x:(n) distinct"), REGISTRY), Random(seed))
+        numbers = [case.point[s] for s in case.variables["x"].value]
+        assert len(set(numbers)) == len(numbers)
+
+
+def test_a_mask_has_both_values_in_every_row() -> None:
+    sized = small_instance(stated("where(c, x, 0.0)", "c:(m,n) bool; x:(m,n)"), REGISTRY)
+    for seed in range(20):
+        (mask, _) = Case(sized, Random(seed)).variables.values()
+        assert all({True, False} == {bool(entry) for entry in row} for row in mask.value)
+
+
+def test_shared_parts_are_looked_at_once() -> None:
+    made = x = sympy.Symbol("x", real=True)
+    for _ in range(30):
+        made = sympy.atan(made) * made
+    start = time.perf_counter()
+    (slope,) = differentiated(np.array([made], dtype=object), np.array([x], dtype=object))[0]
+    assert at_point(slope, {x: sympy.Rational(4, 3)}).is_finite
+    assert replaced_in(np.array([slope], dtype=object), {x: sympy.S.One}).shape == (1,)
+    assert time.perf_counter() - start < 30  # one by one there are a thousand million
+
+
+def test_numbers_at_a_point_survive_cancellation() -> None:
+    x = sympy.Symbol("x", real=True)
+    left = sympy.exp(x + 1) - sympy.E * sympy.exp(x) + sympy.Rational(1, 10**50)
+    assert abs(at_point(left, {x: sympy.Rational(17, 10)}) * 10**50 - 1) < 1e-9
+
+
+# ------------------------------------------------------------------ the tables and the library
+
+TABLES = [
+    *(*SPECIAL, *SPECIAL_BY_REGION, *SPECIAL_ARRAYS, *MATRIX_FUNCTIONS),
+    *("convolve", "correlate", "convolve_nd", "correlate_nd", "sliding_window_view"),
+    *("overlap_add", "cut_or_pad", "fft", "ifft", "rfft", "irfft", "as_symmetric", "cholesky"),
+    *("solve_triangular", "pinv", "lstsq", "sylvester", "eigvalsh", "svdvals", "spectral"),
+    *("nuclear", "leading_dyad", "polar_factor", "partition", "order_statistic", "quantile"),
+    *("nanquantile", "interp", "mean_of_ties", "complex_abs", "complex_angle", "complex_conj"),
+]
+ALIASES = ("normcdf", "normpdf")
+"""Names in the tables under which no rule of the book goes."""
+
+
+def as_float(entry: object) -> sympy.Expr:
+    """A number in SymPy's floating form."""
+    number = complex(entry)  # type: ignore[call-overload]
+    if number.imag:
+        return sympy.Float(number.real, 40) + sympy.I * sympy.Float(number.imag, 40)
+    whole = isinstance(entry, int | np.integer)
+    return sympy.Integer(int(entry)) if whole else sympy.Float(number.real, 40)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("name", [name for name in dict.fromkeys(TABLES) if name not in ALIASES])
+def test_the_tables_mean_what_the_library_computes(name: str) -> None:
+    rule = REGISTRY.rule_of(name)
+    square = {s for o in rule.operands for s in o.shape if o.shape.count(s) > 1}
+    subject = Subject(replace(rule, sizes={**dict.fromkeys(square, 2), **rule.sizes}), REGISTRY)
+    probe = subject.declared[0]
+    instance = subject.instance(probe)
+    values = {k: np.frompyfunc(as_float, 1, 1)(x) for k, x in subject.named(probe).items()}
+    found = Evaluation(REGISTRY, {}, {}).value(instance.function_expression, values)
+    got = np.vectorize(lambda entry: complex(sympy.N(entry)), otypes=[complex])(found)
+    assert np.allclose(got, instance.function(*probe.values), rtol=1e-9, atol=1e-9)
+
+
 # ----------------------------------------------------------------------------------- unsupported
 
 
 def test_a_matrix_too_large_to_expand_is_reported() -> None:
-    (proof,) = proofs("inv(X)", "X:(4,4) inv", d="-y @ dX @ y")
+    (proof,) = proofs("inv(X)", "X:(5,5) inv", d="-y @ dX @ y")
     assert proof.grade == "unsupported"
-    assert "(4, 4)" in proof.detail
+    assert "(5, 5)" in proof.detail
 
 
 def test_a_statement_that_cannot_be_read_says_so_and_the_others_are_checked() -> None:

@@ -525,6 +525,7 @@ _IN_DOMAIN = {
     "bool": lambda x: x.dtype == bool and 0 < x.sum() < x.size,
     "pm1": lambda x: set(x) == {-1.0, 1.0},
     "prob": lambda x: np.all(x >= 0) and np.isclose(x.sum(), 1),
+    "onehot": lambda x: sorted(x) == [0, 0, 0, 1],
     "unitvec": lambda x: np.isclose(x @ x, 1),
     "inv": lambda x: np.linalg.cond(x) < 100 and not np.allclose(x, x.T),
     "singular": lambda x: np.linalg.matrix_rank(x) == 3,
@@ -534,11 +535,18 @@ _IN_DOMAIN = {
     "spd": lambda x: np.array_equal(x, x.T) and np.linalg.eigvalsh(x).min() > 0.1,
     "tril": lambda x: np.array_equal(x, np.tril(x)) and np.all(np.diag(x) != 0),
     "orth": lambda x: np.allclose(x @ x.T, np.eye(4)),
+    "realspec": lambda x: _has_real_spectrum(np.linalg.eigvals(x)),
+    "rightspec": lambda x: np.linalg.eigvals(x).real.min() > 0.1,
     "dominant": lambda x: np.all(2 * abs(np.diag(x)) > abs(x).sum(1)),
+    "complex": lambda x: x.dtype.kind == "c" and np.all(x.imag != 0) and np.all(x.real != 0),
     "index": lambda x: x.dtype.kind == "i" and np.all((x >= 0) & (x < 4)),
     "range": lambda x: np.all((x > 2) & (x < 3)),
     "int": lambda x: x.dtype.kind == "i" and np.all((x >= 2) & (x <= 4)),
 }
+
+
+def _has_real_spectrum(eigenvalues):
+    return np.isrealobj(eigenvalues) and np.diff(np.sort(eigenvalues)).min() > 0.1
 
 
 def test_probes_are_signed_rectangular_and_without_ties():

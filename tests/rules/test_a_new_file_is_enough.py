@@ -22,7 +22,7 @@ def rule_of_the_guide() -> str:
     """The file that the guide tells to write, moved to the namespace of the test's pack."""
     block = re.search(r"```python\n(.*?)```", GUIDE.read_text(), re.DOTALL)
     assert block is not None
-    return block[1].replace("act.softsign", "newpack.softsign")
+    return block[1].replace("act.squareplus", "newpack.squareplus")
 
 
 @pytest.fixture
@@ -46,19 +46,19 @@ def test_a_new_file_brings_its_checks_and_its_page(
     pack: jb.RulePack, tmp_path: pathlib.Path
 ) -> None:
     before = book(pack)
-    assert "newpack.softsign" not in before
+    assert "newpack.squareplus" not in before
 
-    (tmp_path / "newpack_rules" / "act" / "softsign.py").write_text(rule_of_the_guide())
+    (tmp_path / "newpack_rules" / "act" / "squareplus.py").write_text(rule_of_the_guide())
     importlib.invalidate_caches()
     after = book(pack)
 
-    rule = after["newpack.softsign"]
+    rule = after["newpack.squareplus"]
     cases = list(iter_cases([rule], after))
     assert len(cases) >= 12
     assert {case.run().status for case in cases} == {"passed"}
 
     pages = generate(records(after, {}))
-    assert "Softsign" in pages["rules/newpack/softsign/index.md"]
-    assert "newpack.softsign" in pages["rules/index.md"]
-    assert "newpack.softsign" in pages["catalogue.json"]
-    assert "rules/newpack/softsign/source.txt" in pages
+    assert "Squareplus" in pages["rules/newpack/squareplus/index.md"]
+    assert "newpack.squareplus" in pages["rules/index.md"]
+    assert "newpack.squareplus" in pages["catalogue.json"]
+    assert "rules/newpack/squareplus/source.txt" in pages

@@ -287,7 +287,10 @@ CALLS: dict[str, list[str]] = {
         "np.round(X, 1)",
         "np.heaviside(X, s)",
         "np.add.reduce(X) + np.multiply.reduce(X, axis=0) + np.maximum.reduce(X)",
-        "np.add.accumulate(X, axis=1)",
+        *every("np.{}.accumulate(X{})", ("add", "maximum", "minimum"), ("", ", axis=1")),
+        "np.maximum.accumulate(T, -1)",
+        "np.nextafter(X, 0.0)",
+        "np.angle(X, deg=True) * X",
         "np.multiply.outer(x, X)",
     ],
 }
@@ -303,6 +306,10 @@ CALLS["all keywords of reductions and scans"] = [
     *every("np.diff({})", ("X, prepend=s", "X, append=X[:, :1]", "X, 2, 0, c[None], s")),
     *every("np.cross(S, T[0, :, :3], {})", ("axis=0", "axisa=0", "axisb=0, axisc=0")),
     *every("np.einsum({})", ("X, [0, 1], Z, [1, 2], [2, 0]", "S, [0, 0]", "T, [..., 0], c, [0]")),
+    *every("np.{}(X, out=None)", ("sum", "cumsum", "max", "median", "exp")),
+    *every("np.{}([x, y], out=None)", ("stack", "concatenate")),
+    "np.einsum('ij->i', X, out=None)",
+    *every("np.take(x, {})", ("[True, False, True]", "[0, 2], mode='clip'")),
 ]
 
 CONSTANT = [
@@ -368,9 +375,17 @@ REFUSED: dict[str, tuple[type[Exception], str]] = {
     "np.bincount([0, 1], x)": (errors.ShapeError, "weights of shape"),
     "np.cumulative_sum(X)": (errors.ShapeError, "name the axis"),
     **dict.fromkeys(WRITING, (errors.InPlaceWriteError, r"jacobook\.operations\.index_update")),
-    "np.add.at(np.zeros(5), [0, 1], x[:2])": (errors.InPlaceWriteError, "first operand"),
+    "np.add.at(np.zeros(5), [0, 1], x[:2])": (
+        errors.InPlaceWriteError,
+        r"jacobook\.operations\.index_add",
+    ),
+    "np.multiply.at(np.zeros(5), [0, 1], x[:2])": (errors.InPlaceWriteError, "first operand"),
     "np.multiply.reduceat(x, [0, 2])": (errors.UnknownFunctionError, "has no rule"),
-    "np.maximum.accumulate(x)": (errors.UnknownFunctionError, "has no rule"),
+    "np.maximum.accumulate(x, dtype=float)": (errors.UnsupportedKeywordError, "dtype="),
+    "np.maximum.accumulate(x, out=np.zeros(5))": (errors.InPlaceWriteError, "out="),
+    "np.fmax.accumulate(x)": (errors.UnknownFunctionError, "has no rule"),
+    "np.cross(X[:, :2], Y[:, :2], axis=1)": (errors.ShapeError, "append a 0"),
+    "np.frompyfunc(lambda t: t * t, 1, 1)(x)": (errors.UnknownFunctionError, "^<lambda>"),
     "np.histogram(x)": (errors.UnknownFunctionError, "has no rule"),
     "np.array([x[0], s])": (errors.TracedValueError, r"np\.stack\(\[x, y\]\)"),
     "np.full(3, s)": (errors.TracedValueError, "plain NumPy array"),
@@ -384,6 +399,7 @@ SINGLE = [
     *every("np.quantile({})", ("X, 0.3", "X, s", "X, p[:2] / 4")),
     *every("np.gradient({})", ("x", "x, 0.5", "x, k")),
     "np.interp(x, k, y)",
+    "np.maximum.accumulate(X)",
     *every("np.linspace({})", ("s, 3.0, 5", "a, b, 4", "s, 3.0, 4, False")),
     *every("np.{}space(s, 2.0, 4)", ("log", "geom")),
     *every("np.pad(X, 2, mode='{}')", ("linear_ramp", "mean", "wrap")),
@@ -400,6 +416,7 @@ SINGLE = [
 
 EMPTY = [
     *every("np.{}(E)", ("sum", "prod", "nansum", "nanprod", "cumsum", "sort", "flip", "unique")),
+    *every("np.{}.accumulate(E{})", ("maximum", "minimum"), ("", ", axis=1")),
     *every("np.{}(E, axis=1)", ("sum", "prod", "mean", "var", "std", "max", "median", "ptp")),
     *every("np.nan{}(E, axis=1)", ("sum", "mean", "var", "std", "max", "median")),
     *every("np.{}", ("tile(E, 2)", "repeat(E, 2, axis=0)", "pad(E, 1)", "roll(E, 1)")),

@@ -30,7 +30,10 @@ OTHERS = {
     "packs": "packs/index.html",
     "verification": "verification/index.html",
     "derive": "guides/derive.html",
+    "coverage": "verification/coverage.html",
     "sixty": "verification/sixty.html",
+    "cookbook": "sources/matrix-cookbook.html",
+    "errata": "sources/errata.html",
     "derivation": "rules/loss/neuron_mse/error_term/index.html",
 }
 PAGES = {**KINDS, **OTHERS}

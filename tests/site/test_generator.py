@@ -56,6 +56,8 @@ def test_sections_are_there_and_in_order(known, pages):
         wanted = [s for s in ALWAYS if s != "numpy" or entry.numpy]
         if entry.examples and entry.examples[0].value is not None and not entry.op.endswith("_all"):
             wanted += BY_KIND.get(entry.kind, ())
+        if any(one.values.imaginary for e in entry.examples[:1] for one in e.operands):
+            wanted = [name for name in wanted if name != "jacobian"]
         assert set(wanted) <= set(found), entry.id
 
 

@@ -6,12 +6,15 @@ a*x + b*x           ->   (a + b)*x
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from jacobook.algebra import canonical as c
 from jacobook.algebra.numbers import ONE, Number, magnitude, number, value_of
 from jacobook.expression import Expression, postorder
+from jacobook.shapes import Shape
 
 Factor = tuple[str, Expression]
 """Where a common factor stands (`scalar`, `left`, `right`, ...) and what it is."""
@@ -52,7 +55,9 @@ def shortened(root: Expression) -> Expression:
 
 
 def _multiplied_out(x: Expression) -> Expression:
-    """A product with one sum in it, multiplied out if that is shorter."""
+    """A product with one sum in it, multiplied out if that is shorter; a sum over one denominator."""
+    if x.operation == "plus":
+        return _one_fraction(_complement(x))
     if x.operation == "times" and not x.shape:
         return x
     if x.operation not in ("chain", "times", "scale", "outer", "total"):
@@ -67,6 +72,74 @@ def _multiplied_out(x: Expression) -> Expression:
     ]
     expanded = _factored_sum(c.plus(*terms))
     return expanded if cost(expanded) < cost(x) else x
+
+
+def _complement(x: Expression) -> Expression:
+    """`1 - sigmoid(-u)` as `sigmoid(u)`."""
+    terms = [c.split(term) for term in x.operands]
+    of_sigmoid = [core for n, core in terms if n == -1 and core.operation == "sigmoid"]
+    if len(terms) != 2 or not of_sigmoid or all(not c.is_all_ones(core) for _, core in terms):
+        return x
+    if any(n != 1 for n, core in terms if c.is_all_ones(core)):
+        return x
+    turned = c.minus(of_sigmoid[0].operands[0])
+    if cost(turned) >= cost(of_sigmoid[0].operands[0]):
+        return x
+    return c.opaque("sigmoid", [turned], x.shape, elementwise=True)
+
+
+def _one_fraction(x: Expression) -> Expression:
+    """`a/b + c/d` as one fraction, if its numerator becomes short."""
+    if x.operation != "plus" or len(x.operands) > _MOST_FRACTIONS or len(x.shape) > 1:
+        return x
+    below: dict[Expression, int] = {}
+    for term in x.operands:
+        for base, power in _denominators(term):
+            below[base] = max(below.get(base, 0), power)
+    if not below or any(base.shape != x.shape or c.has_tangent(base) for base in below):
+        return x
+    common = [c.power(base, power) for base, power in below.items()]
+    numerator = c.plus(*(_opened(_entry_product([term, *common])) for term in x.operands))
+    made = _entry_product([numerator, *(c.power(base, -power) for base, power in below.items())])
+    return made if cost(made) < cost(x) else x
+
+
+_MOST_FRACTIONS = 3
+
+
+def _denominators(term: Expression) -> Iterator[tuple[Expression, int]]:
+    for factor in _entry_factors(term):
+        base, exponent = c.base_and_exponent(factor)
+        n = value_of(exponent)
+        if isinstance(n, int) and n < 0:
+            yield base, -n
+
+
+def _entry_factors(term: Expression) -> tuple[Expression, ...]:
+    scalar, array = c.unscaled(term)
+    return (*c.factors_of(scalar), *c.factors_of(array))
+
+
+def _opened(x: Expression) -> Expression:
+    """A product of a few sums, entry by entry, multiplied out."""
+    factors = _entry_factors(x)
+    sums = [f for f in factors if f.operation == "plus" and f.shape in ((), x.shape)]
+    if not sums or math.prod(len(s.operands) for s in sums) > _MOST_PRODUCTS:
+        return x
+    rest = [f for f in factors if f not in sums]
+    chosen = itertools.product(*(s.operands for s in sums))
+    return c.plus(*(_entry_product([*rest, *terms]) for terms in chosen))
+
+
+def _entry_product(factors: Sequence[Expression]) -> Expression:
+    """The product, entry by entry, of scalars and of arrays of one shape."""
+    scalars = [f for f in factors if not f.shape]
+    arrays = [f for f in factors if f.shape]
+    scalar = c.times(ONE, *scalars)
+    return c.scale(scalar, c.times(*arrays)) if arrays else scalar
+
+
+_MOST_PRODUCTS = 12
 
 
 def factored(root: Expression) -> Expression:
@@ -93,10 +166,9 @@ def _factored_sum(x: Expression) -> Expression:
 def _one_choice(x: Expression) -> Expression | None:
     """`f * where(c, 1, 0) + g * where(c, 0, 1)` as `where(c, f, g)`; `None` where there is none.
 
-    Tangents stay outside: what is linear in them is still to be read off. So do matrices, which
-    may be turned.
+    Tangents stay outside: what is linear in them is still to be read off.
     """
-    if c.has_tangent(x) or len(x.shape) > 1:
+    if c.has_tangent(x):
         return None
     branches: dict[Expression, tuple[list[Expression], list[Expression]]] = {}
     places: dict[Expression, list[Expression]] = {}
@@ -106,11 +178,15 @@ def _one_choice(x: Expression) -> Expression | None:
             places.setdefault(condition, []).append(term)
     for condition, (yes, no) in branches.items():
         if yes and no:
-            outcomes = [c.plus(*yes), c.plus(*no)]
+            outcomes = [c.plus(*(_spread(part, x.shape) for part in side)) for side in (yes, no)]
             choice = c.opaque("where", [condition, *outcomes], x.shape, elementwise=True)
             others = [t for t in x.operands if t not in places[condition]]
             return c.plus(choice, *others)
     return None
+
+
+def _spread(x: Expression, shape: Shape) -> Expression:
+    return x if x.shape == shape else c.scale(x, c.ones(shape))
 
 
 def _choices_in(term: Expression) -> Iterator[tuple[Expression, bool, Expression]]:
@@ -120,7 +196,8 @@ def _choices_in(term: Expression) -> Iterator[tuple[Expression, bool, Expression
     for factor in factors:
         if factor.operation == "where" and factor.shape == term.shape:
             outcomes = tuple(value_of(o) for o in factor.operands[1:])
-            rest = c.times(scalar, *(f for f in factors if f is not factor))
+            others = [f for f in factors if f is not factor]
+            rest = c.scale(scalar, c.times(*others)) if others else scalar
             if outcomes in ((1, 0), (0, 1)) and rest.shape in ((), term.shape):
                 yield factor.operands[0], outcomes == (1, 0), rest
 

@@ -109,13 +109,14 @@ class Interpreter:
     def _sized(self, value: Any) -> Any:
         if isinstance(value, tuple):
             return tuple(self._sized(item) for item in value)
-        if isinstance(value, language.Size):
-            return self.size(str(value))
-        return value
+        if isinstance(value, language.Slice):
+            ends = (self._sized(end) for end in (value.start, value.stop))
+            return language.Slice(*ends, value.step)
+        return _with_sizes(self.size(str(value))) if isinstance(value, language.Size) else value
 
-    def size(self, letter: Dimension) -> Dimension:
-        """What a size letter stands for."""
-        return self.sizes.get(letter, letter) if isinstance(letter, str) else letter
+    def size(self, size: Dimension) -> Dimension:
+        """What a size stands for, each of its letters being one of those that hold here."""
+        return shapes.valued(size, self.sizes) if self.sizes else size
 
     def shape(self, shape: Shape) -> Shape:
         """A shape in the sizes that hold here."""
@@ -222,7 +223,7 @@ class Interpreter:
 
 
 _ONE_AXIS = (None, 0, -1)
-_QUIET = (None, False, 0, -1, "C")
+_QUIET = (None, False, 0, -1, "C", "raise", "full", "auto", "direct")
 """Defaults that go without saying; NumPy wants other parameters to be given."""
 
 

@@ -49,7 +49,7 @@ from jacobook.algebra.products import (
     unscaled,
 )
 from jacobook.expression import Expression, Parameters, node, postorder
-from jacobook.shapes import Shape
+from jacobook.shapes import Dimension, Shape
 
 
 def opaque(
@@ -63,6 +63,8 @@ def opaque(
     """An operation of the book on canonical operands, with the few laws that are known for it."""
     if operation == "unvec" and (found := _unvec_law(operands[0], shape)) is not None:
         return found
+    if operation == "getitem" and (part := _part_law(operands[0], dict(parameters))) is not None:
+        return part
     if operation in _SHIFTED:
         operands = [_unshifted(operands[0], dict(parameters).get("axis", -1))]
     law = _LAWS.get(operation)
@@ -139,6 +141,26 @@ def _vec(x: Expression) -> Expression:
     return opaque("vec", [x], (shapes.times(*x.shape),))
 
 
+def _part_law(x: Expression, parameters: Mapping[str, object]) -> Expression | None:
+    """`concatenate([a, b])[:n] = a`, where the slice is one of the parts."""
+    scalar, x = unscaled(x)
+    index = parameters["index"]
+    items = index if isinstance(index, tuple) else (index,)
+    if x.operation != "concatenate" or order(x) != 1 or len(items) != 1:
+        return None
+    (item,) = items
+    if not isinstance(item, shapes.Slice) or item.step not in (None, 1):
+        return None
+    start: Dimension = 0
+    for part in x.operands:
+        stop = shapes.plus(start, part.shape[0])
+        last = item.stop is None and part is x.operands[-1]
+        if (item.start or 0) == start and (last or item.stop == stop):
+            return scale(scalar, part)
+        start = stop
+    return None
+
+
 def _unvec_law(v: Expression, shape: Shape) -> Expression | None:
     """`unvec(vec(X)) = X`, `unvec(kron(B', A) vec(X)) = A X B`, also of multiples and sums."""
     if v.operation == "plus":
@@ -163,6 +185,8 @@ def _determinant_law(x: Expression) -> Expression | None:
         return ONE
     if x.operation == "inv":
         return power(det(x.operands[0]), -1)
+    if x.operation == "expm":
+        return opaque("exp", [trace(x.operands[0])], (), elementwise=True)
     if x.operation == "diag":
         return opaque("prod", [x.operands[0]], ())
     if x.operation == "chain" and all(map(is_square, x.operands)):
@@ -318,10 +342,23 @@ def _or_law(a: Expression, b: Expression) -> Expression | None:
     return None
 
 
+def _triangle_law(name: str) -> Callable[[Expression], Expression | None]:
+    def law(x: Expression) -> Expression | None:
+        """A triangle of a diagonal matrix is all of it; a number comes out."""
+        scalar, core = unscaled(x)
+        if core.operation in ("diag", "eye"):
+            return x
+        return None if scalar is ONE else scale(scalar, opaque(name, [core], x.shape))
+
+    return law
+
+
 _LAWS: dict[str, Callable[..., Expression | None]] = {
     **{name: _symmetry_law(name) for name in (*ODD, *EVEN) if name != "sign"},
     "inv": _inverse_law,
     "kron": _kronecker_law,
+    "tril": _triangle_law("tril"),
+    "triu": _triangle_law("triu"),
     "vec": _vec_law,
     "det": _determinant_law,
     "logdet": _log_determinant_law("logdet"),

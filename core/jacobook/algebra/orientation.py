@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jacobook.algebra import canonical as c
+from jacobook.algebra.factoring import cost
 from jacobook.algebra.laws import EVEN, ODD
 from jacobook.algebra.numbers import MINUS_ONE, exact, number, value_of
 from jacobook.algebra.presentation import place
@@ -23,13 +24,40 @@ def oriented(root: Expression, preferred: frozenset[Expression]) -> Expression:
     A minus in front of everything is taken into a sum with terms of both signs, if there is one:
     `-(a - b)/2` is written `(b - a)/2`.
     """
+    root = _turned_about(root)
     result = _oriented(root, preferred)
     if _leads_with_minus(result):
-        free = [s for s in _sums_of_product(root) if not {s, c.minus(s)} & preferred]
-        for chosen in free:
-            if any(c.split(term)[0] < 0 for term in chosen.operands):
-                return _oriented(root, preferred | {c.minus(chosen)})
+        for chosen in _sums_of_product(root):
+            signs = {c.split(term)[0] < 0 for term in chosen.operands}
+            wanted = bool({chosen, c.minus(chosen)} & preferred)
+            if len(signs) == 2 and not (wanted and _occurs_twice(root, chosen)):
+                turned = chosen if c.minus(chosen) in preferred else c.minus(chosen)
+                return _oriented(root, (preferred - {chosen, c.minus(chosen)}) | {turned})
     return result
+
+
+def _turned_about(x: Expression) -> Expression:
+    """A matrix as the transpose of another one, where that is shorter; no longer canonical."""
+    if x.operation == "chain" and len(x.shape) == 1:
+        entrywise = [o.operation == "times" for o in x.operands]
+        pairs = zip(x.operands, entrywise, strict=True)
+        return node("chain", [_turned_about(o) if by else o for o, by in pairs], x.shape)
+    if len(x.shape) != 2:
+        return x
+    other = c.transpose(x)
+    if cost(other) + 1 < cost(x):
+        return node("transpose", [other], x.shape)
+    if x.operation == "scale":
+        return node("scale", [x.operands[0], _turned_about(x.operands[1])], x.shape)
+    if x.operation == "plus":
+        return node("plus", [_turned_about(term) for term in x.operands], x.shape)
+    return x
+
+
+def _occurs_twice(root: Expression, part: Expression) -> bool:
+    """Whether a sum stands at several places, with either sign."""
+    twins = {part, c.minus(part)}
+    return sum(o in twins for p in postorder(root) for o in p.operands) > 1
 
 
 def _leads_with_minus(x: Expression) -> bool:

@@ -84,6 +84,13 @@ class Presenter:
         if entries is not None:
             return self.call("stack", *(self.written(entry) for entry in entries))
         parts = [c.split(term) for term in x.operands]
+        common = _common_number([coefficient for coefficient, _ in parts])
+        if common != 1:
+            rest = [_numbered(coefficient / common, core) for coefficient, core in parts]
+            inside = node("plus", rest, x.shape)
+            return self.product(
+                node("scale" if x.shape else "times", [number(common), inside], x.shape)
+            )
         full = any(not _repeats(core) for _, core in parts)
         if full:
             parts = [row for part in parts for row in _rows(*part)]
@@ -121,6 +128,15 @@ class Presenter:
         """Numbers, scalars, then arrays; what has a negative exponent goes below."""
         scalars, array = _scalars_and_array(x)
         coefficient, rest = _number_of(scalars)
+        spread = _spread_over(coefficient, rest, array)
+        if spread is not None:
+            return self.plus(spread)
+        if array.operation == "diag" and scalars and _is_below(array.operands[0]):
+            inside = c.scale(c.times(*scalars), array.operands[0])
+            return self.call("diag", self.written(inside))
+        averaged = _averaged_terms(rest, array)
+        if averaged is not None:
+            rest, array = averaged
         rest = _constants_first(rest)
         rest, units = self._units(rest)
         rest, means = self._means(rest)
@@ -184,7 +200,7 @@ class Presenter:
         """The factors without each `sum(x) / n`, and these as means."""
         rest, means = list(factors), []
         for factor in factors:
-            if factor.operation != "total" or factor.operands[0].operation in ("times", "pow"):
+            if factor.operation != "total" or not _is_averaged(factor.operands[0]):
                 continue
             count = c.times(ONE, *(c.size(n) for n in factor.operands[0].shape))
             sizes = c.factors_of(c.power(count, -1))
@@ -257,6 +273,10 @@ class Presenter:
             return self._row_sums(
                 node("chain", factors[:-1], rows) if len(factors) > 2 else factors[0]
             )
+        if [f.operation == "diag" for f in factors] == [True, False, True]:
+            (u,), middle, (v,) = factors[0].operands, factors[1], factors[2].operands
+            sides = self.call("outer", self.written(u), self.written(v))
+            return self.call("multiply", sides, self.written(middle))
         if self.solves:
             solved = self._solved(factors)
             if solved is not None:
@@ -284,7 +304,10 @@ class Presenter:
         return None
 
     def _written_product(self, factors: Sequence[Expression]) -> Expression:
-        return self.written(factors[0] if len(factors) == 1 else c.chain(*factors))
+        if len(factors) == 1:
+            return self.written(factors[0])
+        first, last = factors[0], factors[-1]
+        return self.written(node("chain", factors, (*first.shape[:-1], *last.shape[1:])))
 
     def _row_sums(self, matrix: Expression) -> Expression:
         turned = c.transpose(matrix)
@@ -468,6 +491,110 @@ def _ones(_: Presenter, x: Expression) -> Expression:
     return node("ones", (), x.shape)
 
 
+def _where(presenter: Presenter, x: Expression) -> Expression:
+    """A choice; an outcome that is one number everywhere is written once."""
+    condition, *outcomes = x.operands
+    single = [_single(outcome) for outcome in outcomes]
+    parts = [presenter.written(part) for part in (condition, *single)]
+    return node("where", parts, x.shape, dict(x.parameters))
+
+
+def _spread_over(
+    coefficient: Number, scalars: Sequence[Expression], array: Expression
+) -> Expression | None:
+    """`9 * (1 + 2*x)` as `9 + 18*x`, where every term has a number that takes the one in front."""
+    factors = [*scalars, *([] if array is ONE else [array])]
+    if len(factors) != 1 or factors[0].operation != "plus" or not isinstance(coefficient, int):
+        return None
+    parts = [c.split(term) for term in factors[0].operands]
+    numbered = all(magnitude(k) != 1 or c.is_all_ones(core) for k, core in parts)
+    if not numbered or coefficient in (1, -1):
+        return None
+    terms = [_numbered(exact(coefficient * k), core) for k, core in parts]
+    return node("plus", terms, factors[0].shape)
+
+
+def _is_below(x: Expression) -> bool:
+    """Whether an array stands below the line of a fraction as a whole."""
+    exponent = value_of(c.base_and_exponent(x)[1])
+    return exponent is not None and exponent < 0
+
+
+def _averaged_terms(
+    scalars: Sequence[Expression], array: Expression
+) -> tuple[list[Expression], Expression] | None:
+    """`(sum(u)*x + sum(v)) / n` as `mean(u)*x + mean(v)`, where every term has such a sum."""
+    if array is ONE or array.operation != "plus":
+        return None
+    found = [_total_factor(term) for term in array.operands]
+    counts = {None if f is None else f.operands[0].shape for f in found}
+    if None in counts or len(counts) != 1:
+        return None
+    (shape,) = counts
+    if shape is None or len(shape) != 1 or all(_is_averaged(f.operands[0]) for f in found if f):
+        return None
+    below = c.power(c.size(shape[0]), -1)
+    if below not in scalars:
+        return None
+    terms = []
+    for term, factor in zip(array.operands, found, strict=True):
+        assert factor is not None
+        mean = node("mean", factor.operands, ())
+        terms.append(c.replaced(term, {factor: mean}))
+    rest = [s for s in scalars if s is not below]
+    return rest, node("plus", terms, array.shape)
+
+
+def _total_factor(term: Expression) -> Expression | None:
+    scalar, array = c.unscaled(term)
+    parts = (*c.factors_of(scalar), *(c.factors_of(array) if not array.shape else ()))
+    return next((f for f in parts if f.operation == "total"), None)
+
+
+def _is_averaged(x: Expression) -> bool:
+    """Whether a sum of `x` over their number reads best as a mean; products of two are dots."""
+    if x.operation == "pow":
+        return x.operands[0].operation == "variable"
+    return x.operation != "times" or len(x.operands) > 2
+
+
+def _common_number(coefficients: Sequence[Number]) -> Fraction | int:
+    """The fraction that all coefficients are, up to their signs; 1 if there is none."""
+    sizes = {magnitude(coefficient) for coefficient in coefficients}
+    first = next(iter(sizes))
+    return first if len(sizes) == 1 and isinstance(first, Fraction) else 1
+
+
+def _single(x: Expression) -> Expression:
+    if x.operation == "scale" and c.is_all_ones(x.operands[1]):
+        return x.operands[0]
+    return ONE if x.shape and c.is_all_ones(x) else x
+
+
+def _compared(presenter: Presenter, x: Expression) -> Expression:
+    """A comparison of a difference with zero as one of its two parts."""
+    left, right = x.operands
+    if left.operation == "plus" and len(left.operands) == 2 and c.is_zero(right):
+        parts = sorted((c.split(term) for term in left.operands), key=lambda p: p[0] > 0)
+        if parts[0][0] < 0 < parts[1][0]:
+            left = _single(_numbered(*parts[1]))
+            right = _single(_numbered(-parts[0][0], parts[0][1]))
+    name = x.operation
+    if not right.operands and right.shape and value_of(left) is not None:
+        left, right, name = right, left, _TURNED[name]
+    if value_of(left) is not None:
+        left, right, name = right, left, _TURNED[name]
+    return node(name, [presenter.written(left), presenter.written(right)], x.shape)
+
+
+_TURNED = {
+    "greater": "less",
+    "less": "greater",
+    "greater_equal": "less_equal",
+    "less_equal": "greater_equal",
+}
+
+
 def _outer(presenter: Presenter, x: Expression) -> Expression:
     shape: Shape = x.shape
     if all(map(c.is_ones, x.operands)):
@@ -499,5 +626,7 @@ _WRITERS: dict[str, Callable[[Presenter, Expression], Expression]] = {
     "transpose": _transpose,
     "outer": _outer,
     "ones": _ones,
+    "where": _where,
+    **dict.fromkeys(_TURNED, _compared),
     "constant": _constant,
 }

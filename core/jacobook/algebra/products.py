@@ -47,6 +47,7 @@ from jacobook.algebra.nodes import (
 from jacobook.algebra.numbers import (
     MINUS_ONE,
     ONE,
+    PI,
     ZERO,
     Number,
     content,
@@ -73,7 +74,7 @@ def plus(*terms: Expression) -> Expression:
     shape = terms[0].shape
     counted = _with_likes_opened(_counted(_flat_terms(terms)))
     counted = _choices_joined(counted)
-    counted = _rows_joined(_diagonals_joined(counted), shape)
+    counted = _parts_joined(_rows_joined(_diagonals_joined(counted), shape))
     kept = [_with_number(c, core) for core, c in counted.items() if c != 0 and not is_zero(core)]
     if not kept:
         return zeros(shape)
@@ -120,6 +121,19 @@ def _diagonals_joined(counted: dict[Expression, Number]) -> dict[Expression, Num
     coefficient, joined = split(diag(vector))
     rest = {core: c for core, c in counted.items() if core.operation != "diag"}
     return {**rest, joined: coefficient}
+
+
+def _parts_joined(counted: dict[Expression, Number]) -> dict[Expression, Number]:
+    """Sums of vectors that are joined from parts of the same sizes, part by part."""
+    joined = [core for core in counted if core.operation == "concatenate"]
+    if len(joined) < 2 or not _alike_in_parts(joined):
+        return counted
+    terms = [
+        _in_parts([core], lambda part, n=counted[core]: _with_number(n, part)) for core in joined
+    ]
+    found = _in_parts(terms, lambda *parts: plus(*parts))
+    rest = {core: n for core, n in counted.items() if core not in joined}
+    return {**rest, found: 1}
 
 
 def _choices_joined(counted: dict[Expression, Number]) -> dict[Expression, Number]:
@@ -316,6 +330,7 @@ def _scalar_product(given: Sequence[Expression]) -> Expression:
         powers[base] = plus(powers[base], exponent) if base in powers else exponent
     if coefficient == 0:
         return ZERO
+    coefficient = _pi_into_root(coefficient, powers)
     collected = [power(base, exponent) for base, exponent in powers.items()]
     if any(c.operation == "times" or value_of(c) is not None for c in collected):
         return _scalar_product([number(coefficient), *collected])
@@ -324,6 +339,21 @@ def _scalar_product(given: Sequence[Expression]) -> Expression:
         return _negated(rest[0])
     kept = [*([number(coefficient)] if coefficient != 1 or not rest else []), *rest]
     return kept[0] if len(kept) == 1 else node("times", kept, ())
+
+
+def _pi_into_root(coefficient: Number, powers: dict[Expression, Expression]) -> Number:
+    """`sqrt(2*pi) / pi` as `2 / sqrt(2*pi)`: changes the powers, gives the number in front."""
+    k = value_of(powers.get(PI, ZERO))
+    if not isinstance(k, int) or k == 0:
+        return coefficient
+    for base, exponent in powers.items():
+        if base.operation == "times" and PI in base.operands and len(base.operands) == 2:
+            front = value_of(base.operands[0])
+            power_of_front = None if front is None else raised(front, -k)
+            if power_of_front is not None:
+                powers[base] = plus(exponent, powers.pop(PI))
+                return exact(coefficient * power_of_front)
+    return coefficient
 
 
 def _array_product(given: Sequence[Expression]) -> Expression:
@@ -351,7 +381,7 @@ def _core(x: Expression, scalars: list[Expression]) -> Expression:
 
 def _hadamard(factors: Sequence[Expression], shape: Shape) -> Expression:
     """The product of factors without scalars in front, structure used."""
-    kept = by_key(_without_steps([f for f in factors if not is_all_ones(f)]))
+    kept = by_key(_without_signs(_without_steps([f for f in factors if not is_all_ones(f)])))
     if not kept:
         return ones(shape)
     if len(kept) == 1:
@@ -360,7 +390,25 @@ def _hadamard(factors: Sequence[Expression], shape: Shape) -> Expression:
         special = _structured_hadamard(kept)
         if special is not None:
             return special
+    if _alike_in_parts(kept):
+        return _in_parts(kept, lambda *parts: times(*parts))
     return node("times", kept, shape)
+
+
+def _without_signs(factors: list[Expression]) -> list[Expression]:
+    """`sigmoid(t*x) * sigmoid(-t*x)` without `t`, where every entry of `t` is 1 or -1."""
+    arguments = {f.operands[0]: f for f in factors if f.operation == "sigmoid"}
+    for x, factor in arguments.items():
+        other = arguments.get(minus(x))
+        scalar, core = unscaled(x)
+        signs = [f for f in factors_of(core) if known.SIGNS in f.facts]
+        if other is not None and signs and core.operation == "times":
+            plain = scale(scalar, times(*(f for f in core.operands if f not in signs)))
+            made = [
+                node("sigmoid", [v], x.shape, facts=factor.facts) for v in (plain, minus(plain))
+            ]
+            return [*(f for f in factors if f not in (factor, other)), *made]
+    return factors
 
 
 def _without_steps(factors: list[Expression]) -> list[Expression]:
@@ -390,6 +438,20 @@ def _structured_hadamard(factors: list[Expression]) -> Expression | None:
             if left or right:
                 return chain(*left, times(middle, *others), *right)
     return _times_kron(factors)
+
+
+def _alike_in_parts(factors: Sequence[Expression]) -> bool:
+    """Whether vectors are joined from parts of the same sizes."""
+    sizes = {tuple(part.shape for part in f.operands) for f in factors}
+    return len(sizes) == 1 and all(f.operation == "concatenate" and order(f) == 1 for f in factors)
+
+
+def _in_parts(factors: Sequence[Expression], joined: Callable[..., Expression]) -> Expression:
+    """A function of vectors that are joined from parts, part by part."""
+    parts = [joined(*part) for part in zip(*(f.operands for f in factors), strict=True)]
+    if all(map(is_zero, parts)):
+        return zeros(factors[0].shape)
+    return node("concatenate", parts, factors[0].shape, dict(factors[0].parameters))
 
 
 def _times_kron(factors: Sequence[Expression]) -> Expression | None:
@@ -454,6 +516,11 @@ def _numeric_power(base: Expression, n: int | Fraction, e: Expression) -> Expres
 def _power_of_product(base: Expression, n: int | Fraction, e: Expression) -> Expression:
     """The power of each factor; a root is taken only of factors that are not negative."""
     safe = is_positive if n < 0 else is_nonnegative
+    numbers = [f for f in base.operands if value_of(f) is not None or f is PI]
+    if not isinstance(n, int) and len(numbers) > 1 and all(map(is_positive, numbers)):
+        root = node("pow", [node("times", numbers, ()), e], ())
+        rest = [f for f in base.operands if f not in numbers]
+        return times(root, power(times(*rest), e)) if rest else root
     apart = [f for f in base.operands if isinstance(n, int) or safe(f)]
     if not apart:
         return node("pow", [base, e], base.shape)
@@ -892,6 +959,7 @@ _TOTALS: dict[str, Callable[[Expression], Expression]] = {
     "diag": lambda x: total(x.operands[0]),
     "transpose": lambda x: total(x.operands[0]),
     "kron": lambda x: times(*(total(part) for part in x.operands)),
+    "concatenate": lambda x: plus(*(total(part) for part in x.operands)),
     "times": _total_of_product,
     "chain": _total_of_chain,
 }

@@ -33,6 +33,7 @@ from jacobook.notation.infix import infix
 from jacobook.parsing import read_text
 from jacobook.parsing.conventions import declared
 from jacobook.rule import Array
+from jacobook.scipy_calls import exchanged
 from jacobook.shapes import Shape, letters_in, show
 from jacobook.symbolic_tracing import trace
 
@@ -342,7 +343,7 @@ class Derivation:
         """The text of a Python module with the function, its derivative and a check of both.
 
         Raises:
-            DerivationError: an operation cannot be written with NumPy alone.
+            DerivationError: an operation cannot be written with NumPy and SciPy.
         """
         from jacobook.closed_form.writing import numpy_module
 
@@ -577,7 +578,7 @@ def _traced(
     given = {name: _declared(name, shapes[name], assume.get(name, ())) for name in shapes}
 
     def of_named(*symbols: Any) -> Any:
-        return function(**dict(zip(given, symbols, strict=True)))
+        return exchanged(function)(**dict(zip(given, symbols, strict=True)))
 
     try:
         expression = trace(of_named, {name: v.shape for name, v in given.items()}, registry)

@@ -261,15 +261,13 @@ class Applied:
         assert rule is not None
         if rule.variadic or rule.kind == "elementwise":
             return rule.kind == "elementwise"
+        pairs: list[tuple[Dimension, Dimension]] = []
         for operand, view in zip(rule.operands, self.operands, strict=True):
             if len(operand.shape) != len(view.shape):
                 return False
-            for letter, size in zip(operand.shape, view.shape, strict=True):
-                if self.sizes.setdefault(str(letter), size) != size:
-                    return False
-        return all(
-            not letter.isdigit() or str(size) == letter for letter, size in self.sizes.items()
-        )
+            pairs += zip(operand.shape, view.shape, strict=True)
+        self.sizes = shapes.letters_from(pairs)
+        return all(shapes.valued(declared, self.sizes) == actual for declared, actual in pairs)
 
     def _usual(self, registry: Registry) -> bool:
         """Whether the parameters are those which the statements speak of."""

@@ -1,4 +1,4 @@
-"""Operations of the book that NumPy lacks, as source that needs NumPy alone.
+"""Operations of the book that NumPy lacks, as source; few of them call SciPy.
 
 Written into the module that `Derivation.numpy` returns, as far as it uses them. Their keywords are
 the static parameters of the rules. A new function is an entry of `DEFINITIONS`.
@@ -25,8 +25,21 @@ SPELLED: Mapping[str, str] = {
     "nanmean": "np.nanmean",
     "nansum": "np.nansum",
     "multi_dot": "np.linalg.multi_dot",
+    "svdvals": "np.linalg.svdvals",
+    "solve_triangular": "scipy.linalg.solve_triangular",
+    "convolve_nd": "scipy.signal.convolve",
+    "correlate_nd": "scipy.signal.correlate",
+    **{name: f"scipy.linalg.{name}" for name in ("cosm", "sinm", "logm")},
+    **{
+        name: f"scipy.special.{name}"
+        for name in (
+            *("eval_chebyt", "eval_gegenbauer", "eval_hermite", "eval_legendre", "expn", "zeta"),
+            *("gammainc", "gammaincc", "gammaincinv", "hyp1f1", "hyp2f1", "polygamma"),
+            "spherical_jn",
+        )
+    },
 }
-"""Operations which are one function of NumPy under another name, or which NumPy has in one piece."""
+"""Operations which are one function of NumPy or SciPy, under another name or in one piece there."""
 
 DEFINITIONS: Mapping[str, str] = {
     "softmax": '''
@@ -52,6 +65,17 @@ def sigmoid(x):
     """1 / (1 + exp(-x)), by the exponential that cannot overflow."""
     smaller = np.exp(-np.abs(x))
     return np.where(x >= 0, 1.0, smaller) / (1.0 + smaller)
+''',
+    "log_sigmoid": '''
+def log_sigmoid(x):
+    """-log(1 + exp(-x)), without overflow."""
+    return -np.logaddexp(-x, 0.0)
+''',
+    "lambertw": '''
+def lambertw(x, k=0, tol=1e-8):
+    """SciPy's function where it is real; NaN elsewhere."""
+    w = scipy.special.lambertw(x, k, tol)
+    return np.where(w.imag == 0, w.real, np.nan)
 ''',
     "softplus": '''
 def softplus(x):

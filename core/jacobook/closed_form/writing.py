@@ -1,6 +1,6 @@
 """A derivation as a module of NumPy source: the function, its derivative and a check of both.
 
-The module needs NumPy alone. It checks the shapes of its arguments, computes shared parts once,
+The module needs NumPy alone, or SciPy too where a function is SciPy's. It checks the shapes of its arguments, computes shared parts once,
 multiplies matrix products from the side of the vector, and solves systems where an inverse stands
 before a factor. Writing it imports nothing.
 """
@@ -45,7 +45,7 @@ _WIDTH, _LONGEST = 96, 60
 """Parts longer than this get a line of their own."""
 _MOST_EXPANSIONS = 8
 _SIGNS = {*language.COMPARISONS, *language.LOGIC, "transpose", "matrix_transpose", "getitem"}
-_LOCALS = ("np", "value", "derivative", "seed", "rng", "low", "high", "shift", "direction")
+_LOCALS = ("np", "scipy", "value", "derivative", "seed", "rng", "low", "high", "shift", "direction")
 _MORE_LOCALS = ("along", "step", "change", "claimed", "error", "check_gradient", "print", "float")
 _SIZE = re.compile(r"[^\W\d]\w*(\s*[*/+-]\s*\w+)*")
 
@@ -58,12 +58,12 @@ def numpy_module(derivation: Derivation, name: str = "gradient") -> str:
         name: the name of the function.
 
     Raises:
-        DerivationError: the name is no identifier, or an operation cannot be written with NumPy.
+        DerivationError: the name is no identifier, or an operation cannot be written.
     """
     if not name.isidentifier() or keyword.iskeyword(name) or name in (*_LOCALS, *_MORE_LOCALS):
         raise DerivationError(f"name={name!r}: the function's name must be a free Python name")
     module = Module.of(derivation, name)
-    blocks = [module.header(), "import numpy as np", *definitions(module.helpers)]
+    blocks = [module.header(), module.imports(), *definitions(module.helpers)]
     blocks += [module.function(), module.check(), module.main()]
     return "\n\n\n".join([blocks[0] + "\n\n" + blocks[1], *blocks[2:]]) + "\n"
 
@@ -72,10 +72,10 @@ def numpy_module(derivation: Derivation, name: str = "gradient") -> str:
 
 
 def writable(root: Expression, registry: Registry) -> Expression:
-    """An equal expression in operations that NumPy source can call.
+    """An equal expression in operations that source with NumPy and SciPy can call.
 
     Raises:
-        DerivationError: an operation has neither a function in NumPy nor an expansion.
+        DerivationError: an operation has neither a function there nor an expansion.
     """
     for _ in range(_MOST_EXPANSIONS):
         made = rebuild(root, _Lowering(registry))
@@ -85,7 +85,7 @@ def writable(root: Expression, registry: Registry) -> Expression:
     for part in postorder(root):
         if not _is_written(part, registry):
             raise DerivationError(
-                f"the operation {part.operation!r} cannot be written with NumPy alone; the "
+                f"the operation {part.operation!r} cannot be written with NumPy and SciPy; the "
                 "derivation itself can be called on arrays instead"
             )
     return root
@@ -130,7 +130,7 @@ def _is_written(part: Expression, registry: Registry) -> bool:
 
 
 def _called(operation: str, registry: Registry) -> str | None:
-    """How an operation is called in NumPy source; `None` if it is not."""
+    """How an operation is called in NumPy source, or SciPy's; `None` if it is not."""
     if operation in ("eye", "ones", "zeros"):
         return f"np.{operation}"
     if operation in DEFINITIONS:
@@ -139,8 +139,8 @@ def _called(operation: str, registry: Registry) -> str | None:
         return SPELLED[operation]
     rule = rule_for(operation, registry)
     primal = rule.primal if rule is not None else None
-    if isinstance(primal, str) and is_dotted(primal) and primal.startswith("numpy."):
-        return primal.replace("numpy.", "np.", 1)
+    if isinstance(primal, str) and is_dotted(primal):
+        return re.sub(r"^numpy\.", "np.", primal)
     return None
 
 
@@ -176,10 +176,24 @@ def _scatter(part: Expression, operands: Sequence[str]) -> str:
     return f"scatter({operands[0]}, np.s_[{index}], ({sizes},))"
 
 
+def _airy(part: Expression, operands: Sequence[str]) -> str:
+    return f"scipy.special.airy({operands[0]})[{dict(part.parameters).get('part', 0)}]"
+
+
+def _one_of_two(function: str, place: int) -> Callable[[Expression, Sequence[str]], str]:
+    return lambda _, operands: f"scipy.special.{function}({operands[0]})[{place}]"
+
+
 _CUSTOM: Mapping[str, Callable[[Expression, Sequence[str]], str]] = {
     "einsum": _einsum,
     "einsum_call": _einsum,
     "scatter": _scatter,
+    "airy_part": _airy,
+    **{name: _one_of_two("sici", place) for place, name in enumerate(("si", "ci"))},
+    **{name: _one_of_two("shichi", place) for place, name in enumerate(("shi", "chi"))},
+    **{
+        name: _one_of_two("fresnel", place) for place, name in enumerate(("fresnel_s", "fresnel_c"))
+    },
 }
 """Operations whose call differs from the catalogue's; each has a line of its own."""
 
@@ -382,9 +396,22 @@ class Module:
                 f"# {d.name} = {d.text_of(d.source)}",
                 f"# and its {FORMS[d.form]} by {d.wrt}: {d.text()}",
                 f"# Variables: {shown}.",
-                f"# Written by jacobook {jacobook.__version__}; needs NumPy only.",
+                f"# Written by jacobook {jacobook.__version__}; needs {self._needs()}.",
             ]
         )
+
+    def imports(self) -> str:
+        """NumPy, and the modules of SciPy whose functions are called."""
+        return "\n".join(["import numpy as np", *(f"import {name}" for name in self._scipy())])
+
+    def _needs(self) -> str:
+        return "NumPy and SciPy" if self._scipy() else "NumPy only"
+
+    def _scipy(self) -> list[str]:
+        """The modules of SciPy that the source uses."""
+        lines = [*self.lines.assignments, *self.lines.results, *definitions(self.helpers)]
+        source = "\n".join(lines)
+        return sorted(set(re.findall(r"\bscipy\.\w+(?=\.)", source)))
 
     # ------------------------------------------------------------------- function
 

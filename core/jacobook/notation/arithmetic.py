@@ -83,6 +83,11 @@ def divide(_: Expression, pieces: Pieces) -> Piece:
     return aligned(_quotient, *pieces)
 
 
+def floor_divide(_: Expression, pieces: Pieces) -> Piece:
+    """A fraction rounded down."""
+    return Piece(fence("floor", aligned(_quotient, *pieces).layout))
+
+
 def _ratio(box: Layout) -> tuple[Piece, Piece] | None:
     """Top and bottom of a fraction of two numbers."""
     if box.kind != "fraction" or not all(_is_digits(part) for part in box.parts):
@@ -140,7 +145,9 @@ def connective(node: Expression, pieces: Pieces) -> Piece:
 
 def negation(_: Expression, pieces: Pieces) -> Piece:
     """A statement denied."""
-    return Piece(row(sign(glyphs.NOT), bracketed(pieces[0], ATOM)), RELATION)
+    (piece,) = pieces
+    box = piece.layout if piece.level == ATOM else fence("parens", piece.layout)
+    return Piece(row(sign(glyphs.NOT), box), RELATION)
 
 
 def where(_: Expression, pieces: Pieces) -> Piece:

@@ -30,10 +30,28 @@ def getitem(node: Expression, pieces: Pieces) -> Piece:
     index: Any = node["index"]
     items = separated(glyphs.COMMA, map(_index_item, index))
     whole = all(isinstance(item, int) for item in index)
-    base = pieces[0].layout
-    if pieces[0].level < ATOM and base.kind != "differential" or (whole and base.kind == "sub"):
+    base = _indexable(pieces[0])
+    if whole and base.kind == "sub":
         base = fence("parens", base)
     return Piece(sub(base, items) if whole else row(base, fence("brackets", items)))
+
+
+def take(node: Expression, pieces: Pieces) -> Piece:
+    """Entries by a list of places, in square brackets with a colon for each axis before."""
+    (base,) = pieces
+    axis = parameter(node, "axis")
+    if axis is None and base.rank > 1:
+        return as_function(node, pieces)
+    colons = [sign(glyphs.COLON)] * ((axis or 0) % max(base.rank, 1))
+    rest = [sign(glyphs.COLON)] * (base.rank - len(colons) - 1)
+    places = [*colons, value_box(node["indices"]), *rest]
+    return Piece(row(_indexable(base), fence("brackets", separated(glyphs.COMMA, places))))
+
+
+def _indexable(piece: Piece) -> Layout:
+    """A box before a bracket of indices."""
+    whole = piece.level == ATOM or piece.layout.kind == "differential"
+    return piece.layout if whole else fence("parens", piece.layout)
 
 
 def _index_item(item: int | Slice | None) -> Layout:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Layout:
             `subsup`, `accent` or `table`.
         parts: the boxes inside, the base of a script first.
         glyph: the sign of a box of kind `glyph`.
-        label: which fence, accent or table.
+        label: which fence, accent or table; of a glyph, that it names a function of matrices.
         columns: number of columns of a table, whose cells are the parts.
         tall: whether brackets around it must grow.
     """
@@ -164,11 +164,14 @@ DOT = Glyph(r" \cdot ", "\N{DOT OPERATOR}", "mo")
 HADAMARD = Glyph(r" \odot ", "\N{CIRCLED DOT OPERATOR}", "mo")
 KRONECKER = Glyph(r" \otimes ", "\N{CIRCLED TIMES}", "mo")
 CROSS = Glyph(r" \times ", "\N{MULTIPLICATION SIGN}", "mo")
+CONVOLUTION = Glyph(r" \ast ", "\N{ASTERISK OPERATOR}", "mo")
+CORRELATION = Glyph(r" \star ", "\N{STAR OPERATOR}", "mo")
 BY = Glyph(r" \times ", "\N{MULTIPLICATION SIGN}", "mo", _TIGHT)
 SLASH = Glyph("/", "/", "mo", _TIGHT)
 EQUALS = Glyph(" = ", "=", "mo")
 MAPS_TO = Glyph(r" \mapsto ", "\N{RIGHTWARDS ARROW FROM BAR}", "mo")
 ARROW = Glyph(r" \to ", "\N{RIGHTWARDS ARROW}", "mo")
+ONTO = Glyph(r"\to ", "\N{RIGHTWARDS ARROW}", "mo", _TIGHT)
 COMMA = Glyph(", ", ",", "mo")
 COMMA_QUAD = Glyph(r",\quad ", ",", "mo", (("rspace", "1em"),))
 WHERE = Glyph(r" \quad\text{where}\quad ", "\N{EM SPACE}where\N{EM SPACE}", "mtext")
@@ -189,9 +192,13 @@ TOP = Glyph(r"\top", "\N{DOWN TACK}", "mi", _NORMAL)
 PARTIAL = Glyph(r"\partial ", "\N{PARTIAL DIFFERENTIAL}")
 PARTIAL_BARE = Glyph(r"\partial", "\N{PARTIAL DIFFERENTIAL}")
 NABLA = Glyph(r"\nabla", "\N{NABLA}", "mi", _NORMAL)
+TRANSFORM = Glyph(r"\mathcal{F}", "\N{SCRIPT CAPITAL F}", "mi", _NORMAL)
+NOTHING = Glyph("{}", "", "mtext")  # what stands before a script that has no base
 INFINITY = Glyph(r"\infty", "\N{INFINITY}", "mn")
 EULER = Glyph("e", "e")
 UPRIGHT_D = Glyph(r"\mathrm{d}", "d", "mi", _NORMAL)
+
+UNEQUAL = Glyph(r"\ne", "\N{NOT EQUAL TO}", "mo", _TIGHT)
 
 RELATIONS = {
     "less": Glyph(" < ", "<", "mo"),
@@ -234,28 +241,41 @@ COMMANDS = frozenset(
 )
 """Functions for which LaTeX has a command of the same name."""
 
-SPELLINGS = {
-    "trace": "tr",
-    "cholesky": "chol",
-    "maximum": "max",
-    "minimum": "min",
-    "amax": "max",
-    "amin": "min",
-    "fmax": "max",
-    "fmin": "min",
-    "asin": "arcsin",
-    "acos": "arccos",
-    "atan": "arctan",
-    "var": "Var",
-}
+_SPELLINGS = """
+maximum max minimum min amax max amin min fmax max fmin min threshold max cap min
+asin arcsin acos arccos atan arctan angle arg real Re real_part Re imag Im
+imaginary_part Im remainder mod
+trace tr cholesky chol cofactor cof polar_factor polar as_symmetric symmetric var Var cov Cov
+eig_parts eig eigh_parts eigh qr_parts qr svd_parts svd sliding_window_view windows cut_or_pad fit
+relu ReLU relu6 ReLU6 leaky_relu LeakyReLU elu ELU celu CELU selu SELU gelu GELU silu SiLU
+hard_sigmoid hardsigmoid hard_swish hardswish hard_tanh hardtanh
+si Si ci Ci shi Shi chi Chi expi Ei kl_div kldiv rel_entr relentr
+"""
+_SPELLED = _SPELLINGS.split()
+
+SPELLINGS = dict(zip(_SPELLED[::2], _SPELLED[1::2], strict=True))
 """Functions printed under another name."""
+
+
+COMPLEX = "complex_"
+"""What the names of operations on complex numbers begin with; they print like those on real ones."""
 
 
 def operator(name: str) -> Layout:
     """The name of a function, upright."""
-    shown = SPELLINGS.get(name, name)
+    plain = name.removeprefix(COMPLEX)
+    shown = SPELLINGS.get(plain, plain)
     command = f"\\{shown}" if shown in COMMANDS else rf"\operatorname{{{escaped(shown)}}}"
     return sign(Glyph(command, shown, "mi", _NORMAL if len(shown) == 1 else ()))
+
+
+MATRIX_FUNCTIONS = ("logm", "sinm", "cosm")
+"""Functions of matrices, which have the name of a function of numbers and an m."""
+
+
+def matrix_function(name: str) -> Layout:
+    """The name of a function of matrices: bold, as entry by entry it is another function."""
+    return replace(upright(name, bold=True), label="matrix function")
 
 
 # Numbers and words

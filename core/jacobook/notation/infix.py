@@ -38,7 +38,7 @@ _TIGHT = {"*", "/", "@"}
 
 LISTED = frozenset(
     {"stack", "concatenate", "block", "einsum", "multi_dot"}
-    | {"hstack", "vstack", "dstack", "column_stack"}
+    | {"hstack", "vstack", "dstack", "column_stack", "divided_difference", "symmetric_slope"}
 )
 """Operations which take their operands as one list."""
 
@@ -191,8 +191,10 @@ def abstract_call(current: Expression, parts: Sequence[str]) -> str:
     """A call or a derivative of an abstract function."""
     if current.operation == language.CALL:
         return f"{current['name']}({', '.join(parts)})"
-    extra = [str(v) if k == "i" else f"{k}={v}" for k, v in current.parameters if k != "name"]
-    return f"{current.operation}({', '.join([str(current['name']), *parts, *extra])})"
+    given = {k: v for k, v in current.parameters if k != "name"}
+    place = [str(given.pop("i"))] if "i" in given else []
+    extra = [f"{k}={v}" for k, v in given.items()]
+    return f"{current.operation}({', '.join([str(current['name']), *parts, *place, *extra])})"
 
 
 def _static(value: Hashable) -> str:

@@ -20,9 +20,12 @@ from jacobook.notation import (
     glyphs,
     leaves,
     linear_algebra,
+    signals,
+    special,
 )
 from jacobook.notation.glyphs import Layout, name, number, operator, separated, sign, sub, upright
 from jacobook.notation.pieces import Arrange, Piece
+from jacobook.notation.usual import told
 
 Side: TypeAlias = Expression | Layout
 """One side of an equation: an expression, or a `head`."""
@@ -56,7 +59,8 @@ def equation(left: Side, right: Side) -> Layout:
 
 _REDUCTIONS = (
     "sum mean prod max min amax amin cumsum cumprod std var any all argmax argmin ptp median "
-    "softmax log_softmax logsumexp nansum nanmean nanprod nanmax nanmin"
+    "softmax logsumexp nansum nanmean nanprod nanmax nanmin nanstd nanvar nanmedian average "
+    "quantile percentile nanquantile nanpercentile"
 )
 
 _ARRANGEMENTS: dict[str, Arrange] = {
@@ -70,51 +74,49 @@ _ARRANGEMENTS: dict[str, Arrange] = {
     "multiply": arithmetic.multiply,
     "divide": arithmetic.divide,
     "true_divide": arithmetic.divide,
+    "floor_divide": arithmetic.floor_divide,
     "reciprocal": arithmetic.reciprocal,
     "power": arithmetic.power,
     "float_power": arithmetic.power,
+    "power_literal": arithmetic.power,
     "square": arithmetic.square,
-    "matmul": linear_algebra.matmul,
-    "dot": linear_algebra.dot,
-    "outer": linear_algebra.outer,
-    "kron": linear_algebra.joined("kron"),
-    "cross": linear_algebra.joined("cross"),
-    "transpose": linear_algebra.transpose,
-    "matrix_transpose": linear_algebra.transpose,
-    "inv": linear_algebra.inverse,
-    "pinv": linear_algebra.pseudoinverse,
-    "solve": linear_algebra.solve,
-    "matrix_power": linear_algebra.matrix_power,
     "logical_not": arithmetic.negation,
     "where": arithmetic.where,
     "absolute": functions.fenced("bars"),
     "abs": functions.fenced("bars"),
     "fabs": functions.fenced("bars"),
+    "conjugate": linear_algebra.conjugate,
+    "conj": linear_algebra.conjugate,
     "floor": functions.fenced("floor"),
     "ceil": functions.fenced("ceil"),
+    "clip": functions.clip,
     "norm": functions.fenced("norm"),
     "vector_norm": functions.fenced("norm"),
     "matrix_norm": functions.fenced("norm"),
-    "normp": functions.norm,
-    "norm1": functions.fenced("norm", number("1")),
-    "norm2": functions.fenced("norm", number("2")),
-    "normF": functions.fenced("norm", name("F")),
-    "nuclear": functions.fenced("norm", sign(glyphs.STAR)),
-    "spectral": functions.fenced("norm", number("2")),
-    "skew": functions.fenced("brackets", sign(glyphs.BY)),
-    "norminf": functions.fenced("norm", sign(glyphs.INFINITY)),
+    "normp": functions.norm(),
+    "norm1": functions.norm(number("1")),
+    "norm2": functions.norm(number("2")),
+    "normF": functions.norm(name("F")),
+    "nuclear": functions.norm(sign(glyphs.STAR)),
+    "spectral": functions.norm(number("2")),
+    "norminf": functions.norm(sign(glyphs.INFINITY)),
     "sqrt": functions.rooted(),
     "cbrt": functions.rooted(number("3")),
-    "exp": functions.exp,
-    "expm": linear_algebra.matrix_exp,
+    "exp": functions.power_of(sign(glyphs.EULER)),
+    "exp2": functions.power_of(number("2")),
+    "exp10": functions.power_of(number("10")),
     "log2": functions.written(sub(operator("log"), number("2"))),
     "log10": functions.written(sub(operator("log"), number("10"))),
-    "gamma": functions.written(name("Gamma")),
-    "digamma": functions.written(name("psi")),
-    "logabsdet": linear_algebra.log_determinant("bars"),
-    "logdet": linear_algebra.log_determinant(""),
+    "log_softmax": functions.log_of(functions.reduction),
+    "prod_others": functions.written(sub(operator("prod"), sign(glyphs.UNEQUAL))),
     "einsum": functions.einsum,
+    "reshape": functions.sized(operator("reshape")),
+    "broadcast_to": functions.sized(operator("broadcast")),
+    "sum_to": functions.sized(operator("sum"), glyphs.ONTO),
+    "scatter": functions.sized(operator("scatter")),
+    "unvec": functions.unvec,
     "getitem": arrays.getitem,
+    "take": arrays.take,
     "stack": arrays.stack,
     "concatenate": arrays.concatenate,
     "eye": arrays.constructor(upright("I", bold=True)),
@@ -132,30 +134,50 @@ _ARRANGEMENTS: dict[str, Arrange] = {
     **dict.fromkeys(glyphs.RELATIONS, arithmetic.relation),
     **dict.fromkeys(glyphs.CONNECTIVES, arithmetic.connective),
     **dict.fromkeys(_REDUCTIONS.split(), functions.reduction),
+    **linear_algebra.ARRANGEMENTS,
+    **special.ARRANGEMENTS,
+    **signals.ARRANGEMENTS,
 }
 
 _ARRAY_CONSTANTS = ("eye", "ones", "zeros", "basis", "single", "commutation")
+_SIZED = ("reshape", "broadcast_to", "sum_to", "scatter", "unvec")
 _KNOWN_PARAMETERS: dict[str, frozenset[str]] = {
     "transpose": frozenset({"axes"}),
     "matrix_power": frozenset({"n"}),
-    "normp": frozenset({"p"}),
+    "normp": frozenset({"p", "axis", "keepdims"}),
+    **dict.fromkeys(("norm1", "norm2", "norminf"), frozenset({"axis", "keepdims"})),
     "einsum": frozenset({"subscripts"}),
     "getitem": frozenset({"index"}),
+    "take": frozenset({"indices", "axis"}),
     "stack": frozenset({"axis"}),
     "concatenate": frozenset({"axis"}),
+    "clip": frozenset({"a_min", "a_max"}),
+    "solve_triangular": frozenset({"lower", "trans"}),
+    "cho_solve": frozenset({"lower"}),
+    **dict.fromkeys(
+        ("symmetric_function", "symmetric_slope", "frechet", "divided_difference"),
+        frozenset({"function"}),
+    ),
+    "multigammaln": frozenset({"d"}),
+    "lambertw": frozenset({"k"}),
+    "airy_part": frozenset({"part"}),
+    **dict.fromkeys(("erfcx_derivative", "sinc_derivative"), frozenset({"order"})),
+    **dict.fromkeys(signals.FOLDED, frozenset({"mode"})),
 }
 """Parameters which an arrangement prints; with any other the operation prints as a function."""
 
 _PRINTS_ALL = frozenset(
-    {*leaves.LEAVES, *_REDUCTIONS.split(), *_ARRAY_CONSTANTS, "call", "J", "De", "partial", "H"}
+    {*leaves.LEAVES, *_REDUCTIONS.split(), *_ARRAY_CONSTANTS, *_SIZED}
+    | {"log_softmax", "call", "J", "De", "partial", "H"}
 )
 _NOTHING: frozenset[str] = frozenset()
 
 
 def _arrange(node: Expression) -> Arrange:
     """The function which arranges `node` without dropping one of its parameters."""
-    known = _KNOWN_PARAMETERS.get(node.operation, _NOTHING)
-    complete = node.operation in _PRINTS_ALL or not functions.told(node, *known)
+    operation = node.operation.removeprefix(glyphs.COMPLEX)
+    known = _KNOWN_PARAMETERS.get(operation, _NOTHING)
+    complete = operation in _PRINTS_ALL or not told(node, *known)
     if not complete:
         return functions.as_function
-    return _ARRANGEMENTS.get(node.operation, functions.as_function)
+    return _ARRANGEMENTS.get(operation, functions.as_function)

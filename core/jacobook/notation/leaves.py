@@ -60,7 +60,9 @@ def size_box(size: Dimension) -> Layout:
 
 
 def _product_of(term: str) -> Layout:
-    return separated(glyphs.TIMES, map(_letter, term.split("*")))
+    """A product of letters, without factors of one."""
+    factors = [factor for factor in term.split("*") if factor != "1"] or ["1"]
+    return separated(glyphs.TIMES, map(_letter, factors))
 
 
 def _letter(size: str) -> Layout:

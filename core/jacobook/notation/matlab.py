@@ -23,9 +23,9 @@ from jacobook.expression import (
     postorder,
 )
 from jacobook.language import Slice
-from jacobook.notation.functions import told
 from jacobook.notation.infix import LISTED, abstract_call, constructor_arguments
 from jacobook.notation.pieces import parameter
+from jacobook.notation.usual import told
 from jacobook.shapes import Dimension, Shape
 
 _OR, _AND, _COMPARISON, _SUM, _PRODUCT, _POWER, _PRIME, _ATOM = range(8)

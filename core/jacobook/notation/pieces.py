@@ -30,6 +30,8 @@ class Piece:
         joint: for a product, how its factors are joined: a kind that `products` knows.
         negated: the piece without its leading minus.
         column: for a vector written as a row, the same vector written as a column.
+        row: for a vector written as a column, the same vector written as a row, if that is more
+            than a raised T: `2 x^T` of `2 x`.
         mark: what this is of `inner`: `inverse`, `transpose`; or `stack`, `cases`.
         inner: see `mark`.
         rows: cells of a stack, or the branches of cases.
@@ -41,6 +43,7 @@ class Piece:
     joint: str = ""
     negated: Piece | None = None
     column: Piece | None = None
+    row: Piece | None = None
     mark: str = ""
     inner: Piece | None = None
     rows: tuple[tuple[Layout, ...], ...] = ()
@@ -51,8 +54,14 @@ Arrange: TypeAlias = Callable[[Expression, Pieces], Piece]
 
 
 def bracketed(piece: Piece, level: int) -> Layout:
-    """The piece's box, in brackets if it is looser than `level`."""
-    return piece.layout if piece.level >= level else fence("parens", piece.layout)
+    """The piece's box, in brackets if it is looser than `level`.
+
+    A statement that is counted as a number, one if it is true, has Iverson's square brackets.
+    """
+    if piece.level >= level:
+        return piece.layout
+    counted = OR <= piece.level <= RELATION < level
+    return fence("brackets" if counted else "parens", piece.layout)
 
 
 def is_signed(piece: Piece) -> bool:
@@ -74,7 +83,10 @@ def column_of(piece: Piece) -> Piece:
 
 def row_of(piece: Piece) -> Piece:
     """A vector written as a row."""
-    return piece if piece.column else replace(transposed(piece), column=piece)
+    if piece.column:
+        return piece
+    turned = negate(row_of(piece.negated)) if piece.negated else piece.row or transposed(piece)
+    return replace(turned, column=piece)
 
 
 def aligned(build: Callable[..., Piece], *pieces: Piece) -> Piece:
@@ -86,7 +98,9 @@ def aligned(build: Callable[..., Piece], *pieces: Piece) -> Piece:
     return columns
 
 
-_INVERSE = row(sign(glyphs.NEGATIVE), number("1"))
+INVERSE = row(sign(glyphs.NEGATIVE), number("1"))
+"""What is raised for an inverse."""
+
 _INVERSE_TRANSPOSE = row(sign(glyphs.NEGATIVE), sign(glyphs.TOP))
 
 
@@ -94,7 +108,7 @@ def inverted(piece: Piece) -> Piece:
     """The piece raised to -1; of a transpose, the base raised to -T."""
     if piece.mark == "transpose" and piece.inner:
         return Piece(sup(bracketed(piece.inner, ATOM), _INVERSE_TRANSPOSE), SCRIPT, piece.rank)
-    box = sup(bracketed(piece, ATOM), _INVERSE)
+    box = sup(bracketed(piece, ATOM), INVERSE)
     return Piece(box, SCRIPT, piece.rank, mark="inverse", inner=piece)
 
 
@@ -109,17 +123,32 @@ def transposed(piece: Piece) -> Piece:
     return Piece(box, SCRIPT, piece.rank, mark="transpose", inner=piece)
 
 
-_SINGLE = ("glyph", "accent", *glyphs.SCRIPTS)
-
-
 def in_line(exponent: Layout) -> Layout:
-    """A small fraction with a slash, as exponents have it."""
-    if exponent.kind == "fraction" and all(p.kind in _SINGLE for p in exponent.parts):
-        top, bottom = exponent.parts
-        return row(top, sign(glyphs.SLASH), bottom)
-    if exponent.kind == "row" and exponent.parts[0].glyph == glyphs.NEGATIVE:
-        return row(exponent.parts[0], *map(in_line, exponent.parts[1:]))
-    return exponent
+    """Small fractions with a slash, as exponents and subscripts have them; also those in a sum."""
+    if exponent.kind == "row" and any(part.glyph in _SIGNS for part in exponent.parts):
+        return row(*map(_slashed, exponent.parts))
+    return _slashed(exponent)
+
+
+def _slashed(box: Layout) -> Layout:
+    if box.kind != "fraction":
+        return box
+    top, bottom = box.parts
+    is_small = bottom.kind in _SINGLE and (top.kind in _SINGLE or _is_flat_product(top))
+    return row(top, sign(glyphs.SLASH), bottom) if is_small else box
+
+
+def _is_flat_product(box: Layout) -> bool:
+    """Whether a box is a product of letters, which may be read with the slash after it."""
+    return box.kind == "row" and all(
+        part.kind in _SINGLE and (part.glyph.tag != "mo" or part.glyph in _TIMES)
+        for part in box.parts
+    )
+
+
+_SINGLE = ("glyph", "accent", *glyphs.SCRIPTS)
+_SIGNS = (glyphs.NEGATIVE, glyphs.PLUS, glyphs.MINUS)
+_TIMES = (glyphs.TIMES, glyphs.THIN_TIMES, glyphs.HADAMARD)
 
 
 def boxes(pieces: Pieces) -> list[Layout]:

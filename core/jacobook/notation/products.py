@@ -5,11 +5,11 @@ Change this file for a new kind of product, or if two factors run into each othe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jacobook.notation import glyphs
 from jacobook.notation.glyphs import Glyph, Layout, fence, first, last, row, sign
-from jacobook.notation.pieces import PRODUCT, Piece, bracketed, negate
+from jacobook.notation.pieces import PRODUCT, Piece, bracketed, negate, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ _JOINTS = {
     "kron": _Joint(glyphs.KRONECKER, frozenset({"scale", "kron"})),
     "dot": _Joint(glyphs.DOT, frozenset({"scale"})),
     "cross": _Joint(glyphs.CROSS, frozenset({"scale"})),
+    "convolve": _Joint(glyphs.CONVOLUTION, frozenset({"scale", "convolve"})),
+    "correlate": _Joint(glyphs.CORRELATION, frozenset({"scale"})),
 }
 
 
@@ -37,7 +39,9 @@ def product(joint: str, left: Piece, right: Piece) -> Piece:
     a, b = _factor(left, joint), _factor(right, joint, after=left)
     between = _JOINTS[joint].glyph or _juxtaposition(a, b)
     kind = right.joint if joint == "scale" and b is right.layout and right.joint else joint
-    return Piece(row(a, sign(between), b), PRODUCT, max(left.rank, right.rank), kind)
+    made = Piece(row(a, sign(between), b), PRODUCT, max(left.rank, right.rank), kind)
+    is_multiple = joint == "scale" and not left.rank and right.rank == 1 and not right.column
+    return replace(made, row=product(joint, left, row_of(right))) if is_multiple else made
 
 
 def _product_of_magnitude(joint: str, left: Piece, right: Piece) -> Piece:
@@ -59,6 +63,8 @@ def _juxtaposition(left: Layout, right: Layout) -> Glyph:
     """The glyph between two factors without a sign of their own."""
     end, start = last(left), first(right)
     if _is_number(start) or (_is_number(end) and start.kind == "fraction"):
+        return glyphs.DOT
+    if start.glyph == glyphs.NOTHING:  # the script after it would seem to be the left factor's
         return glyphs.DOT
     if _is_function(start):
         return glyphs.SPACED_TIMES

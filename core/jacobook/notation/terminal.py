@@ -54,7 +54,10 @@ Texts = Sequence[str]
 # Signs
 
 _JUXTAPOSED = (glyphs.TIMES, glyphs.THIN_TIMES, glyphs.SPACED_TIMES)
-_JOINTS = (*_JUXTAPOSED, glyphs.DOT, glyphs.HADAMARD, glyphs.KRONECKER, glyphs.CROSS)
+_JOINTS = (
+    *(*_JUXTAPOSED, glyphs.DOT, glyphs.HADAMARD, glyphs.KRONECKER, glyphs.CROSS),
+    *(glyphs.CONVOLUTION, glyphs.CORRELATION),
+)
 _SPELLED = {
     **dict.fromkeys(_JUXTAPOSED, " "),
     glyphs.APPLY: "",
@@ -71,6 +74,8 @@ _SPELLED = {
 def _glyph(box: Layout, _: Texts) -> str:
     if box.glyph in _SPELLED:
         return _SPELLED[box.glyph]
+    if box.label == "matrix function":
+        return f"{_plain(box.glyph.text)}m"
     return _spaced(box.glyph) if box.glyph.tag == "mo" else _plain(box.glyph.text)
 
 
@@ -167,7 +172,7 @@ def _root(box: Layout, texts: Texts) -> str:
     return f"{mark}{texts[0] if _is_single(box.parts[0], texts[0]) else f'({texts[0]})'}"
 
 
-_RAISED = dict(zip("0123456789+\N{MINUS SIGN}nT′∘", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿᵀ′∘", strict=True))
+_RAISED = dict(zip("0123456789+\N{MINUS SIGN}nT′∘()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿᵀ′∘⁽⁾", strict=True))
 _LOWERED = dict(
     zip("0123456789+\N{MINUS SIGN}aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)
 )
@@ -177,7 +182,13 @@ def _script(text: str, characters: dict[str, str], mark: str) -> str:
     """A script in its own characters, or after a mark if Unicode lacks one of them."""
     if all(character in characters for character in text):
         return "".join(characters[character] for character in text)
-    return f"{mark}{text if len(text) == 1 else f'({text})'}"
+    bare = len(text) == 1 or _is_bracketed(text) or (mark == "_" and text.isalpha())
+    return f"{mark}{text if bare else f'({text})'}"
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a text is in brackets as a whole."""
+    return text[:1] == "(" and text.find(")") == len(text) - 1
 
 
 def _sub(_: Layout, texts: Texts) -> str:

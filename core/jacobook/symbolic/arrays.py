@@ -16,8 +16,22 @@ import sympy
 from jacobook import shapes
 from jacobook.rule import Array
 from jacobook.shapes import Axis, Shape
-from jacobook.symbolic import decompositions, linear_algebra, ordering, sequences, special
-from jacobook.symbolic.elementwise import ENTRYWISE_BY_REGION, absolute, conjugate
+from jacobook.symbolic import (
+    decompositions,
+    linear_algebra,
+    matrix_functions,
+    ordering,
+    sequences,
+    special,
+)
+from jacobook.symbolic.elementwise import (
+    ENTRYWISE_BY_REGION,
+    absolute,
+    conjugate,
+    imaginary,
+    maximum,
+    real,
+)
 from jacobook.symbolic.entries import as_array, as_entry, each, filled
 from jacobook.symbolic.failures import UnsupportedOperation
 from jacobook.symbolic.region import Region
@@ -79,6 +93,15 @@ def _complex_vecdot(a: Array, b: Array, axis: int = -1) -> Array:
     return as_array(np.sum(each(conjugate, a) * b, axis=axis))
 
 
+def _half_turn(deg: bool) -> Any:
+    return sympy.Integer(180) if deg else sympy.pi
+
+
+def _complex_angle(z: Array, deg: bool = False) -> Any:
+    unit = _half_turn(deg) / sympy.pi
+    return each(lambda e: sympy.atan2(imaginary(e), real(e)) * unit, z)
+
+
 ARRAYS: Mapping[str, Callable[..., Any]] = {
     **{
         name: getattr(np, name)
@@ -109,12 +132,14 @@ ARRAYS: Mapping[str, Callable[..., Any]] = {
     "softmax": _softmax,
     "log_softmax": _log_softmax,
     "astype": _as_type,
+    "complex_angle": _complex_angle,
     "nan_to_num": lambda x, **_: x,
     "nansum": np.sum,
     "nanmean": np.mean,
     "getitem": _getitem,
     "scatter": _scatter,
     **special.SPECIAL_ARRAYS,
+    **matrix_functions.MATRIX_FUNCTIONS,
     "complex_vecdot": _complex_vecdot,
     "convolve": np.convolve,
     "correlate": np.correlate,
@@ -144,14 +169,12 @@ ARRAYS: Mapping[str, Callable[..., Any]] = {
     "nuclear": decompositions.nuclear,
     "leading_dyad": decompositions.leading_dyad,
     "polar_factor": decompositions.polar_factor,
-    "sqrtm": decompositions.sqrtm,
-    "expm": decompositions.expm,
-    "expm_frechet": decompositions.expm_frechet,
 }
 """Functions of arrays with their static parameters; many are NumPy's own. No entry is NaN."""
 LISTS: Mapping[str, Callable[..., Any]] = {
     **{name: getattr(np, name) for name in ("concatenate", "stack", "vstack", "hstack", "dstack")},
     "einsum": linear_algebra.einsum,
+    "divided_difference": matrix_functions.divided_difference,
 }
 """Functions of a list of arrays."""
 
@@ -159,6 +182,18 @@ LISTS: Mapping[str, Callable[..., Any]] = {
 def _round(s: Region, x: Array, decimals: int = 0, **_: Any) -> Array:
     scale = sympy.Integer(10) ** decimals
     return each(functools.partial(ENTRYWISE_BY_REGION["rint"], s), as_array(x * scale)) / scale
+
+
+def _angle(s: Region, x: Array, deg: bool = False) -> Any:
+    return each(lambda e: s.choose(s.compare("less", e, 0), _half_turn(deg), sympy.S.Zero), x)
+
+
+def _running_maximum(s: Region, x: Array, axis: int = 0) -> Any:
+    rows = np.moveaxis(as_array(x).copy(), axis, 0)
+    larger = np.frompyfunc(functools.partial(maximum, s), 2, 1)
+    for i in range(1, len(rows)):
+        rows[i] = larger(rows[i - 1], rows[i])
+    return np.moveaxis(rows, 0, axis)
 
 
 def _norm1(s: Region, x: Array, axis: Axis = None, keepdims: bool = False) -> Any:
@@ -186,6 +221,8 @@ ARRAYS_BY_REGION: Mapping[str, Callable[..., Any]] = {
     "interp": ordering.interp,
     "mean_of_ties": ordering.mean_of_ties,
     "round": _round,
+    "angle": _angle,
+    "cummax": _running_maximum,
     "norm1": _norm1,
     "norminf": _norm_inf,
     "logabsdet": linear_algebra.log_det,

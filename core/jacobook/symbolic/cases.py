@@ -173,6 +173,9 @@ class Case:
         if clause.form == "true":
             return [pair for part in _joined(expression) for pair in _equation(part, evaluate)]
         said = evaluate(expression)
+        if clause.form == "elem" and self.variables[clause.variable].operand.has("complex"):
+            tangent = self.variables[clause.variable].tangent
+            return paired(self._directional(clause.variable), as_array(said * tangent))
         if clause.form == "elem":
             said = self._on_diagonal(said, clause.variable)
         derived = replaced_in(self._derived(clause), self.actual)

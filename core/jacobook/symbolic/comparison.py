@@ -14,13 +14,13 @@ import sympy
 
 from jacobook import shapes
 from jacobook.rule import Array
-from jacobook.symbolic.entries import EXACT, as_number, at_point
+from jacobook.symbolic.entries import EXACT, as_number, at_point, parts
 from jacobook.symbolic.failures import UnsupportedOperation
 from jacobook.symbolic.fractions import Equality
 
 ROUNDED = sympy.Rational(1, 10**12)
 """An error that looks like a rounded number in the text of a rule."""
-_EXPAND_LIMIT, _TOGETHER_LIMIT, _SIMPLIFY_LIMIT = 2000, 400, 60
+_EXPAND_LIMIT, _TOGETHER_LIMIT, _SIMPLIFY_LIMIT = 300, 150, 60
 
 Pair = tuple[str, Any, Any]
 """An entry's name, what SymPy derives for it, and what the statement says."""
@@ -40,9 +40,13 @@ def paired(derived: Array, said: Array) -> list[Pair]:
         for index in np.ndindex(derived.shape)
     ]
     for label, left, right in pairs:
-        if left.has(sympy.nan, sympy.zoo) and right.has(sympy.nan, sympy.zoo):
+        if _is_undefined(left) and _is_undefined(right):
             raise UnsupportedOperation(f"{label}{left} and {right} cannot be compared")
     return pairs
+
+
+def _is_undefined(entry: Any) -> bool:
+    return any(part in (sympy.nan, sympy.zoo) for part in parts(entry))
 
 
 def unproven(pairs: Sequence[Pair]) -> list[Pair]:
@@ -58,18 +62,28 @@ def compared(pair: Pair, point: Mapping[Any, Any]) -> tuple[str, str] | None:
     """A grade which the numbers at a point decide, or `None` if they agree."""
     label, derived, said = pair
     left, right = at_point(derived, point), at_point(said, point)
-    used = sorted(derived.free_symbols | said.free_symbols, key=str)
-    place = ", ".join(f"{s} = {point[s]}" for s in used)[:200]
     if not (left.is_finite and right.is_finite):
         if (left.is_finite is False) != (right.is_finite is False):
-            return "refuted", f"{label}{_shown(left)} where it says {_shown(right)} at {place}"
-        raise UnsupportedOperation(f"{label}not a number at {place}")
+            return _refuted(pair, (left, right), point)
+        raise UnsupportedOperation(f"{label}not a number at {_place(pair, point)}")
     error = abs(left - right) / max(1, abs(left))
     if error <= EXACT:
         return None
     if error <= ROUNDED:
         raise UnsupportedOperation(f"{label}agrees to {_shown(error)} only: a rounded number?")
-    return "refuted", f"{label}{_shown(left)} where it says {_shown(right)} at {place}"
+    return _refuted(pair, (left, right), point)
+
+
+def _refuted(pair: Pair, numbers: Sequence[Any], point: Mapping[Any, Any]) -> tuple[str, str]:
+    """The grade of a wrong statement, with its number, the right one, and the point."""
+    derived, said = map(_shown, numbers)
+    return "refuted", f"{pair[0]}{derived} where it says {said} at {_place(pair, point)}"
+
+
+def _place(pair: Pair, point: Mapping[Any, Any]) -> str:
+    """The numbers of the symbols that stand in a pair."""
+    used = sorted((part for part in parts(*pair[1:]) if part.is_Symbol and part in point), key=str)
+    return ", ".join(f"{symbol} = {point[symbol]}" for symbol in used)[:200]
 
 
 def _shown(number: Any) -> str:
@@ -78,7 +92,7 @@ def _shown(number: Any) -> str:
 
 def vanishes(difference: Any) -> bool:
     """Whether an expression is zero, by the cheapest way that shows it."""
-    size = sympy.count_ops(difference)
+    size = _size(difference)
     if size <= _EXPAND_LIMIT and sympy.expand(difference) == 0:
         return True
     if size <= _TOGETHER_LIMIT:
@@ -88,6 +102,16 @@ def vanishes(difference: Any) -> bool:
         if exponential != difference and _numerator(exponential) == 0:
             return True
     return bool(size <= _SIMPLIFY_LIMIT and sympy.simplify(difference) == 0)
+
+
+def _size(entry: Any) -> int:
+    """How many operations an expression is written with; counting ends above the largest limit."""
+    count, waiting = 0, [entry]
+    while waiting and count <= _EXPAND_LIMIT:
+        part = waiting.pop()
+        count += max(len(part.args) - 1, 1 if part.args else 0)
+        waiting += part.args
+    return count
 
 
 def _numerator(difference: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What decompositions and functions of matrices mean, by formulas without iteration.
+"""What decompositions of matrices mean, by formulas without iteration.
 
 Factors by elimination and by Gram-Schmidt are exact at every size. Eigenvalues are the roots of the
 characteristic polynomial, so everything that rests on them stays at 2 by 2, or at two columns.
@@ -13,7 +13,7 @@ import numpy as np
 import sympy
 
 from jacobook.rule import Array
-from jacobook.symbolic.entries import as_array, differentiated, each, filled, replaced_in
+from jacobook.symbolic.entries import as_array, each, filled
 from jacobook.symbolic.failures import UnsupportedOperation
 from jacobook.symbolic.linear_algebra import adjugate, det, inv
 
@@ -164,7 +164,20 @@ def spectral(x: Array) -> Any:
 def nuclear(x: Array) -> Any:
     """The sum of the singular values: the trace of the root of `x.T @ x`."""
     m, n = x.shape
-    return np.trace(sqrtm(x.T @ x if m >= n else x @ x.T))
+    return np.trace(root(x.T @ x if m >= n else x @ x.T))
+
+
+def root(x: Array) -> Array:
+    """The square root whose eigenvalues have a positive real part, by Cayley and Hamilton."""
+    _require_two(x, "the root")
+    size = sympy.sqrt(det(x))
+    return (x + size * _eye(2)) / sympy.sqrt(np.trace(x) + 2 * size)
+
+
+def polar_factor(x: Array) -> Array:
+    """The matrix with orthonormal columns, or rows, that is nearest to `x`."""
+    m, n = x.shape
+    return x @ inv(root(x.T @ x)) if m >= n else inv(root(x @ x.T)) @ x
 
 
 def leading_dyad(x: Array) -> Array:
@@ -172,35 +185,3 @@ def leading_dyad(x: Array) -> Array:
     m, _ = x.shape
     first = svd_parts(x)[1:, 0]
     return np.outer(first[:m], first[m:])
-
-
-# ------------------------------------------------------------------------- functions of matrices
-
-
-def sqrtm(x: Array) -> Array:
-    """The root whose eigenvalues have a positive real part, by Cayley and Hamilton."""
-    _require_two(x, "the root")
-    root = sympy.sqrt(det(x))
-    return (x + root * _eye(2)) / sympy.sqrt(np.trace(x) + 2 * root)
-
-
-def polar_factor(x: Array) -> Array:
-    """The matrix with orthonormal columns, or rows, that is nearest to `x`."""
-    m, n = x.shape
-    return x @ inv(sqrtm(x.T @ x)) if m >= n else inv(sqrtm(x @ x.T)) @ x
-
-
-def expm(x: Array) -> Array:
-    """The exponential: that of the mean eigenvalue times that of the rest, which has no trace."""
-    _require_two(x, "the exponential")
-    half = np.trace(x) / 2
-    rest = x - half * _eye(2)
-    size = sympy.sqrt(-det(rest))
-    return sympy.exp(half) * (sympy.cosh(size) * _eye(2) + sympy.sinh(size) / size * rest)
-
-
-def expm_frechet(x: Array, e: Array) -> Array:
-    """The derivative of the exponential along `e`, by SymPy."""
-    t = sympy.Dummy(real=True)
-    moved = differentiated(expm(x + t * e), np.array(t, dtype=object))
-    return replaced_in(moved, {t: sympy.S.Zero})

@@ -90,14 +90,17 @@ ENTRYWISE: Mapping[str, Callable[..., Any]] = {
     "gelu_tanh": _gelu_by_tanh,
     "conj": conjugate,
     "conjugate": conjugate,
+    "complex_power": operator.pow,
     "complex_conj": conjugate,
     "real": real,
     "real_part": real,
     "imag": imaginary,
     "imaginary_part": imaginary,
     "complex_abs": _modulus,
-    "complex_angle": lambda z: sympy.atan2(imaginary(z), real(z)),
+    "complex_arcsinh": sympy.asinh,
+    "complex_sign": lambda z: z / _modulus(z),
     "ldexp": lambda x, p: x * 2**p,
+    "nextafter": lambda x, a: x,
     "copy": lambda x: x,
     "ascontiguousarray": lambda x: x,
 }
@@ -105,7 +108,9 @@ ENTRYWISE: Mapping[str, Callable[..., Any]] = {
 
 
 def absolute(s: Region, x: Any) -> Any:
-    """The absolute value: `x` or `-x` where the sign is decided."""
+    """The absolute value: `x` or `-x` where the sign is decided, the modulus of a complex entry."""
+    if x.has(sympy.I):
+        return _modulus(x)
     return sympy.Abs(x) if s.point is None else s.choose(s.compare("greater", x, 0), x, -x)
 
 
@@ -165,7 +170,6 @@ ENTRYWISE_BY_REGION: Mapping[str, Callable[..., Any]] = {
     "fmin": minimum,
     "heaviside": _heaviside,
     "cbrt": _cbrt,
-    "angle": lambda s, x: s.choose(s.compare("less", x, 0), sympy.pi, sympy.S.Zero),
     "copysign": lambda s, x, y: absolute(s, x) * _sign(s, y),
     "clip": lambda s, x, low, high: minimum(s, maximum(s, x, low), high),
     "logabs": lambda s, x: sympy.log(absolute(s, x)),

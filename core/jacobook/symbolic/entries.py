@@ -35,14 +35,27 @@ def as_entry(value: Any) -> Any:
         return sympy.true if value else sympy.false
     if isinstance(value, int | np.integer):
         return sympy.Integer(int(value))
+    if isinstance(value, complex):
+        return as_exact(value.real) + sympy.I * as_exact(value.imag)
     return as_exact(float(value))
+
+
+_ROOT = sympy.sqrt(8 / sympy.pi)
+_MEANT = {
+    math.pi: sympy.pi,
+    math.e: sympy.E,
+    math.sqrt(8 / math.pi): _ROOT,
+    -math.sqrt(8 / math.pi): -_ROOT,
+    math.inf: sympy.oo,
+    -math.inf: -sympy.oo,
+}
+"""Rounded numbers that rules write for irrational ones."""
 
 
 def as_exact(value: float) -> Any:
     """The number that was meant: 0.1 is a tenth, 1 / 3 a third and 3.141592653589793 pi."""
-    known = {math.pi: sympy.pi, math.e: sympy.E, math.inf: sympy.oo, -math.inf: -sympy.oo}
-    if math.isnan(value) or value in known:
-        return known.get(value, sympy.nan)
+    if math.isnan(value) or value in _MEANT:
+        return _MEANT.get(value, sympy.nan)
     simple = Fraction(value).limit_denominator(10_000)
     exact = simple if float(simple) == value else Fraction(repr(value))
     return sympy.Rational(exact.numerator, exact.denominator)
@@ -87,47 +100,54 @@ def symbol_array(name: str, shape: Shape, **assumptions: bool) -> Array:
 def differentiated(value: Array, variable: Array) -> Array:
     """The derivative of each entry by each symbol. Shape: `value.shape + variable.shape`."""
     found = filled(value.shape + variable.shape)
-    for index in np.ndindex(value.shape):
-        inside = value[index].free_symbols
-        for place in np.ndindex(variable.shape):
-            if variable[place] in inside:
-                found[index + place] = slope(value[index], variable[place])
+    for place in np.ndindex(variable.shape):
+        slopes = Slopes(variable[place])
+        for index in np.ndindex(value.shape):
+            found[index + place] = slopes.of(value[index])
     return found
 
 
-def slope(entry: Any, symbol: Any) -> Any:
-    """The derivative of an entry in which `symbol` stands.
+class Slopes:
+    """Derivatives by one symbol; those of shared parts are found once.
 
     The derivatives of functions are SymPy's (`fdiff`); sums, products and powers are taken apart
     here, because `sympy.diff` takes several times as long for what it decides on the way.
     """
-    if entry == symbol:
-        return sympy.S.One
-    if entry.is_Add:
-        return sympy.Add(*(slope(part, symbol) for part in _with(symbol, entry.args)))
-    if entry.is_Mul:
-        return sympy.Add(
-            *(_product_slope(entry, part, symbol) for part in _with(symbol, entry.args))
-        )
-    if entry.is_Pow and symbol not in entry.exp.free_symbols:
-        return entry.exp * entry.base ** (entry.exp - 1) * slope(entry.base, symbol)
-    kind: Any = type(entry)
-    if _is_plain(kind):
-        places = enumerate(entry.args, 1)
-        inner = [(i, part) for i, part in places if symbol in part.free_symbols]
-        return sympy.Add(*(entry.fdiff(i) * slope(part, symbol) for i, part in inner))
-    return sympy.diff(entry, symbol)
 
+    def __init__(self, symbol: Any) -> None:
+        """Know the slope of the symbol alone."""
+        self.symbol = symbol
+        self._known: dict[Any, Any] = {symbol: sympy.S.One}
 
-def _with(symbol: Any, parts: Sequence[Any]) -> list[Any]:
-    """The parts in which a symbol stands."""
-    return [part for part in parts if symbol in part.free_symbols]
+    def of(self, entry: Any) -> Any:
+        """The derivative of an entry."""
+        found = self._known.get(entry)
+        if found is None:
+            found = self._known[entry] = self._of(entry)
+        return found
 
+    def _of(self, entry: Any) -> Any:
+        if not entry.args:
+            return sympy.S.Zero
+        if entry.is_Add:
+            return sympy.Add(*map(self.of, entry.args))
+        if entry.is_Mul:
+            return sympy.Add(*(self._of_factor(entry, factor) for factor in entry.args))
+        if entry.is_Pow and self.of(entry.exp) == 0:
+            inner = self.of(entry.base)
+            return inner if inner == 0 else entry.exp * entry.base ** (entry.exp - 1) * inner
+        kind: Any = type(entry)
+        if _is_plain(kind):
+            slopes = [(i, self.of(part)) for i, part in enumerate(entry.args, 1)]
+            return sympy.Add(*(entry.fdiff(i) * slope for i, slope in slopes if slope != 0))
+        return sympy.diff(entry, self.symbol)
 
-def _product_slope(product: Any, factor: Any, symbol: Any) -> Any:
-    """The term of the product rule in which one factor is differentiated."""
-    others = (part for part in product.args if part is not factor)
-    return sympy.Mul(*others, slope(factor, symbol))
+    def _of_factor(self, product: Any, factor: Any) -> Any:
+        """The term of the product rule in which one factor is differentiated."""
+        slope = self.of(factor)
+        if slope == 0:
+            return slope
+        return sympy.Mul(*(part for part in product.args if part is not factor), slope)
 
 
 @functools.cache
@@ -140,18 +160,58 @@ def _is_plain(function: Any) -> bool:
     )
 
 
+def parts(*entries: Any) -> Iterator[Any]:
+    """Every part of some entries once, however often it stands there."""
+    seen: set[Any] = set()
+    waiting = list(entries)
+    while waiting:
+        part = waiting.pop()
+        if part not in seen:
+            seen.add(part)
+            waiting += part.args
+            yield part
+
+
 def replaced_in(value: Array, found: Mapping[Any, Any]) -> Array:
     """An array with symbols replaced by what was found for them."""
+    known = dict(found)
 
     def replaced(entry: Any) -> Any:
-        return entry.xreplace(found)
+        made = known.get(entry)
+        if made is None:
+            inner = [replaced(part) for part in entry.args]
+            same = all(a is b for a, b in zip(inner, entry.args, strict=True))
+            made = known[entry] = entry if same else entry.func(*inner)
+        return made
 
     return each(replaced, value) if found else value
 
 
 def at_point(entry: Any, point: Mapping[Any, Any]) -> Any:
-    """The number that an entry is at a point."""
-    return entry.evalf(DIGITS, subs=dict(point))
+    """The number that an entry is at a point; that of a shared part is found once.
+
+    Sums and products are made with as many digits again as are wanted, which cancellation may take.
+    """
+    known = {symbol: sympy.Float(number, 2 * DIGITS) for symbol, number in point.items()}
+
+    def number(part: Any) -> Any:
+        found = known.get(part)
+        if found is None:
+            found = known[part] = _number(part, number, point)
+        return found
+
+    return number(entry).evalf(DIGITS)
+
+
+def _number(part: Any, number: Callable[[Any], Any], point: Mapping[Any, Any]) -> Any:
+    """The number that a part is, those of its own parts being given."""
+    if not part.args:
+        return part if part.is_Rational else part.evalf(2 * DIGITS)
+    kind: Any = type(part)
+    if not (part.is_Add or part.is_Mul or part.is_Pow or _is_plain(kind)):
+        return part.evalf(2 * DIGITS, subs=dict(point))
+    made = part.func(*map(number, part.args))
+    return made if made.is_Float else made.evalf(2 * DIGITS)
 
 
 def zipped(first: Array, second: Array) -> Iterator[tuple[Any, Any]]:

@@ -18,7 +18,7 @@ from typing import Any
 import sympy
 from sympy.polys.rings import PolyElement, PolyRing
 
-_MOST_PRODUCTS = 150_000
+_MOST_PRODUCTS = 60_000
 """Where a comparison would take more products of terms, nothing is said."""
 
 _NO_NUMBERS = frozenset((sympy.nan, sympy.zoo, sympy.oo, -sympy.oo))

@@ -1,6 +1,6 @@
 """What the functions of matrices mean: determinants, inverses, powers and Einstein's sum.
 
-Matrices are expanded on their entries, up to 3 by 3. Change this file for a function of matrices
+Matrices are expanded on their entries, up to 4 by 4. Change this file for a function of matrices
 which is no function of entries; `arrays` says under which name it is found.
 """
 
@@ -22,7 +22,7 @@ from jacobook.symbolic.failures import UnsupportedOperation
 from jacobook.symbolic.region import Region
 
 
-def _require_size(x: Array, largest: int = 3) -> int:
+def _require_size(x: Array, largest: int = 4) -> int:
     n: int = x.shape[-1] if x.ndim else 0
     if x.ndim != 2 or x.shape[0] != n or n > largest:
         raise UnsupportedOperation(f"a matrix of shape {x.shape} is not expanded")

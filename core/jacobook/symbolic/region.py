@@ -68,6 +68,10 @@ class Region:
         """A comparison, decided at the point if there is one."""
         if self.point is None:
             return _RELATIONS[relation](left, right)
+        if relation in ("equal", "not_equal") and (left - right).has(sympy.I):
+            same = bool(abs(at_point(left - right, self.point)) < EXACT)
+            self.decisions[left - right] = same
+            return as_entry(same == (relation == "equal"))
         sign = self.sign(left - right)
         if sign is None:
             return sympy.true if relation == "not_equal" else sympy.false

@@ -18,7 +18,7 @@ from jacobook.symbolic.entries import each, filled
 
 def convolve_nd(a: Array, v: Array, mode: str = "full", **_: Any) -> Array:
     """The sum of the copies of `a` that the entries of `v` scale and shift."""
-    full = filled(n + k - 1 for n, k in zip(a.shape, v.shape, strict=True))
+    full = filled([n + k - 1 for n, k in zip(a.shape, v.shape, strict=True)])
     for first in np.ndindex(v.shape):
         full[_box(first, a.shape)] += a * v[first]
     if mode == "full":

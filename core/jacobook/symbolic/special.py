@@ -14,7 +14,7 @@ import sympy
 
 from jacobook.rule import Array
 from jacobook.symbolic.elementwise import absolute, sinc
-from jacobook.symbolic.entries import DIGITS, each, slope
+from jacobook.symbolic.entries import DIGITS, Slopes, each
 from jacobook.symbolic.region import Region
 
 HALF = sympy.Rational(1, 2)
@@ -55,9 +55,9 @@ class _GammaQuantile(sympy.Function):  # type: ignore[misc]
         if argindex != 2:
             raise sympy.ArgumentIndexError(self, argindex)
         t = sympy.Dummy(positive=True)
-        return 1 / slope(_gamma_share(self.args[0], t), t).xreplace({t: self})
+        return 1 / Slopes(t).of(_gamma_share(self.args[0], t)).xreplace({t: self})
 
-    def _eval_evalf(self, _: int) -> Any:
+    def _eval_evalf(self, prec: int) -> Any:
         """The number, by bisection and then by Newton's steps."""
         a, x = self.args
         if not x.is_number:
@@ -78,13 +78,21 @@ class _OwensT(sympy.Function):  # type: ignore[misc]
 
     def fdiff(self, argindex: int = 1) -> Any:
         """The derivative by one of the two arguments."""
-        x, a, t = *self.args, sympy.Dummy(real=True)
-        h = sympy.Dummy(positive=True)
+        (x, a), (h, t) = self.args, (sympy.Dummy(positive=True), sympy.Dummy(real=True))
         inside = sympy.exp(-(h**2) * (1 + t**2) / 2) / (1 + t**2) / (2 * sympy.pi)
         if argindex == 2:
-            return inside.subs(t, a).xreplace({h: x})
-        slopes = sympy.simplify(sympy.diff(inside, h))
-        return sympy.integrate(slopes, (t, 0, a)).xreplace({h: x})
+            return inside.xreplace({h: x, t: a})
+        slope = sympy.expand(sympy.simplify(sympy.diff(inside, h)))
+        outside, rest = slope.as_independent(t)
+        return (outside * sympy.integrate(rest, (t, 0, a))).xreplace({h: x})
+
+    def _eval_evalf(self, prec: int) -> Any:
+        """The number, by quadrature."""
+        (x, a), t = self.args, sympy.Dummy(real=True)
+        if not (x.is_number and a.is_number):
+            return None
+        inside = sympy.exp(-(x**2) * (1 + t**2) / 2) / (1 + t**2) / (2 * sympy.pi)
+        return sympy.Integral(inside, (t, 0, a)).evalf(DIGITS)
 
 
 SPECIAL: Mapping[str, Callable[..., Any]] = {
@@ -120,6 +128,7 @@ SPECIAL: Mapping[str, Callable[..., Any]] = {
     "zeta": sympy.zeta,
     "expit": lambda x: 1 / (1 + sympy.exp(-x)),
     "sigmoid": lambda x: 1 / (1 + sympy.exp(-x)),
+    "log_sigmoid": lambda x: -sympy.log(1 + sympy.exp(-x)),
     "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
     "logit": lambda p: sympy.log(p / (1 - p)),
     "xlogy": _xlogy,
@@ -154,9 +163,7 @@ SPECIAL: Mapping[str, Callable[..., Any]] = {
     "exp1": lambda x: sympy.expint(1, x),
     "expn": sympy.expint,
     "si": sympy.Si,
-    "ci": sympy.Ci,
     "shi": sympy.Shi,
-    "chi": sympy.Chi,
     "ellipk": sympy.elliptic_k,
     "ellipe": sympy.elliptic_e,
     "hyp1f1": lambda a, b, x: sympy.hyper([a], [b], x),
@@ -184,8 +191,10 @@ SPECIAL_BY_REGION: Mapping[str, Callable[..., Any]] = {
     "i1e": lambda s, x: _scaled_bessel(s, 1, x),
     "ive": _scaled_bessel,
     "huber": _huber,
+    "ci": lambda s, x: sympy.Ci(absolute(s, x)),
+    "chi": lambda s, x: sympy.Chi(absolute(s, x)),
 }
-"""Special functions of entries with kinks."""
+"""Special functions of entries with kinks, or with another branch for negative numbers."""
 
 
 def _along_symbol(function: Callable[[Any], Any], entry: Any, order: int) -> Any:

@@ -16,7 +16,8 @@ from jacobook.binding import is_ufunc
 from jacobook.catalogue import Registry
 from jacobook.differentiation import derivative_maps
 from jacobook.errors import InPlaceWriteError, JacobookError, UnsupportedKeywordError
-from jacobook.operations import library_function, primal_of
+from jacobook.operand import Operand
+from jacobook.operations import installed_function, library_function, primal_of
 from jacobook.rule import Array, Clause, Rule, TestVector, numpy_names
 from jacobook.statements import Instance, clause_value
 from jacobook.testing.checks_maps import condition
@@ -160,7 +161,10 @@ def vectors(subject: Subject, report: Report) -> None:
 
 
 def gradients(subject: Subject, vector: TestVector) -> Iterator[tuple[str, Array, Array]]:
-    """For each gradient of a vector: the operand's name, the engine's number, the author's."""
+    """For each gradient of a vector: the operand's name, the engine's number, the author's.
+
+    Of a starred operand it is the projected gradient.
+    """
     probe = vector_probe(subject, vector)
     problem = subject.problem(probe)
     x_bars = problem.pull(cotangent(subject, vector, problem.y))
@@ -170,7 +174,19 @@ def gradients(subject: Subject, vector: TestVector) -> Iterator[tuple[str, Array
         given: Any = vector.gradients[operand.name]
         places = [k for k, i in enumerate(probe.wrt) if probe.operands[i] is operand]
         for place, wanted in zip(places, given if operand.variadic else [given], strict=True):
-            yield problem.names[place], x_bars[place], inexact(wanted)
+            x_bar = _felt(operand, problem.xs[place], x_bars[place])
+            yield problem.names[place], x_bar, inexact(wanted)
+
+
+def _felt(operand: Operand, x: Array, x_bar: Array) -> Array:
+    """A cotangent as a starred operand feels it: projected, unless `x` lacks the structure.
+
+    Of such an `x`, a full matrix of which one triangle is read, every entry counts.
+    """
+    if not operand.structured:
+        return x_bar
+    inside = operand.has("prob") or np.array_equal(projected(operand, x), x, equal_nan=True)
+    return projected(operand, x_bar) if inside else x_bar
 
 
 def cotangent(subject: Subject, vector: TestVector, y: Array) -> Array:
@@ -466,12 +482,12 @@ def has_keywords(rule: Rule, registry: Registry) -> bool:
 
 
 def _dispatched(rule: Rule) -> list[str]:
-    return [name for name in numpy_names(rule) if name.startswith("numpy.")]
+    """The names of NumPy's functions that the rule answers for, of those that are installed."""
+    numpy = [name for name in numpy_names(rule) if name.startswith("numpy.")]
+    return [name for name in numpy if installed_function(name) is not None]
 
 
-def undeclared(
-    rule: Rule, function: Callable[..., Any], registry: Registry
-) -> dict[str, Any]:
+def undeclared(rule: Rule, function: Callable[..., Any], registry: Registry) -> dict[str, Any]:
     """The keywords that a rule does not declare, with their defaults."""
     if is_ufunc(function):
         generalised = getattr(function, "signature", None) is not None

@@ -369,6 +369,9 @@ def room(operand: Operand, x: Array, avoid: Sequence[float] = ()) -> float:
     """How far every entry of an operand can move inside its domain, at most 1."""
     if not x.size or x.dtype.kind != "f":
         return 1.0
-    distances = [EDGES[word](x, ends) for word, ends in operand.domain if word in EDGES]
+    edges = {word: ends for word, ends in operand.domain if word in EDGES}
+    if "tril" in edges:
+        edges.pop("pos", None)  # of the diagonal, whose distance to zero `tril` has
+    distances = [EDGES[word](x, ends) for word, ends in edges.items()]
     distances += [float(np.abs(x - kink).min()) for kink in avoid]
     return min(1.0, *distances) if distances else 1.0

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jacobook.catalogue import Registry
-from jacobook.operations import Operation, Operations, library_function, operations_of
+from jacobook.operations import Operation, Operations, installed_function, operations_of
 from jacobook.packs import PackInfo, RulePack
 from jacobook.provenance import Provenance
 from jacobook.rewriting import rewrites_of, tables, written_names
@@ -101,7 +101,8 @@ class Extended(Registry):
         made = copy.copy(dispatch_of(self.base))
         made.operations = self.derived["operations"]
         own = [name for name in numpy_names(self.rule) if name.startswith("numpy.")]
-        made.rules = {**made.rules, **{library_function(name): self.rule for name in own}}
+        functions = filter(None, map(installed_function, own))
+        made.rules = {**made.rules, **dict.fromkeys(functions, self.rule)}
         return made
 
     def __getattr__(self, name: str) -> Any:

@@ -218,6 +218,11 @@ def test_formulas(text: str, wrt: str, formula: str) -> None:
 # ------------------------------------------------------------------------------------- the pack
 
 
+@pytest.mark.parametrize("rule_id", ["geom.cross", "geom.rot2", "geom.triple_product"])
+def test_promised_rules_exist_under_their_own_ids(rule_id: str) -> None:
+    assert jb.registry()[rule_id].id == rule_id
+
+
 def test_wrong_shapes_are_refused_by_name() -> None:
     with pytest.raises(jb.errors.ParseError, match="rodrigues: the last sizes must be"):
         jb.derive("rodrigues(x)", wrt="x", shapes={"x": (4,)})

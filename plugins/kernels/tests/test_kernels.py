@@ -265,6 +265,17 @@ def test_the_slope_of_the_likelihood_in_the_noise() -> None:
 # ----------------------------------------------------------------------- the packs' own additions
 
 
+@pytest.mark.parametrize(
+    "rule_id",
+    [
+        *("dist.cosine_similarity", "dist.euclidean", "dist.pairwise_sq", "dist.sqeuclidean"),
+        *("kernel.gp_marginal", "kernel.rbf", "kernel.rbf_matrix"),
+    ],
+)
+def test_promised_rules_exist_under_their_own_ids(rule_id: str) -> None:
+    assert jb.registry()[rule_id].id == rule_id
+
+
 def test_the_covariance_check_finds_what_is_no_covariance() -> None:
     wrong = jb.identity(
         "kernel.wrong",

@@ -101,5 +101,5 @@ rule = general(
     references=("Matrix Cookbook, equation 569", "Standard, quotient rule"),
     see_also=("act.log_softmax", "reduce.logsumexp", "act.sigmoid"),
     aliases=("nn.softmax",),
-    tags=("softmax", "normalised exponential"),
+    tags=("softmax", "normalised exponential", "gradient of softmax", "Jacobian of softmax"),
 )

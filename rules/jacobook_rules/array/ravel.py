@@ -1,6 +1,6 @@
 """All entries as a vector."""
 
-from jacobook import TestVector, derived
+from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
 
@@ -8,6 +8,11 @@ from jacobook.rule import Array
 def ravel(a: Array, order: str = "C") -> Array:
     """The entries of `a`, row by row (`order="C"`) or column by column (`order="F"`)."""
     return op.reshape(a, shape=(-1,), order=order)
+
+
+def target(x: shapes.Shape, **_: str) -> shapes.Shape:
+    """One axis with all entries."""
+    return (shapes.count(x),)
 
 
 rule = derived(
@@ -20,6 +25,7 @@ rule = derived(
     expand=ravel,
     numpy=("numpy.ravel",),
     parameters={"order": "C"},
+    shape=target,
     variants=({"order": "F"},),
     analytic=True,
     why="It is a reshape to one axis.",

@@ -11,9 +11,9 @@ def adjoint(
     y_bar: Array, y: Array, x: Array, *, indices: Any, axis: int | None, mode: str
 ) -> Array:
     """`x_bar`: zeros, with each cotangent added at the place its entry was taken from."""
-    if mode != "raise":
-        import numpy as np
+    import numpy as np
 
+    if mode != "raise" or np.asarray(indices).dtype == bool:  # truth values count as 0 and 1
         numbers = np.arange(shapes.count(x.shape, axis))
         indices = np.take(numbers, indices, mode=mode)  # type: ignore[call-overload]
     if axis is not None and x.ndim:

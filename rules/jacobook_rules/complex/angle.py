@@ -1,6 +1,6 @@
 """The angle of complex numbers."""
 
-from jacobook import TestVector, general, shapes
+from jacobook import TestVector, general, pi, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
 
@@ -12,21 +12,26 @@ def share(z: Array) -> Array:
     return op.conjugate(z / safe) / safe
 
 
-def z_dot(z_dot: Array, y: Array, z: Array) -> Array:
+def unit(deg: bool) -> float:
+    """One radian, in the unit asked for."""
+    return 180 / pi if deg else 1.0
+
+
+def z_dot(z_dot: Array, y: Array, z: Array, *, deg: bool = False) -> Array:
     """`y_dot = imag(z_dot / z)`."""
-    return op.imag(share(z) * z_dot)
+    return unit(deg) * op.imag(share(z) * z_dot)
 
 
-def z_bar(y_bar: Array, y: Array, z: Array) -> Array:
+def z_bar(y_bar: Array, y: Array, z: Array, *, deg: bool = False) -> Array:
     """`z_bar = -i * y_bar / z`, paired with `z_dot` without a conjugate."""
-    return y_bar * share(z) * -1j
+    return y_bar * share(z) * (unit(deg) * -1j)
 
 
-def primal(z: Array) -> Array:
+def primal(z: Array, *, deg: bool = False) -> Array:
     """NumPy's `angle`, which `ufunc.angle` answers for and gives complex operands to this rule."""
     import numpy as np
 
-    return np.angle(z)
+    return np.angle(z, deg)
 
 
 rule = general(
@@ -39,9 +44,11 @@ rule = general(
     conditions="No entry lies on the negative real axis or at zero.",
     op="complex_angle",
     primal=primal,
+    parameters={"deg": False},
     shape=shapes.unchanged,
     pushforward={"z": z_dot},
     pullback={"z": z_bar},
+    variants=({"deg": True},),
     why=(
         "`log(z)` has the imaginary part `y`, and its derivative is `1 / z`. So `dy` is the "
         "imaginary part of `dz / z`. A step along `z` does not turn it; a step across it turns it "
@@ -62,6 +69,13 @@ rule = general(
             value=[0.0],
             gradients={"z": [0j]},
             why="Zero has no direction; NumPy says 0, and the slope is taken as 0.",
+        ),
+        TestVector(
+            name="on the cut",
+            operands={"z": [-2 + 0j]},
+            value=[3.141592653589793],
+            gradients={"z": [0 - 0.5j]},
+            why="The value jumps by a whole turn; the slopes on both sides agree.",
         ),
     ),
     references=("Standard, Wirtinger calculus",),

@@ -39,7 +39,7 @@ rule = general(
             gradients={"z": [2 - 1j, -1j]},
         ),
     ),
-    references=("Matrix Cookbook, equation 45", "Matrix Cookbook, equations 229 and 230"),
+    references=("Matrix Cookbook, equations 45, 229 and 230",),
     see_also=("ufunc.conjugate", "complex.real_part"),
     aliases=("complex.wirtinger.conjugate",),
     tags=("conjugate",),

@@ -1,46 +1,48 @@
 """Dot products of the complex vectors in two stacks."""
 
-from jacobook import TestVector, errors, general
+from jacobook import TestVector, general, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
-from jacobook.shapes import Shape, broadcast
 
 
 def primal(a: Array, b: Array, *, axis: int = -1) -> Array:
-    """`sum(conj(a) * b)` along the last axis, as `numpy.vecdot` has it."""
+    """`sum(conj(a) * b)` along an axis of both, as `numpy.vecdot` has it."""
     import numpy as np
 
-    if axis != -1:
-        raise errors.NotImplementedRuleError(
-            f"complex.vecdot: axis={axis}; for complex vectors only the last axis has a "
-            "derivative. Write np.sum(np.conj(a) * b, axis=axis)."
-        )
-    return np.vecdot(a, b)
+    return np.vecdot(a, b, axis=axis)  # type: ignore[call-overload]
 
 
 def a_dot(a_dot: Array, y: Array, a: Array, b: Array, *, axis: int = -1) -> Array:
     """`y_dot = sum(conj(a_dot) * b)`."""
-    return op.sum(op.conjugate(a_dot) * b, axis=-1)
+    return op.complex_vecdot(a_dot, b, axis=axis)
 
 
 def b_dot(b_dot: Array, y: Array, a: Array, b: Array, *, axis: int = -1) -> Array:
     """`y_dot = sum(conj(a) * b_dot)`."""
-    return op.sum(op.conjugate(a) * b_dot, axis=-1)
+    return op.complex_vecdot(a, b_dot, axis=axis)
 
 
 def a_bar(y_bar: Array, y: Array, a: Array, b: Array, *, axis: int = -1) -> Array:
     """`a_bar = conj(y_bar * b)`, paired with `a_dot` without a conjugate."""
-    return op.sum_to(op.conjugate(y_bar[..., None] * b), shape=a.shape)
+    return op.conjugate(times(y_bar, b, a.shape, axis))
 
 
 def b_bar(y_bar: Array, y: Array, a: Array, b: Array, *, axis: int = -1) -> Array:
     """`b_bar = y_bar * conj(a)`, paired with `b_dot` without a conjugate."""
-    return op.sum_to(y_bar[..., None] * op.conjugate(a), shape=b.shape)
+    return times(y_bar, op.conjugate(a), b.shape, axis)
 
 
-def target(a: Shape, b: Shape, *, axis: int = -1) -> Shape:
+def times(y_bar: Array, other: Array, shape: shapes.Shape, axis: int) -> Array:
+    """`y_bar` times one operand, summed to the `shape` of the other."""
+    moved = shapes.transposed(shape, shapes.axis_last(len(shape), axis))
+    product = y_bar[..., None] * op.moveaxis(other, source=axis, destination=-1)
+    return op.moveaxis(op.sum_to(product, shape=moved), source=-1, destination=axis)
+
+
+def target(a: shapes.Shape, b: shapes.Shape, *, axis: int = -1) -> shapes.Shape:
     """The stacks broadcast, without the axis of the vectors."""
-    return broadcast(a[:-1], b[:-1])
+    first, second = (shapes.transposed(s, shapes.axis_last(len(s), axis)) for s in (a, b))
+    return shapes.broadcast(first[:-1], second[:-1])
 
 
 rule = general(
@@ -56,6 +58,7 @@ rule = general(
     shape=target,
     pushforward={"A": a_dot, "B": b_dot},
     pullback={"A": a_bar, "B": b_bar},
+    variants=({"axis": 0},),
     why=(
         "The product rule, with the conjugate of the change of the first operand: `conj(A + dA) * "
         "(B + dB)` without the term in which both change."

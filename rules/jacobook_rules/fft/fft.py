@@ -29,7 +29,7 @@ def target(x: Shape, *, n: int | None = None, axis: int = -1, norm: str | None =
 rule = linear(
     id="fft.fft",
     title="Discrete Fourier transform",
-    summary="The sums of the entries, each with a phase that turns at its own rate.",
+    summary="The spectrum of the entries: their sums with phases that turn, one for each frequency.",
     function="fft(x)",
     operands="x:(n)",
     derivative={"d": "fft(dx)"},
@@ -41,9 +41,10 @@ rule = linear(
     adjoint=adjoint,
     variants=({"n": 6}, {"n": 2}, {"norm": "ortho"}, {"norm": "forward"}, {"axis": 0}),
     why=(
-        "Each output is a weighted sum of the inputs, so the transform of a change is the change of "
-        "the transform. The matrix of the weights is symmetric: its transpose is the transform "
-        "itself, and the pullback, which pairs without a conjugate, is the same function."
+        "Output `k` is the sum of `x[j] * exp(-2i * pi * j * k / n)`. It is linear, so the transform "
+        "of a change is the change of the transform. The weights stay the same when `j` and `k` are "
+        "exchanged: their matrix is its own transpose, and the pullback, which pairs without a "
+        "conjugate, is the same function."
     ),
     pitfalls=(
         "A real loss of complex spectra has a gradient by the input that is real where the input "
@@ -58,8 +59,16 @@ rule = linear(
             gradients={"x": [1.0, 0.0, 1.0, 2.0]},
         ),
     ),
+    special_points=(
+        TestVector(
+            name="empty",
+            operands={"x": []},
+            raises="ShapeError",
+            why="NumPy refuses to transform an axis without entries.",
+        ),
+    ),
     references=("NumPy reference, fft.fft", "Matrix Cookbook, equations 403 to 406"),
     see_also=("fft.ifft", "fft.rfft", "array.cut_or_pad"),
     aliases=("complex.dft",),
-    tags=("DFT", "spectrum", "Fourier"),
+    tags=("DFT", "spectrum", "Fourier", "Fourier transform"),
 )

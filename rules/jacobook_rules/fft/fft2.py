@@ -14,36 +14,36 @@ def fft2(
     norm: str | None = None,
 ) -> Array:
     """One transform along each of `axes`."""
-    chosen = range(-len(s), 0) if s is not None else range(-len(a.shape), 0)
-    axes = tuple(chosen) if axes is None else tuple(axes)
-    sizes = (None,) * len(axes) if s is None else tuple(s)
-    y = a
-    for n, axis in zip(sizes, axes, strict=True):
-        y = op.fft(y, n=n, axis=axis, norm=norm)
-    return y
+    return op.fftn(a, s=s, axes=axes, norm=norm)
+
+
+def target(x: shapes.Shape, *, norm: str | None = None) -> shapes.Shape:
+    """The shape of the operand."""
+    return x
 
 
 rule = derived(
     id="fft.fft2",
     title="Two-dimensional Fourier transform",
-    summary="One Fourier transform along each axis.",
+    summary="One Fourier transform along each of the last two axes.",
     function="fft2(x)",
     operands="x:(m,n)",
+    derivative={"d": "fft2(dx)", "same": "fftn(x)"},
     expand=fft2,
-    shape=shapes.unchanged,
+    parameters={"norm": None},
+    shape=target,
     numpy=("numpy.fft.fft2", "scipy.fft.fft2"),
-    why=(
-        "The transforms along different axes do not disturb each other, so one after the other gives "
-        "the whole, and the pullback takes them in the opposite order."
-    ),
+    variants=({"norm": "ortho"},),
+    why="It is the transform along two axes; the pullback takes them in the opposite order.",
     vectors=(
         TestVector(
-            operands={"x": [[1.0, 2.0], [3.0, 4.0]]},
-            cotangent=[[0j, 1 + 0j], [2 + 0j, 1j]],
-            value=[[10 + 0j, -2 + 0j], [-4 + 0j, 0j]],
-            gradients={"x": [[3.0, 1.0], [-1.0, -3.0]]},
+            operands={"x": [[1.0, 2.0, 3.0, 4.0], [0.0, 0.0, 0.0, 0.0]]},
+            cotangent=[[0j, 1j, 0j, 0j], [0j, 2 + 0j, 0j, 0j]],
+            value=[[10 + 0j, -2 + 2j, -2 + 0j, -2 - 2j], [10 + 0j, -2 + 2j, -2 + 0j, -2 - 2j]],
+            gradients={"x": [[2.0, -1.0, -2.0, 1.0], [-2.0, -1.0, 2.0, 1.0]]},
         ),
     ),
     references=("NumPy reference, fft.fft2",),
-    see_also=("fft.fft",),
+    see_also=("fft.fftn", "fft.fft", "fft.ifft2", "fft.rfft2"),
+    tags=("DFT", "spectrum", "image"),
 )

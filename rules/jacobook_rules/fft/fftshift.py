@@ -16,15 +16,24 @@ def fftshift(x: Array, axes: int | Sequence[int] | None = None) -> Array:
     return op.roll(x, shift=tuple(size // 2 for size in sizes), axis=chosen)
 
 
+def unchanged(x: shapes.Shape, *, axes: int | Sequence[int] | None = None) -> shapes.Shape:
+    """The shape of the operand."""
+    return x
+
+
 rule = derived(
     id="fft.fftshift",
     title="Zero frequency to the middle",
     summary="The halves of each axis exchanged.",
     function="fftshift(x)",
     operands="x:(5)",
+    derivative={"d": "fftshift(dx)", "vjp[x]": "ifftshift(y_bar)"},
     expand=fftshift,
-    shape=shapes.unchanged,
+    parameters={"axes": None},
+    shape=unchanged,
     numpy=("numpy.fft.fftshift", "scipy.fft.fftshift"),
+    variants=({"axes": 0}, {"axes": (0, 1)}),
+    pitfalls="For an odd number of entries the two shifts differ, and each pulls back with the other.",
     why=("The entries only change their places; their cotangents go back to where they came from."),
     vectors=(
         TestVector(
@@ -35,5 +44,6 @@ rule = derived(
         ),
     ),
     references=("NumPy reference, fft.fftshift",),
-    see_also=("fft.fft", "array.roll"),
+    see_also=("fft.ifftshift", "fft.fft", "array.roll"),
+    tags=("spectrum", "roll", "zero frequency"),
 )

@@ -6,12 +6,14 @@ from jacobook import TestVector, derived, is_complex
 from jacobook import operations as op
 from jacobook.rule import Array
 
+OPPOSITE = {None: "forward", "backward": "forward", "forward": "backward"}
+"""The scaling of the transform that goes the other way."""
+
 
 def hfft(a: Array, n: int | None = None, axis: int = -1, norm: str | None = None) -> Array:
     """`irfft` of the conjugate, scaled as a forward transform."""
-    swapped = {None: "forward", "backward": "forward", "forward": "backward", "ortho": "ortho"}
     half = op.conjugate(a) if is_complex(a) else a
-    return op.irfft(half, n=n, axis=axis, norm=swapped[norm])
+    return op.irfft(half, n=n, axis=axis, norm=OPPOSITE.get(norm, norm))
 
 
 def target(x: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -25,12 +27,13 @@ rule = derived(
     summary="The real spectrum of a signal whose second half mirrors its first.",
     function="hfft(z)",
     operands="z:(3) complex",
+    derivative={"d": "hfft(dz)"},
     expand=hfft,
     shape=target,
     numpy=("numpy.fft.hfft", "scipy.fft.hfft"),
     why=(
-        "A signal with `z[n - j] = conjugate(z[j])` has a real spectrum: the inverse transform of the "
-        "conjugate, without its scaling."
+        "A signal with `z[n - j] = conjugate(z[j])` has a real spectrum: the inverse transform of "
+        "the conjugate, without its scaling. So it is a composition of two linear maps."
     ),
     vectors=(
         TestVector(
@@ -41,5 +44,6 @@ rule = derived(
         ),
     ),
     references=("NumPy reference, fft.hfft",),
-    see_also=("fft.irfft", "fft.ihfft"),
+    see_also=("fft.irfft", "fft.ihfft", "complex.conj"),
+    tags=("DFT", "Hermitian signal", "spectrum"),
 )

@@ -41,14 +41,15 @@ rule = linear(
     adjoint=adjoint,
     variants=({"n": 6}, {"n": 2}, {"norm": "ortho"}, {"norm": "forward"}, {"axis": 0}),
     why=(
-        "Each output is a weighted sum of the inputs, so the transform of a change is the change of "
-        "the transform. The matrix of the weights is symmetric: its transpose is the transform "
-        "itself, and the pullback, which pairs without a conjugate, is the same function."
+        "Output `j` is the sum of `x[k] * exp(2i * pi * j * k / n) / n`. It is linear, so the "
+        "transform of a change is the change of the transform. The weights stay the same when `j` "
+        "and `k` are exchanged, so the pullback, which pairs without a conjugate, is the same "
+        "function."
     ),
     pitfalls=(
-        "A real loss of complex spectra has a gradient by the input that is real where the input "
-        "is: the imaginary part of the pullback is dropped. Frameworks which pair with a conjugate "
-        "pull back with the inverse transform times `n`; the numbers are the same."
+        "Frameworks which pair cotangents with a conjugate pull back with the forward transform "
+        "over `n`; the numbers are the same. With `norm='forward'` the factor `1 / n` belongs to "
+        "`fft`, and this transform has none."
     ),
     vectors=(
         TestVector(
@@ -56,6 +57,14 @@ rule = linear(
             cotangent=[1 + 1j, 2 + 5j],
             value=[6 + 0j, -2 + 0j],
             gradients={"x": [1.5, -0.5]},
+        ),
+    ),
+    special_points=(
+        TestVector(
+            name="empty",
+            operands={"x": []},
+            raises="ShapeError",
+            why="NumPy refuses to transform an axis without entries.",
         ),
     ),
     references=("NumPy reference, fft.ifft", "Matrix Cookbook, equations 403 to 406"),

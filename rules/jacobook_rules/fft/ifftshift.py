@@ -16,15 +16,24 @@ def ifftshift(x: Array, axes: int | Sequence[int] | None = None) -> Array:
     return op.roll(x, shift=tuple(-(size // 2) for size in sizes), axis=chosen)
 
 
+def unchanged(x: shapes.Shape, *, axes: int | Sequence[int] | None = None) -> shapes.Shape:
+    """The shape of the operand."""
+    return x
+
+
 rule = derived(
     id="fft.ifftshift",
     title="Zero frequency to the front",
     summary="The halves of each axis exchanged back.",
     function="ifftshift(x)",
     operands="x:(5)",
+    derivative={"d": "ifftshift(dx)", "vjp[x]": "fftshift(y_bar)"},
     expand=ifftshift,
-    shape=shapes.unchanged,
+    parameters={"axes": None},
+    shape=unchanged,
     numpy=("numpy.fft.ifftshift", "scipy.fft.ifftshift"),
+    variants=({"axes": 0}, {"axes": (0, 1)}),
+    pitfalls="For an odd number of entries the two shifts differ, and each pulls back with the other.",
     why=("The entries only change their places; their cotangents go back to where they came from."),
     vectors=(
         TestVector(
@@ -35,5 +44,6 @@ rule = derived(
         ),
     ),
     references=("NumPy reference, fft.ifftshift",),
-    see_also=("fft.fft", "array.roll"),
+    see_also=("fft.fftshift", "fft.fft", "array.roll"),
+    tags=("spectrum", "roll", "zero frequency"),
 )

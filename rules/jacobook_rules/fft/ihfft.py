@@ -6,11 +6,13 @@ from jacobook import TestVector, derived
 from jacobook import operations as op
 from jacobook.rule import Array
 
+OPPOSITE = {None: "forward", "backward": "forward", "forward": "backward"}
+"""The scaling of the transform that goes the other way."""
+
 
 def ihfft(a: Array, n: int | None = None, axis: int = -1, norm: str | None = None) -> Array:
     """The conjugate of `rfft`, scaled as an inverse transform."""
-    swapped = {None: "forward", "backward": "forward", "forward": "backward", "ortho": "ortho"}
-    return op.conjugate(op.rfft(a, n=n, axis=axis, norm=swapped[norm]))
+    return op.conjugate(op.rfft(a, n=n, axis=axis, norm=OPPOSITE.get(norm, norm)))
 
 
 def target(x: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -24,6 +26,7 @@ rule = derived(
     summary="Half of the signal whose spectrum is real and given.",
     function="ihfft(x)",
     operands="x:(4)",
+    derivative={"d": "ihfft(dx)"},
     expand=ihfft,
     shape=target,
     numpy=("numpy.fft.ihfft", "scipy.fft.ihfft"),
@@ -37,5 +40,6 @@ rule = derived(
         ),
     ),
     references=("NumPy reference, fft.ihfft",),
-    see_also=("fft.rfft", "fft.hfft"),
+    see_also=("fft.rfft", "fft.hfft", "complex.conj"),
+    tags=("DFT", "Hermitian signal", "inverse spectrum"),
 )

@@ -87,7 +87,23 @@ rule = linear(
             gradients={"z": [1 + 0j, 2 + 0j]},
         ),
     ),
+    special_points=(
+        TestVector(
+            name="one entry",
+            operands={"z": [1 + 0j]},
+            raises="ShapeError",
+            why="Without `n` the signal would have no entries, and NumPy refuses.",
+        ),
+        TestVector(
+            name="one entry, length 1",
+            operands={"z": [3 + 4j]},
+            parameters={"n": 1},
+            value=[3.0],
+            gradients={"z": [1 + 0j]},
+            why="The only frequency is its own mirror image: its imaginary part is not read.",
+        ),
+    ),
     references=("NumPy reference, fft.irfft", "Matrix Cookbook, equations 403 to 406"),
-    see_also=("fft.rfft", "fft.ifft"),
-    tags=("DFT", "inverse spectrum"),
+    see_also=("fft.rfft", "fft.ifft", "fft.irfftn", "fft.hfft"),
+    tags=("DFT", "inverse spectrum", "real Fourier transform"),
 )

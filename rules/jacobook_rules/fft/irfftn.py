@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from jacobook import TestVector, derived
+from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
+
+
+def along(rank: int, s: Sequence[int] | None, axes: Sequence[int] | None) -> list[Any]:
+    """The axes, each with the length that is asked for there; the last ones if none are named."""
+    if axes is None:
+        axes = range(-rank if s is None else -len(s), 0)
+    sizes = [None] * len(axes) if s is None else [None if n == -1 else n for n in s]
+    return list(zip(axes, sizes, strict=True))
 
 
 def irfftn(
@@ -14,39 +22,58 @@ def irfftn(
     axes: Sequence[int] | None = None,
     norm: str | None = None,
 ) -> Array:
-    """One transform along each of `axes`."""
-    chosen = range(-len(s), 0) if s is not None else range(-len(a.shape), 0)
-    axes = tuple(chosen) if axes is None else tuple(axes)
-    sizes = (None,) * len(axes) if s is None else tuple(s)
-    y = a
-    for n, axis in zip(sizes[:-1], axes[:-1], strict=True):
-        y = op.ifft(y, n=n, axis=axis, norm=norm)
-    return op.irfft(y, n=sizes[-1], axis=axes[-1], norm=norm)
+    """Complex inverse transforms along all axes but the last, which gives real output."""
+    *others, (last, size) = along(len(a.shape), s, axes)
+    for axis, n in others:
+        a = op.ifft(a, n=n, axis=axis, norm=norm)
+    return op.irfft(a, n=size, axis=last, norm=norm)
 
 
-def target(x: tuple[Any, ...]) -> tuple[Any, ...]:
-    """About twice as many entries along the last axis."""
-    return (*x[:-1], 2 * (x[-1] - 1))
+def target(
+    z: shapes.Shape,
+    *,
+    s: Sequence[int] | None = None,
+    axes: Sequence[int] | None = None,
+    norm: str | None = None,
+) -> shapes.Shape:
+    """About twice as many entries along the last of the axes."""
+    made, pairs = list(z), along(len(z), s, axes)
+    for axis, n in pairs:
+        made[axis] = z[axis] if n is None else n
+    if pairs[-1][1] is None:
+        made[pairs[-1][0]] = 2 * (z[pairs[-1][0]] - 1)
+    return tuple(made)
 
 
 rule = derived(
     id="fft.irfftn",
     title="Inverse Fourier transform to real output along several axes",
     summary="The real array with a given part of its spectrum.",
-    function="irfftn(x)",
-    operands="x:(2,3) complex",
+    function="irfftn(z)",
+    operands="z:(2,3) complex",
+    derivative={"d": "irfftn(dz)"},
     expand=irfftn,
+    parameters={"s": None, "axes": None, "norm": None},
     shape=target,
     numpy=("numpy.fft.irfftn", "scipy.fft.irfftn"),
-    why=("The other axes come first, as complex ones; the last one then gives real output."),
+    variants=({"axes": (0,)}, {"s": (5,)}, {"s": (6, -1), "axes": (1, 0)}, {"norm": "ortho"}),
+    why=(
+        "The other axes come first, as complex ones; the last one then gives real output. The pullback "
+        "takes the steps in the opposite order."
+    ),
+    pitfalls=(
+        "Without `s` the length of the last axis is taken to be even. The imaginary parts of the "
+        "entries that are their own mirror images are not read."
+    ),
     vectors=(
         TestVector(
-            operands={"x": [[4 + 0j, 8 + 0j], [0j, 4 + 0j]]},
-            cotangent=[[4.0, 0.0], [0.0, 8.0]],
-            value=[[4.0, -2.0], [2.0, 0.0]],
-            gradients={"x": [[3 + 0j, -1 + 0j], [-1 + 0j, 3 + 0j]]},
+            operands={"z": [[20 + 0j, -4 + 4j, -4 + 0j], [0j, 0j, 0j]]},
+            cotangent=[[8.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 16.0]],
+            value=[[1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 3.0, 4.0]],
+            gradients={"z": [[3 + 0j, 2 + 4j, -1 + 0j], [-1 + 0j, 2 - 4j, 3 + 0j]]},
         ),
     ),
     references=("NumPy reference, fft.irfftn",),
-    see_also=("fft.irfft",),
+    see_also=("fft.irfft", "fft.irfft2", "fft.rfftn", "fft.ifftn"),
+    tags=("DFT", "inverse spectrum", "real Fourier transform"),
 )

@@ -67,7 +67,15 @@ rule = linear(
             gradients={"x": [0.0, -1.0, 0.0, 1.0]},
         ),
     ),
+    special_points=(
+        TestVector(
+            name="empty",
+            operands={"x": []},
+            raises="ShapeError",
+            why="NumPy refuses to transform an axis without entries.",
+        ),
+    ),
     references=("NumPy reference, fft.rfft", "Matrix Cookbook, equations 403 to 406"),
-    see_also=("fft.fft", "fft.irfft"),
+    see_also=("fft.fft", "fft.irfft", "fft.rfftn", "fft.ihfft"),
     tags=("DFT", "spectrum", "real Fourier transform"),
 )

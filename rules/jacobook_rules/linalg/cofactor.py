@@ -88,4 +88,5 @@ rule = general(
     ),
     references=("Magnus & Neudecker 1999, chapter 8, section 6",),
     see_also=("linalg.det", "linalg.det.singular", "linalg.cofactor_slope"),
+    tags=("adjugate", "minors"),
 )

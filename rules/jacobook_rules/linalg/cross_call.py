@@ -1,17 +1,27 @@
 """NumPy's call of `cross`, with the axes of the vectors."""
 
-from jacobook import TestVector, derived
+from jacobook import TestVector, derived, shapes
 from jacobook import operations as op
+from jacobook.errors import ShapeError
 from jacobook.rule import Array
 
 
 def cross(
     a: Array, b: Array, axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: int | None = None
 ) -> Array:
-    """The cross products of vectors that lie along the axes named."""
+    """The cross products of vectors that lie along the axes named.
+
+    Raises:
+        ShapeError: they have not three entries.
+    """
     if axis is not None:
         axisa = axisb = axisc = axis
-    rows = (op.moveaxis(x, source=i, destination=-1) for x, i in ((a, axisa), (b, axisb)))
+    rows = [op.moveaxis(x, source=i, destination=-1) for x, i in ((a, axisa), (b, axisb))]
+    if any(shapes.of(row)[-1:] != (3,) for row in rows):
+        raise ShapeError(
+            "cross: vectors of three entries are needed (append a 0); the shapes are "
+            f"{shapes.show(shapes.of(a))} and {shapes.show(shapes.of(b))}"
+        )
     return op.moveaxis(op.cross(*rows), source=-1, destination=axisc)
 
 

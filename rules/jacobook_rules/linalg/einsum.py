@@ -36,4 +36,5 @@ rule = identity(
     ),
     references=("NumPy reference, einsum",),
     see_also=("linalg.contraction", "linalg.matmul", "linalg.tensordot"),
+    tags=("einsum", "Einstein summation"),
 )

@@ -48,4 +48,5 @@ rule = derived(
     ),
     references=("NumPy reference, inner",),
     see_also=("reduce.dot", "linalg.matmul", "linalg.tensordot"),
+    tags=("inner product",),
 )

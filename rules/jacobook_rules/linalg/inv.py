@@ -52,4 +52,5 @@ rule = general(
         "Wikipedia, Matrix calculus (differentials)",
     ),
     see_also=("linalg.solve", "linalg.det", "linalg.logabsdet"),
+    tags=("inverse", "inverse matrix"),
 )

@@ -77,4 +77,5 @@ rule = multilinear(
         "Seeger et al. 2017, gemm",
     ),
     see_also=("reduce.dot", "linalg.outer", "array.transpose"),
+    tags=("matrix multiplication", "product of matrices"),
 )

@@ -138,7 +138,8 @@ rule = derived(
     ),
     pitfalls=(
         "With `ord=2` a matrix has another norm than a vector: its largest singular value. Without "
-        "`ord`, every array is read as one vector."
+        "`ord`, every array is read as one vector. The norm of complex entries is that of their "
+        "moduli; norms made of singular values are differentiated for real matrices only."
     ),
     vectors=(
         TestVector(

@@ -42,4 +42,5 @@ rule = derived(
     ),
     references=("Matrix Cookbook, equation 525 (definition)",),
     see_also=("ufunc.absolute", "linalg.norminf", "linalg.norm"),
+    tags=("L1 norm", "Manhattan norm"),
 )

@@ -113,4 +113,5 @@ rule = general(
         "Wikipedia, Matrix calculus (scalar-by-vector)",
     ),
     see_also=("linalg.norm2.distance", "linalg.norm2.hessian", "linalg.normalize", "linalg.norm"),
+    tags=("L2 norm", "length of a vector"),
 )

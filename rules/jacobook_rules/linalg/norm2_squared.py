@@ -41,4 +41,5 @@ rule = identity(
     ),
     references=("Matrix Cookbook, equation 131",),
     see_also=("reduce.sum_squares", "linalg.norm2"),
+    tags=("squared norm", "squared length"),
 )

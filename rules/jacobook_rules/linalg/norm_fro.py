@@ -51,4 +51,5 @@ rule = derived(
     ),
     references=("Giles 2008, matrix norms",),
     see_also=("linalg.norm_fro_squared", "linalg.norm2", "linalg.inner_matrix"),
+    tags=("Frobenius norm",),
 )

@@ -61,4 +61,5 @@ rule = multilinear(
     ),
     references=("Magnus & Neudecker 1999, chapter 2", "NumPy reference, outer"),
     see_also=("linalg.matmul", "linalg.kron", "linalg.einsum"),
+    tags=("outer product",),
 )

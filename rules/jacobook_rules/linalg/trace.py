@@ -72,4 +72,5 @@ rule = linear(
     ),
     see_also=("array.diagonal", "linalg.inner_matrix", "linalg.trace_last"),
     aliases=("tr",),
+    tags=("sum of the diagonal",),
 )

@@ -29,5 +29,5 @@ rule = identity(
     ),
     references=("Standard, chain rule",),
     see_also=("loss.kl_softmax_reverse", "act.softmax", "act.log_softmax"),
-    tags=("entropy", "entropy bonus", "exploration", "uncertainty"),
+    tags=("entropy bonus", "exploration", "uncertainty"),
 )

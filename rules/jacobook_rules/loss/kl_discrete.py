@@ -37,5 +37,5 @@ rule = identity(
     ),
     references=("Kullback & Leibler 1951",),
     see_also=("loss.cross_entropy", "loss.softmax_cross_entropy"),
-    tags=("Kullback-Leibler divergence", "relative entropy", "KL"),
+    tags=("Kullback-Leibler divergence", "relative entropy", "KL", "KL divergence"),
 )

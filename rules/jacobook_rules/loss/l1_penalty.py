@@ -37,5 +37,5 @@ rule = identity(
     ),
     references=("Tibshirani 1996",),
     see_also=("loss.weight_decay", "loss.elastic_net", "act.softshrink", "linalg.norm1"),
-    tags=("lasso", "L1 penalty", "sparsity", "regularisation"),
+    tags=("lasso", "L1 penalty", "sparsity", "regularisation", "L1 regularisation"),
 )

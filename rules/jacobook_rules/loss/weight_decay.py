@@ -27,5 +27,5 @@ rule = identity(
     ),
     references=("Standard, chain rule",),
     see_also=("loss.l1_penalty", "loss.elastic_net", "reduce.sum_squares"),
-    tags=("weight decay", "ridge", "Tikhonov", "L2 penalty", "regularisation"),
+    tags=("weight decay", "ridge", "Tikhonov", "L2 penalty", "regularisation", "L2 regularisation"),
 )

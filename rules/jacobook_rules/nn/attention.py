@@ -58,5 +58,5 @@ rule = identity(
     ),
     references=("Vaswani et al. 2017, section 3.2.1", "Dao et al. 2022, backward pass"),
     see_also=("act.softmax", "linalg.matmul"),
-    tags=("attention", "transformer", "query, key, value", "flash attention"),
+    tags=("attention", "transformer", "query, key, value", "flash attention", "self-attention"),
 )

@@ -34,5 +34,5 @@ rule = structural(
     ),
     references=("He et al. 2016",),
     see_also=("elementwise.add", "structural.chain.vector", "nn.mlp2"),
-    tags=("ResNet", "skip connection", "vanishing gradient"),
+    tags=("ResNet", "skip connection", "vanishing gradient", "residual", "residual connection"),
 )

@@ -8,7 +8,6 @@ rule = identity(
     summary="Where the normal equations hold, the squared error has no slope.",
     function="2 * A.T @ (A @ solve(A.T @ A, A.T @ b) - b)",
     operands="A:(m,n) rank; b:(m)",
-    sizes={"m": 3, "n": 2},
     derivative={"same": "zeros(n)"},
     conditions="A has full column rank.",
     why=(

@@ -144,4 +144,5 @@ rule = derived(
     ),
     references=("NumPy reference, std",),
     see_also=("reduce.var", "linalg.norm2"),
+    tags=("standard deviation",),
 )

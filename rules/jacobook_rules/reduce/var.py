@@ -129,4 +129,5 @@ rule = derived(
     ),
     references=("NumPy reference, var",),
     see_also=("reduce.std", "reduce.mean", "reduce.sum_squares"),
+    tags=("variance",),
 )

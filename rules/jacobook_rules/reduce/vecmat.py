@@ -1,12 +1,17 @@
 """Vectors times matrices, each in a stack of its own."""
 
-from jacobook import TestVector, derived, shapes
+from jacobook import TestVector, derived, is_complex, shapes
 from jacobook import operations as op
 from jacobook.rule import Array
 
 
 def vecmat(x: Array, A: Array) -> Array:
-    """`x @ A` for each pair of a vector and a matrix. Shapes: (..., m), (..., m, n) to (..., n)."""
+    """`x @ A` for each pair of a vector and a matrix. Shapes: (..., m), (..., m, n) to (..., n).
+
+    As in NumPy, a complex `x` is conjugated.
+    """
+    if is_complex(x):
+        x = op.conjugate(x)
     if len(shapes.of(x)) == 1:
         return op.matmul(x, A)
     return op.matmul(x[..., None, :], A)[..., 0, :]
@@ -36,9 +41,8 @@ rule = derived(
     expand=vecmat,
     numpy=("numpy.vecmat",),
     shape=target,
-    analytic=True,
     why="It is the matrix product; the vectors lie along the last axis, so stacks need no new axis.",
-    pitfalls="NumPy conjugates complex vectors here; for real ones that changes nothing.",
+    pitfalls="NumPy conjugates complex vectors here, as `vecdot` does; `x @ A` does not.",
     vectors=(
         TestVector(
             operands={"x": [[1.0, 0.0], [0.0, 10.0]], "A": [[1.0, 2.0], [3.0, 4.0]]},

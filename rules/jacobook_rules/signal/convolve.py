@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jacobook import TestVector, multilinear, shapes
+from jacobook import TestVector, is_complex, multilinear, shapes
 from jacobook import operations as op
 from jacobook.errors import ShapeError
 from jacobook.rule import Array
@@ -14,13 +14,18 @@ def pull_a(y_bar: Array, y: Array, a: Array, v: Array, *, mode: str) -> Array:
         a_row, v_row = (op.reshape(x, shape=(-1,)) for x in (a, v))
         return op.reshape(pull_a(y_bar, y, a_row, v_row, mode=mode), shape=a.shape)
     if mode == "valid" and a.shape[0] >= v.shape[0]:
-        return op.correlate(y_bar, v, mode="full")
-    return op.correlate(whole(y_bar, a, v) if mode == "same" else y_bar, v)
+        return op.correlate(y_bar, turned(v), mode="full")
+    return op.correlate(whole(y_bar, a, v) if mode == "same" else y_bar, turned(v))
 
 
 def pull_v(y_bar: Array, y: Array, a: Array, v: Array, *, mode: str) -> Array:
     """`v_bar`: the same with `a` and `v` exchanged. Shapes as for `pull_a`."""
     return pull_a(y_bar, y, v, a, mode=mode)
+
+
+def turned(v: Array) -> Array:
+    """The conjugate of a complex `v`, which `correlate` conjugates back."""
+    return op.conjugate(v) if is_complex(v) else v
 
 
 def whole(y_bar: Array, a: Array, v: Array) -> Array:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jacobook import TestVector, multilinear, shapes
+from jacobook import TestVector, is_complex, multilinear, shapes
 from jacobook import operations as op
 from jacobook.errors import ShapeError
 from jacobook.rule import Array
@@ -19,17 +19,22 @@ def primal(a: Array, v: Array, *, mode: str = "full", method: str | None = None)
 def pull_a(y_bar: Array, y: Array, a: Array, v: Array, *, mode: str, method: str | None) -> Array:
     """`a_bar`: the cotangent correlated with `v`. Shapes: any, of as many axes as each other."""
     if mode == "valid" and larger(a, v):
-        return op.correlate_nd(y_bar, v, method=method)
+        return op.correlate_nd(y_bar, turned(v), method=method)
     given = whole(y_bar, v) if mode == "same" else y_bar
-    return op.correlate_nd(given, v, mode="valid", method=method)
+    return op.correlate_nd(given, turned(v), mode="valid", method=method)
 
 
 def pull_v(y_bar: Array, y: Array, a: Array, v: Array, *, mode: str, method: str | None) -> Array:
     """`v_bar`: the cotangent correlated with `a`. Shapes as for `pull_a`."""
     if mode == "valid" and not larger(a, v):
-        return op.correlate_nd(y_bar, a, method=method)
+        return op.correlate_nd(y_bar, turned(a), method=method)
     given = whole(y_bar, v) if mode == "same" else y_bar
-    return op.correlate_nd(given, a, mode="valid", method=method)
+    return op.correlate_nd(given, turned(a), mode="valid", method=method)
+
+
+def turned(v: Array) -> Array:
+    """The conjugate of a complex `v`, which `correlate_nd` conjugates back."""
+    return op.conjugate(v) if is_complex(v) else v
 
 
 def larger(a: Array, v: Array) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jacobook import TestVector, multilinear, shapes
+from jacobook import TestVector, is_complex, multilinear, shapes
 from jacobook import operations as op
 from jacobook.errors import ShapeError
 from jacobook.rule import Array
@@ -11,15 +11,20 @@ from jacobook.rule import Array
 def pull_a(y_bar: Array, y: Array, a: Array, v: Array, *, mode: str) -> Array:
     """`a_bar`: the cotangent convolved with `v`. Shapes: `a` (n,), `v` (k,)."""
     if mode == "valid" and a.shape[0] >= v.shape[0]:
-        return op.convolve(y_bar, v)
-    return op.convolve(whole(y_bar, a, v) if mode == "same" else y_bar, v, mode="valid")
+        return op.convolve(y_bar, turned(v))
+    return op.convolve(whole(y_bar, a, v) if mode == "same" else y_bar, turned(v), mode="valid")
 
 
 def pull_v(y_bar: Array, y: Array, a: Array, v: Array, *, mode: str) -> Array:
     """`v_bar`: `a` correlated with the cotangent. Shapes as for `pull_a`."""
     if mode == "valid" and a.shape[0] < v.shape[0]:
-        return op.correlate(a, y_bar, mode="full")
-    return op.correlate(a, whole(y_bar, a, v) if mode == "same" else y_bar)
+        return turned(op.correlate(a, turned(y_bar), mode="full"))
+    return turned(op.correlate(a, turned(whole(y_bar, a, v) if mode == "same" else y_bar)))
+
+
+def turned(x: Array) -> Array:
+    """The conjugate of complex numbers."""
+    return op.conjugate(x) if is_complex(x) else x
 
 
 def whole(y_bar: Array, a: Array, v: Array) -> Array:

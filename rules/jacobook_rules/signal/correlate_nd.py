@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jacobook import TestVector, multilinear, shapes
+from jacobook import TestVector, is_complex, multilinear, shapes
 from jacobook import operations as op
 from jacobook.errors import ShapeError
 from jacobook.rule import Array
@@ -19,17 +19,22 @@ def primal(a: Array, v: Array, *, mode: str = "full", method: str | None = None)
 def pull_a(y_bar: Array, y: Array, a: Array, v: Array, *, mode: str, method: str | None) -> Array:
     """`a_bar`: the cotangent convolved with `v`. Shapes: any, of as many axes as each other."""
     if mode == "valid" and larger(a, v):
-        return op.convolve_nd(y_bar, v, method=method)
+        return op.convolve_nd(y_bar, turned(v), method=method)
     given = whole(y_bar, v) if mode == "same" else y_bar
-    return op.convolve_nd(given, v, mode="valid", method=method)
+    return op.convolve_nd(given, turned(v), mode="valid", method=method)
 
 
 def pull_v(y_bar: Array, y: Array, a: Array, v: Array, *, mode: str, method: str | None) -> Array:
     """`v_bar`: `a` correlated with the cotangent. Shapes as for `pull_a`."""
     if mode == "valid" and not larger(a, v):
-        return op.correlate_nd(a, y_bar, method=method)
+        return turned(op.correlate_nd(a, turned(y_bar), method=method))
     given = whole(y_bar, v) if mode == "same" else y_bar
-    return op.correlate_nd(a, given, mode="valid", method=method)
+    return turned(op.correlate_nd(a, turned(given), mode="valid", method=method))
+
+
+def turned(x: Array) -> Array:
+    """The conjugate of complex numbers."""
+    return op.conjugate(x) if is_complex(x) else x
 
 
 def larger(a: Array, v: Array) -> bool:

@@ -4,7 +4,7 @@ from jacobook import TestVector, elementwise
 
 rule = elementwise(
     id="special.huber",
-    title="Huber loss",
+    title="Huber function",
     summary="Half a square for small residuals, a straight line for large ones.",
     function="huber(delta, r)",
     operands="delta:(n) range(0.9,1.1); r:(n)",

@@ -47,5 +47,5 @@ rule = identity(
     ),
     references=("Standard, quotient rule",),
     see_also=("stat.corrcoef", "stat.covariance_scalar", "linalg.normalize"),
-    tags=("correlation coefficient", "Pearson's r", "cosine of centred vectors"),
+    tags=("correlation coefficient", "Pearson's r", "cosine of centred vectors", "correlation"),
 )

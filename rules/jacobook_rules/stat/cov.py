@@ -178,5 +178,5 @@ rule = derived(
     ),
     references=("NumPy reference, cov",),
     see_also=("stat.corrcoef", "stat.covariance_matrix", "reduce.var"),
-    tags=("covariance matrix", "frequency weights", "sample covariance"),
+    tags=("covariance matrix", "frequency weights", "sample covariance", "covariance"),
 )

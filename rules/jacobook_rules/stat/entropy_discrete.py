@@ -30,5 +30,5 @@ rule = identity(
     ),
     references=("Standard, product rule",),
     see_also=("stat.kl_gaussians", "ufunc.log", "act.softmax"),
-    tags=("Shannon entropy", "information", "maximum entropy"),
+    tags=("Shannon entropy", "information", "maximum entropy", "entropy"),
 )

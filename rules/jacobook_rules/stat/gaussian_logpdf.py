@@ -35,5 +35,5 @@ rule = identity(
     ),
     references=("Matrix Cookbook, equations 346, 394 and 396",),
     see_also=("stat.mahalanobis", "stat.gaussian_pdf", "stat.gaussian_mle", "linalg.logdet"),
-    tags=("multivariate normal", "log likelihood", "score function"),
+    tags=("multivariate normal", "log likelihood", "score function", "Gaussian"),
 )

@@ -11,6 +11,7 @@ rule = elementwise(
     partials={"x": "1 / hypot(x, 1)"},
     also={"elem[x]": "1 / sqrt(x**2 + 1)"},
     primal="numpy.arcsinh",
+    complex="complex_arcsinh",
     analytic=True,
     why=(
         "Differentiate `sinh(y) = x`: the slope is `1 / cosh(y)`, and `cosh(y)**2 = 1 + "

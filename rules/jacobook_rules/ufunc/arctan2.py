@@ -1,6 +1,9 @@
 """The angle of a two-dimensional vector."""
 
-from jacobook import TestVector, elementwise, nan
+from jacobook import TestVector, elementwise
+
+LENGTH = "hypot(x, where((x == 0) & (a == 0), inf, a))"
+"""The distance from the origin; at the origin `inf`, so that the slopes are 0 there."""
 
 rule = elementwise(
     id="ufunc.arctan2",
@@ -8,7 +11,10 @@ rule = elementwise(
     summary="The angle of the point with ordinate a and abscissa x, in all four quadrants.",
     function="arctan2(a, x)",
     operands="a:(n) nonzero; x:(n) nonzero",
-    partials={"a": "x / hypot(x, a) / hypot(x, a)", "x": "-a / hypot(x, a) / hypot(x, a)"},
+    partials={
+        "a": f"x / {LENGTH} / {LENGTH}",
+        "x": f"-a / {LENGTH} / {LENGTH}",
+    },
     also={"elem[a]": "x / (x**2 + a**2)", "elem[x]": "-a / (x**2 + a**2)"},
     conditions="Not both are zero, and the point is off the branch cut a = 0, x < 0.",
     primal="numpy.arctan2",
@@ -18,8 +24,9 @@ rule = elementwise(
         "length cannot overflow."
     ),
     pitfalls=(
-        "The ordinate comes first. At the origin the slope depends on the direction of "
-        "approach and is NaN."
+        "The ordinate comes first. At the origin no slope exists, for it depends on the direction "
+        "of approach; 0 is used, as for the length of the same vector. Libraries differ here: "
+        "JAX reports NaN."
     ),
     vectors=(
         TestVector(
@@ -34,8 +41,8 @@ rule = elementwise(
             name="origin",
             operands={"a": [0.0], "x": [0.0]},
             value=[0.0],
-            gradients={"a": [nan], "x": [nan]},
-            why="No slope fits every direction of approach, and no subgradient exists.",
+            gradients={"a": [0.0], "x": [0.0]},
+            why="No slope fits every direction of approach; 0 favours none of them.",
         ),
         TestVector(
             name="on the cut",

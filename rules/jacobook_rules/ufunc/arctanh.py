@@ -8,14 +8,15 @@ rule = elementwise(
     summary="The number whose hyperbolic tangent is the entry.",
     function="arctanh(x)",
     operands="x:(n) unit",
-    partials={"x": "1 / where(absolute(x) > 1, nan, (1 - x) * (1 + x))"},
+    partials={"x": "1 / where(y == y, (1 - x) * (1 + x), nan)"},
     also={"elem[x]": "1 / (1 - x**2)"},
     conditions="x is between -1 and 1.",
     primal="numpy.arctanh",
     analytic=True,
     why=(
         "Differentiate `tanh(y) = x`: `1 - tanh(y)**2` times the slope is 1, and `tanh(y)` is "
-        "`x`. The product keeps its digits near the ends; beyond them the value is undefined."
+        "`x`. The product keeps its digits near the ends; beyond them the value is NaN, which is not "
+        "equal to itself, and the condition `y == y` keeps it from having a slope."
     ),
     vectors=(
         TestVector(

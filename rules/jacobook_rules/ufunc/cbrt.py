@@ -11,6 +11,7 @@ rule = elementwise(
     partials={"x": "1 / (3 * y**2)"},
     conditions="No entry is zero.",
     primal="numpy.cbrt",
+    numpy=("scipy.special.cbrt",),
     why="Differentiate `y**3 = x`: `3 * y**2` times the slope of `y` is 1.",
     vectors=(
         TestVector(

@@ -42,4 +42,5 @@ rule = elementwise(
         "ufunc.expm1",
         "ufunc.exp2",
     ),
+    tags=("exponential function",),
 )

@@ -11,6 +11,7 @@ rule = elementwise(
     partials={"x": "log(2) * y"},
     also={"same": "2.0**x"},
     primal="numpy.exp2",
+    numpy=("scipy.special.exp2",),
     analytic=True,
     why="`2**x` is `exp(x * log(2))`; the chain rule brings down the factor `log(2)`.",
     vectors=(

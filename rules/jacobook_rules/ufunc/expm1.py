@@ -11,6 +11,7 @@ rule = elementwise(
     partials={"x": "exp(x)"},
     also={"elem[x]": "y + 1", "same": "exp(x) - 1"},
     primal="numpy.expm1",
+    numpy=("scipy.special.expm1",),
     analytic=True,
     why=(
         "The constant has no slope. The form `y + 1` is the same, but loses all digits where "

@@ -8,15 +8,15 @@ rule = elementwise(
     summary="The natural logarithm of each entry.",
     function="log(x)",
     operands="x:(n) pos",
-    partials={"x": "1 / where(x < 0, nan, x)"},
+    partials={"x": "1 / where(y == y, x, nan)"},
     also={"elem[x]": "1 / x"},
     conditions="x > 0.",
     primal="numpy.log",
     analytic=True,
     why=(
         "Differentiate `exp(y) = x`: `exp(y)` times the slope is 1, so the slope is `1 / x`. "
-        "Below 0 the logarithm is undefined, and the condition keeps `1 / x` from giving it a "
-        "slope."
+        "A negative real number has no logarithm: the value is NaN, the only one that is not equal "
+        "to itself, and the condition `y == y` keeps `1 / x` from giving it a slope."
     ),
     pitfalls=(
         "Write `log1p(x)` for `log(1 + x)` near 0, and `logaddexp` or a shifted sum for "
@@ -56,4 +56,5 @@ rule = elementwise(
         "ufunc.log2",
         "ufunc.log10",
     ),
+    tags=("logarithm", "ln"),
 )

@@ -8,12 +8,15 @@ rule = elementwise(
     summary="The logarithm to base 10 of each entry.",
     function="log10(x)",
     operands="x:(n) pos",
-    partials={"x": "1 / (where(x < 0, nan, x) * log(10))"},
+    partials={"x": "1 / (where(y == y, x, nan) * log(10))"},
     also={"elem[x]": "1 / (x * log(10))", "same": "log(x) / log(10)"},
     conditions="x > 0.",
     primal="numpy.log10",
     analytic=True,
-    why="It is the natural logarithm divided by the constant `log(10)`.",
+    why=(
+        "It is the natural logarithm divided by the constant `log(10)`. Below 0 the value is NaN, "
+        "which is not equal to itself; the condition `y == y` keeps it from having a slope."
+    ),
     vectors=(
         TestVector(
             operands={"x": [100.0, 0.375]},

@@ -8,12 +8,16 @@ rule = elementwise(
     summary="The natural logarithm of one plus each entry, exact for small entries.",
     function="log1p(x)",
     operands="x:(n) range(-0.8,3)",
-    partials={"x": "1 / (1 + where(x < -1, nan, x))"},
+    partials={"x": "1 / (1 + where(y == y, x, nan))"},
     also={"elem[x]": "1 / (1 + x)", "same": "log(1 + x)"},
     conditions="x > -1.",
     primal="numpy.log1p",
+    numpy=("scipy.special.log1p",),
     analytic=True,
-    why="The slope of the logarithm at `1 + x`; below -1 the value is undefined.",
+    why=(
+        "The slope of the logarithm at `1 + x`. Below -1 the value is NaN, which is not equal to "
+        "itself; the condition `y == y` keeps it from having a slope."
+    ),
     vectors=(
         TestVector(
             operands={"x": [0.5, -0.75]},

@@ -8,12 +8,15 @@ rule = elementwise(
     summary="The logarithm to base 2 of each entry.",
     function="log2(x)",
     operands="x:(n) pos",
-    partials={"x": "1 / (where(x < 0, nan, x) * log(2))"},
+    partials={"x": "1 / (where(y == y, x, nan) * log(2))"},
     also={"elem[x]": "1 / (x * log(2))", "same": "log(x) / log(2)"},
     conditions="x > 0.",
     primal="numpy.log2",
     analytic=True,
-    why="It is the natural logarithm divided by the constant `log(2)`.",
+    why=(
+        "It is the natural logarithm divided by the constant `log(2)`. Below 0 the value is NaN, "
+        "which is not equal to itself; the condition `y == y` keeps it from having a slope."
+    ),
     vectors=(
         TestVector(
             operands={"x": [8.0, 0.375]},

@@ -21,6 +21,7 @@ rule = elementwise(
     primal="numpy.power",
     numpy=("numpy.float_power",),
     literal={"a": "power_literal"},
+    complex="complex_power",
     analytic=True,
     why=(
         "`x**a` is `exp(a * log(x))`. By the chain rule its derivative by `a` is `x**a * "

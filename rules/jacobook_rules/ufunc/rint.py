@@ -11,6 +11,7 @@ rule = elementwise(
     partials={"x": "0"},
     conditions="x is not halfway between two whole numbers.",
     primal="numpy.rint",
+    numpy=("scipy.special.round",),
     why="Between two jumps the value is constant, so the slope is 0.",
     pitfalls=(
         "The gradient is 0 everywhere, so nothing behind it can be learnt. The "

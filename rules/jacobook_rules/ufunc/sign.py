@@ -11,6 +11,7 @@ rule = elementwise(
     partials={"x": "0"},
     conditions="No entry is zero.",
     primal="numpy.sign",
+    complex="complex_sign",
     why="Away from zero a small change of `x` does not change its sign, so the slope is 0.",
     pitfalls=(
         "The value jumps at 0, where no derivative exists; 0 is reported there too, so "

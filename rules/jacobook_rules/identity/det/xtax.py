@@ -8,7 +8,6 @@ rule = identity(
     summary="The determinant of a quadratic form with any weight and a tall matrix.",
     function="det(X.T @ A @ X)",
     operands="X:(m,n) rank; A:(m,m)",
-    sizes={"m": 3, "n": 2},
     derivative={
         "grad[X]": ("det(X.T @ A @ X) * (A @ X @ inv(X.T @ A @ X) + A.T @ X @ inv(X.T @ A.T @ X))")
     },

@@ -8,7 +8,6 @@ rule = identity(
     summary="The determinant of a quadratic form with a symmetric weight and a tall matrix.",
     function="det(X.T @ A @ X)",
     operands="X:(m,n) rank; A:(m,m) spd",
-    sizes={"m": 3, "n": 2},
     derivative={"grad[X]": "2 * det(X.T @ A @ X) * A @ X @ inv(X.T @ A @ X)"},
     conditions="A is symmetric, `X.T @ A @ X` invertible; so X has no more columns than rows.",
     why=(

@@ -39,6 +39,6 @@ rule = identity(
         ),
     ),
     references=("Matrix Cookbook, equation 84",),
-    see_also=("identity.form.wls_s", "linalg.norm2_squared", "linalg.norm2_distance", "loss.mse"),
+    see_also=("identity.form.wls_s", "linalg.norm2_squared", "linalg.norm2.distance", "loss.mse"),
     tags=("least squares", "normal equations", "linear regression", "residual"),
 )

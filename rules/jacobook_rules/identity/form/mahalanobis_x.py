@@ -30,6 +30,6 @@ rule = identity(
         ),
     ),
     references=("Matrix Cookbook, equations 85 and 86",),
-    see_also=("identity.form.quadratic_sym", "identity.form.wls_x", "linalg.norm2_distance"),
+    see_also=("identity.form.quadratic_sym", "identity.form.wls_x", "linalg.norm2.distance"),
     tags=("Mahalanobis distance", "weighted distance", "squared distance", "precision matrix"),
 )

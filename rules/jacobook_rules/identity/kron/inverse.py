@@ -37,5 +37,5 @@ rule = identity(
     ),
     references=("Matrix Cookbook, equation 512",),
     see_also=("linalg.kron", "linalg.inv", "identity.kron.mixed"),
-    tags=("Kronecker product", "inverse"),
+    tags=("Kronecker product",),
 )

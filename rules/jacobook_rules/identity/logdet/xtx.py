@@ -8,7 +8,6 @@ rule = identity(
     summary="The logarithm of the squared volume that the columns of a tall matrix span.",
     function="logdet(X.T @ X)",
     operands="X:(m,n) rank",
-    sizes={"m": 3, "n": 2},
     derivative={"grad[X]": ("2 * pinv(X).T", "2 * X @ inv(X.T @ X)")},
     conditions="X has full column rank; so it has no more columns than rows.",
     why=(

@@ -30,5 +30,5 @@ rule = structural(
     ),
     references=("Wikipedia, Matrix calculus (scalar-by-vector)", "Matrix Cookbook, equation 98"),
     see_also=("structural.hvp", "structural.jacobian", "structural.taylor2"),
-    tags=("Hessian matrix", "second derivatives", "Schwarz's theorem", "symmetry"),
+    tags=("Hessian matrix", "second derivatives", "Schwarz's theorem", "symmetry", "Hessian"),
 )

@@ -11,7 +11,6 @@ rule = identity(
     function=f"solve({NORMAL}, X.T @ (v * y))",
     operands="X:(m,n) rank; v:(m) pos; y:(m)",
     result="w",
-    sizes={"m": 3, "n": 2},
     derivative={
         "jac[y]": f"solve({NORMAL}, X.T @ diag(v))",
         "jac[v]": f"solve({NORMAL}, X.T @ diag(y - X @ w))",
