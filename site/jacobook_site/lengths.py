@@ -97,7 +97,7 @@ def in_matrix_notation(text: str) -> bool:
     >>> in_matrix_notation("A.T @ x"), in_matrix_notation("sum(X, axis=0)")
     (True, False)
     """
-    return _INDEXED.search(text) is None
+    return _INDEXED.search(text.replace(" where ", "; ")) is None
 
 
 def printed(root: Expression) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 import jacobook
 from jacobook.evidence import CheckResult
-from jacobook_site.coverage_page import PATH, closed_forms, coverage_page
+from jacobook_site.coverage_page import PATH, closed_forms, coverage_page, in_matrix_forms
 from jacobook_site.derivations import (
     DIFFERENT,
     NOT_DERIVED,
@@ -143,3 +143,9 @@ def test_without_checks_the_page_says_so(page):
 
 def test_the_page_is_part_of_the_book():
     assert PATH in generate(())
+
+
+def test_the_engine_reaches_nearly_all_matrix_forms_of_the_catalogue(known):
+    reached = in_matrix_forms(closed_forms(known))
+    assert len(reached) > 140
+    assert sum(reached.values()) >= 0.95 * len(reached)

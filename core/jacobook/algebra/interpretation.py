@@ -110,8 +110,8 @@ class Interpreter:
         if isinstance(value, tuple):
             return tuple(self._sized(item) for item in value)
         if isinstance(value, language.Slice):
-            ends = (self._sized(end) for end in (value.start, value.stop))
-            return language.Slice(*ends, value.step)
+            start, stop = (self._sized(end) for end in (value.start, value.stop))
+            return language.Slice(start, stop, value.step)
         return _with_sizes(self.size(str(value))) if isinstance(value, language.Size) else value
 
     def size(self, size: Dimension) -> Dimension:

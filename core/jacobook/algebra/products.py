@@ -519,8 +519,8 @@ def _power_of_product(base: Expression, n: int | Fraction, e: Expression) -> Exp
     numbers = [f for f in base.operands if value_of(f) is not None or f is PI]
     if not isinstance(n, int) and len(numbers) > 1 and all(map(is_positive, numbers)):
         root = node("pow", [node("times", numbers, ()), e], ())
-        rest = [f for f in base.operands if f not in numbers]
-        return times(root, power(times(*rest), e)) if rest else root
+        others = [f for f in base.operands if f not in numbers]
+        return times(root, power(times(*others), e)) if others else root
     apart = [f for f in base.operands if isinstance(n, int) or safe(f)]
     if not apart:
         return node("pow", [base, e], base.shape)

@@ -11,7 +11,7 @@ def einsum(*arguments: Any, subscripts: str = "", optimize: Any = False) -> Arra
     """`np.einsum("ij,jk->ik", A, B)`; the subscripts are the first argument, or lists of numbers."""
     operands: Any = arguments
     if not subscripts and isinstance(arguments[0], str):
-        subscripts, *operands = arguments  # type: ignore[assignment]
+        subscripts, *operands = arguments
     elif not subscripts:
         operands = arguments[: len(arguments) // 2 * 2 : 2]
         indices = [spelled(numbers) for numbers in arguments[1::2]]
