@@ -752,6 +752,8 @@ def read_size(text: str) -> Dimension:
     Raises:
         ShapeError: it is none.
     """
+    if not re.fullmatch(r"[\w\s*+-]+", text):
+        raise ShapeError(f"{text!r} is no size; write letters, numbers, sums and products of these")
     return plus(valued(text.strip(), {}))
 
 

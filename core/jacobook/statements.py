@@ -22,7 +22,7 @@ from jacobook.language import ELEMENTWISE_DERIVATIVE, HESSIAN, JACOBIAN, PARTIAL
 from jacobook.parsing import Scope, parse
 from jacobook.reading import AbstractFunction, abstract_functions, letters_of, read
 from jacobook.rule import Array, Clause, Rule
-from jacobook.shapes import Dimension, Shape, letters_from, valued
+from jacobook.shapes import Dimension, Shape, letters_from, letters_in, valued
 
 
 class Instance:
@@ -64,9 +64,11 @@ class Instance:
         self.sizes.update(self._known)
         for name, size, number in pairs:
             known = valued(size, self._known)
-            if isinstance(known, int) and known != number:
+            short = any(_is_negative(self._known.get(letter)) for letter in letters_in(size))
+            if short or (isinstance(known, int) and known != number):
+                needed = f"{size}, more than that," if short else known
                 raise ShapeError(
-                    f"{self.rule.id}: {name} has size {number} where {known} is needed"
+                    f"{self.rule.id}: {name} has size {number} where {needed} is needed"
                 )
 
     def _value_shape(self, function: AbstractFunction, *arguments: Shape) -> Shape:
@@ -149,6 +151,10 @@ class Instance:
         """
         names = [*self.shapes, *self._extra(value)]
         return self._compiled("statement", names, self.statement_expression(text, value))
+
+
+def _is_negative(size: Dimension | None) -> bool:
+    return isinstance(size, int) and size < 0
 
 
 def _named_operators(registry: Registry) -> dict[str, Callable[..., Array]]:

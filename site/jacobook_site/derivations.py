@@ -524,13 +524,30 @@ def shown(found: Derivation, result: Expression | None = None, note: str = "") -
     lines = [writer.line(line) for line in lines_of(found)]
     passed = lines_of(found, BACKWARD_VIEW) if found.backward_steps else []
     backward = [writer.line(line) for line in passed]
+    kept = _fitting(lines)
+    if len(kept) < len(lines):
+        left = (
+            f"{len(lines) - len(kept)} steps in between are left out; `show_steps()` prints them."
+        )
+        note = f"{note} {left}".strip()
     return Worked(
         _title(found),
         inline_prose(note),
-        tuple(lines),
-        tuple(backward),
+        tuple(kept),
+        tuple(_fitting(backward)),
         str(found.check()),
     )
+
+
+LARGEST = 45_000
+"""How many characters of mathematics one derivation may have on a page."""
+
+
+def _fitting(lines: list[Line]) -> list[Line]:
+    """The lines, or the first and the last two of a derivation that would fill the page."""
+    if sum(len(line.mathml) + len(line.law) for line in lines) <= LARGEST:
+        return lines
+    return [lines[0], *lines[-2:]]
 
 
 _TITLES = {

@@ -7,11 +7,15 @@ import random
 import pytest
 
 import jacobook as jb
-from jacobook.errors import AssumptionError, ParseError, ShapeError
+from jacobook.closed_form.checking import agree
+from jacobook.compilation import compile_function, write_function
+from jacobook.errors import AssumptionError, ParseError, RuleDefinitionError, ShapeError
 from jacobook.expression import Expression, constant, node, variable, variables
 from jacobook.notation.infix import infix
-from jacobook.parsing import read_text
+from jacobook.operand import parse_operands
+from jacobook.parsing import Scope, parse, read_text
 from jacobook.shapes import Shape
+from jacobook.statements import Instance
 
 BOOK = jb.registry()
 
@@ -204,3 +208,137 @@ def test_printed_expressions_read_back_to_the_same_node(seed: int) -> None:
     text = infix(made)
     again = read_text(text, shapes=stated, assume={"A": "symmetric"}, registry=BOOK)
     assert again is made
+
+
+# ------------------------------------------------------------------------------- composite sizes
+
+
+@pytest.mark.parametrize(
+    ("declared", "shape"),
+    [
+        ("x:(p+m)", ("m + p",)),
+        ("x:(m + p)", ("m + p",)),
+        ("X:(n*2, 2*k + 1)", ("2*n", "2*k + 1")),
+        ("v:(q*p)", ("p*q",)),
+        ("x:(n - 1)", ("n - 1",)),
+        ("X:(3, n + n)", (3, "2*n")),
+        ("x:()", ()),
+    ],
+)
+def test_sizes_are_declared_in_any_order(declared: str, shape: Shape) -> None:
+    assert parse_operands(declared)[0].shape == shape
+
+
+@pytest.mark.parametrize("size", ["n - m", "n/2", "n**2", "-1", "2.5", "f[0]", "n n"])
+def test_what_is_no_size_is_refused(size: str) -> None:
+    with pytest.raises(RuleDefinitionError, match="size"):
+        parse_operands(f"x:({size})")
+
+
+def source(text: str, sizes: tuple[str, ...] = (), **declared: Shape) -> str:
+    """The NumPy source of a text in variables of declared shapes."""
+    letters = {letter: letter for letter in ("k", "m", "n", "p", *sizes)}
+    made = parse(text, Scope(declared, sizes=letters), BOOK)
+    return write_function("f", list(declared), made, BOOK, shapes=declared).text
+
+
+@pytest.mark.parametrize(
+    ("text", "shapes", "lines"),
+    [
+        ("ones(n)", {"x": ("k + n",), "w": ("k",)}, ["k = w.shape[0]", "n = x.shape[0] - (k)"]),
+        ("ones(p)", {"v": ("n*p",), "w": ("n",)}, ["n = w.shape[0]", "p = (v.shape[0]) // (n)"]),
+        ("ones(n)", {"x": ("2*n + 1",)}, ["n = (x.shape[0] - (1)) // (2)"]),
+        ("ones(m)", {"x": ("k*m + p",), "w": ("k", "p")}, [
+            "k = w.shape[0]", "p = w.shape[1]", "m = (x.shape[0] - (p)) // (k)"]),
+        ("ones(n)", {"x": ("k + n",), "y": ("n",), "w": ("k",)}, ["n = y.shape[0]"]),
+    ],
+)  # fmt: skip
+def test_letters_follow_from_composite_sizes(
+    text: str, shapes: dict[str, Shape], lines: list[str]
+) -> None:
+    written = [line.strip() for line in source(text, **shapes).splitlines()]
+    assert written[1:-1] == lines
+
+
+def test_sizes_that_nothing_tells_are_named_with_the_shape_they_stand_in() -> None:
+    with pytest.raises(RuleDefinitionError, match=r"\['n'\] are in no operand's shape$"):
+        source("ones(n)", x=("k",))
+    told = r"\['n', 'p'\] are in no operand's shape alone; here v is \(n\*p,\)"
+    with pytest.raises(RuleDefinitionError, match=told):
+        source("ones((n, p))", v=("n*p",))
+
+
+def test_sizes_may_be_given_as_numbers() -> None:
+    made = parse("v[0] * eye(n)", Scope({"v": ("n*p",)}, sizes={"n": "n"}), BOOK)
+    shapes: dict[str, Shape] = {"v": ("n*p",)}
+    written = write_function("f", ["v"], made, BOOK, shapes=shapes, sizes={"n": 2})
+    assert compile_function(written)([3.0, 1.0]).tolist() == [[3.0, 0.0], [0.0, 3.0]]
+
+
+class Like:
+    """What an instance asks of an operand when only shapes matter."""
+
+    def __init__(self, *shape: int) -> None:
+        self.shape = shape
+
+
+def windows(function: str = "sum(x[:n])") -> jb.Rule:
+    """A rule about an operand of a composite size."""
+    return jb.identity(
+        "demo.windows", title="t", function=function, operands="x:(n + k); w:(k)", derivative={}
+    )
+
+
+def test_an_instance_learns_the_letters_of_composite_sizes() -> None:
+    made = Instance(windows(), BOOK, {"x": Like(7), "w": Like(3)})
+    assert (made.sizes["n"], made.sizes["k"]) == (4, 3)
+    joint = Instance(windows("sum(x)"), BOOK, {"x": Like(7), "w": Like(7)})
+    assert joint.sizes["n"] == 0
+
+
+@pytest.mark.parametrize(
+    ("operands", "shapes", "told"),
+    [
+        ("x:(n + k); w:(k)", [(2,), (3,)], r"x has size 2 where k \+ n, more than that, is needed"),
+        ("x:(n + k); w:(k); y:(n)", [(7,), (3,), (5,)], "x has size 7 where 8 is needed"),
+        ("X:(n,n)", [(2, 3)], "X has size 3 where 2 is needed"),
+    ],
+)
+def test_sizes_that_cannot_be_are_refused(
+    operands: str, shapes: list[tuple[int, ...]], told: str
+) -> None:
+    rule = jb.identity("demo.f", title="t", function="1", operands=operands, derivative={})
+    given = {name: Like(*shape) for name, shape in zip(rule.names, shapes, strict=True)}
+    with pytest.raises(ShapeError, match=f"demo.f: {told}"):
+        Instance(rule, BOOK, given)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shapes"),
+    [
+        ("trace(B) * eye(m)", "eye(m) * trace(B.T)", {"B": ("n", "n")}),
+        ("unvec(commutation(m, n).T @ y, (m, n))", "unvec(y, (n, m)).T", {"y": ("m*n",)}),
+    ],
+)
+def test_formulas_agree_also_where_no_variable_has_a_size(
+    left: str, right: str, shapes: dict[str, Shape]
+) -> None:
+    letters = {"m": "m", "n": "n"}
+    sides = [parse(text, Scope(shapes, sizes=letters), BOOK) for text in (left, right)]
+    assert agree(*sides, BOOK)
+    assert not agree(sides[0], parse(f"2 * ({right})", Scope(shapes, sizes=letters), BOOK), BOOK)
+
+
+@pytest.mark.parametrize(
+    ("text", "shapes"),
+    [
+        ("ravel(A @ X @ B)", {"X": ("m", "n"), "A": ("k", "m"), "B": ("n", "p")}),
+        ("sum(w * ravel(X.T))", {"X": ("p", "q"), "w": ("p*q",)}),
+        ("sum(qr_r(A @ X))", {"A": ("p", "k"), "X": ("k", "q")}),
+        ("sum(correlate(b, X[:, 0]))", {"b": ("p + q",), "X": ("p", "m")}),
+    ],
+)
+def test_sizes_in_a_rules_statement_are_those_of_its_operands(
+    text: str, shapes: dict[str, Shape]
+) -> None:
+    assert jb.derive(text, wrt="X", shapes=shapes).check().error < 1e-6

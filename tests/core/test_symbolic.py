@@ -443,7 +443,7 @@ def test_shared_parts_are_looked_at_once() -> None:
     start = time.perf_counter()
     (slope,) = differentiated(np.array([made], dtype=object), np.array([x], dtype=object))[0]
     assert at_point(slope, {x: sympy.Rational(4, 3)}).is_finite
-    assert replaced_in(np.array([slope], dtype=object), {x: sympy.S.One}).shape == (1,)
+    assert replaced_in(np.array([slope], dtype=object), {x: sympy.Symbol("y")})[0].args
     assert time.perf_counter() - start < 30  # one by one there are a thousand million
 
 

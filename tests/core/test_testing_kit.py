@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 import wrong_rules
 
-from jacobook import RulePack, TestVector, elementwise
+from jacobook import RulePack, TestVector, elementwise, identity
 from jacobook.catalogue import Registry, default_registry
 from jacobook.evidence import STATUSES, naming_nothing
+from jacobook.facts import domain_facts
 from jacobook.operand import DOMAINS, parse_operands
 from jacobook.testing import CHECKS, check_rule, iter_cases, parametrize_rules, run_cases
 from jacobook.testing import domains as sampling
@@ -560,6 +561,13 @@ def test_probes_are_signed_rectangular_and_without_ties():
     assert np.diff(np.sort(np.abs(entries))).min() > 1e-3
 
 
+def test_composite_sizes_of_probes_are_counted():
+    rule = default_registry()["signal.correlate"]
+    for probe in Subject(rule, default_registry()).declared:
+        (a,), (v,) = (x.shape for x in probe.values)
+        assert a > v
+
+
 def test_probes_keep_away_from_kinks():
     subject = Subject(CORRECT["demo.magnitude"], default_registry())
     assert subject.kinks == (0.0,)
@@ -570,6 +578,47 @@ def test_structured_directions_stay_in_the_structure():
     (operand,) = parse_operands("X:(n,n) sym*")
     v = sampling.projected(operand, np.arange(9.0).reshape(3, 3))
     assert np.array_equal(v, v.T)
+
+
+def _traced(**vector):
+    """`trace(A @ B)` for a symmetric `A`, with one test vector."""
+    return identity(
+        "demo.traced",
+        title="Trace of a product",
+        summary="A trace with a symmetric factor.",
+        function="trace(A @ B)",
+        operands="A:(n,n) sym*; B:(n,n)",
+        derivative={"grad[A]": "(B + B.T) / 2"},
+        vectors=(
+            TestVector(
+                operands={"A": [[1.0, 2.0], [2.0, 3.0]], "B": [[1.0, 4.0], [0.0, 1.0]]}, **vector
+            ),
+        ),
+    )
+
+
+def test_gradients_of_starred_operands_are_projected():
+    assert failed(_traced(value=12.0, gradients={"A": [[1.0, 2.0], [2.0, 1.0]]})) == {}
+    wrong = failed(_traced(value=12.0, gradients={"A": [[1.0, 0.0], [4.0, 1.0]]}))
+    assert set(wrong) == {"vectors"}
+
+
+def test_where_a_vector_has_no_structure_every_entry_counts():
+    vector = TestVector(
+        operands={"A": [[1.0, 2.0], [0.0, 3.0]], "B": [[1.0, 4.0], [0.0, 1.0]]},
+        value=4.0,
+        gradients={"A": [[1.0, 0.0], [4.0, 1.0]]},
+    )
+    rule = _traced(value=12.0, gradients={"A": [[1.0, 2.0], [2.0, 1.0]]})
+    assert failed(dataclasses.replace(rule, vectors=(*rule.vectors, vector))) == {}
+
+
+def test_a_triangle_with_positive_diagonal_has_room_for_differences():
+    (operand,) = parse_operands("L:(n,n) tril* pos")
+    x = np.array([[1.0, 0.0], [-0.5, 2.0]])
+    assert sampling.room(operand, x) > 0.5
+    assert operand.spoken == "matrix of shape (n, n), lower triangular, with positive diagonal"
+    assert domain_facts(word for word, _ in operand.domain) == {"lower"}
 
 
 def test_differences_are_accurate_and_know_their_error():

@@ -9,7 +9,8 @@ SymPy knows the function. Imports go up this list:
 - `comparison`: whether two expressions are equal;
 - `operands`: operands as symbols, as their domains say;
 - `evaluation`: an expression on explicit components;
-- `arrays`, `linear_algebra`, `elementwise`: the tables of operations;
+- `arrays`, and under it `matrix_functions`, `decompositions`, `linear_algebra`, `sequences`,
+  `ordering`, `special`, `elementwise`: the tables of operations;
 - `region`: decisions at a point, for functions with branches;
 - `entries`, `failures`: arrays of exact entries, and what may go wrong.
 """

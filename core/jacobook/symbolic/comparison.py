@@ -20,7 +20,7 @@ from jacobook.symbolic.fractions import Equality
 
 ROUNDED = sympy.Rational(1, 10**12)
 """An error that looks like a rounded number in the text of a rule."""
-_EXPAND_LIMIT, _TOGETHER_LIMIT, _SIMPLIFY_LIMIT = 300, 150, 60
+_EXPAND_LIMIT, _TOGETHER_LIMIT, _SIMPLIFY_LIMIT = 300, 300, 60
 
 Pair = tuple[str, Any, Any]
 """An entry's name, what SymPy derives for it, and what the statement says."""

@@ -1,7 +1,5 @@
 """The derivatives of a function of a symmetric matrix, of every order."""
 
-import itertools
-
 from jacobook import TestVector, general, shapes
 from jacobook import operations as op
 from jacobook.errors import ShapeError
@@ -14,6 +12,8 @@ def primal(*xs: Array, function: str = "sin") -> Array:
     In the basis of the eigenvectors the entries of the directions are multiplied along all paths,
     with the divided difference of the eigenvalues on the path.
     """
+    import itertools
+
     import numpy as np
 
     a, *directions = xs
