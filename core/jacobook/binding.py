@@ -32,7 +32,7 @@ def bind(
     count = 1 if rule.variadic else len(rule.operands)
     if not kwargs and len(args) == count:
         return (tuple(args[0]) if rule.variadic else tuple(args)), {}
-    names, defaults = _signature(function, rule)
+    names, defaults = signature_of(function, rule)
     given = {**dict(zip(names, args, strict=False)), **kwargs}
     if len(args) > len(names):
         raise UnsupportedKeywordError(
@@ -47,7 +47,8 @@ def bind(
     operands = tuple(given.pop(name) for name in names[:count])
     parameters = {k: v for k, v in given.items() if k in rule.parameters}
     for name in given.keys() - parameters.keys():
-        if not _is_default(given[name], defaults.get(name, inspect.Parameter.empty)):
+        default = None if name == "out" else defaults.get(name, inspect.Parameter.empty)
+        if not is_default(given[name], default):
             refuse_keyword(rule, function, name)
     if rule.variadic:
         return tuple(operands[0]), parameters
@@ -74,14 +75,15 @@ def refuse_keyword(rule: Rule, function: Callable[..., Any], name: str) -> None:
     )
 
 
-def _is_default(value: object, default: object) -> bool:
+def is_default(value: object, default: object) -> bool:
+    """Whether an argument is the default itself, as if it had not been given."""
     if isinstance(value, ArrayOperators):
         return False
     return value is default or (type(value) is type(default) and bool(value == default))
 
 
 @functools.cache
-def _signature(
+def signature_of(
     function: Callable[..., Any], rule: Rule
 ) -> tuple[tuple[str, ...], Mapping[str, Any]]:
     """The argument names and defaults of a NumPy function; the rule's own where it tells none."""

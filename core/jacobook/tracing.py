@@ -16,7 +16,14 @@ import numpy as np
 
 from jacobook import shapes
 from jacobook.array_operators import NOTHING, ArrayOperators
-from jacobook.binding import bind, called_name, dotted_name, refuse_keyword
+from jacobook.binding import (
+    bind,
+    called_name,
+    dotted_name,
+    is_default,
+    refuse_keyword,
+    signature_of,
+)
 from jacobook.catalogue import Registry, removal, warn_if_deprecated
 from jacobook.errors import (
     InPlaceWriteError,
@@ -759,12 +766,34 @@ def _expanded(
     signature = inspect.signature(expand)
     try:
         signature.bind(*args, **given)
-    except TypeError as error:
-        for name in given:
-            if name not in signature.parameters:
-                refuse_keyword(rule, function, name)
-        raise _misfit_arguments(rule, function, signature, error) from None
+    except TypeError:
+        args, given = _by_name(rule, function, signature, args, given)
+        try:
+            signature.bind(*args, **given)
+        except TypeError as error:
+            raise _misfit_arguments(rule, function, signature, error) from None
     return expand(*args, **given)
+
+
+def _by_name(
+    rule: Rule,
+    function: Callable[..., Any],
+    signature: inspect.Signature,
+    args: Sequence[Any],
+    given: Mapping[str, Any],
+) -> tuple[Sequence[Any], dict[str, Any]]:
+    """A call with its static arguments by name, those left out that are at their defaults.
+
+    Raises:
+        UnsupportedKeywordError: one is not at its default, and the expansion does not take it.
+    """
+    count = 1 if rule.variadic else len(rule.operands)
+    names, defaults = signature_of(function, rule)
+    named = {**dict(zip(names[count:], args[count:], strict=False)), **given}
+    for name in [name for name in named if name not in signature.parameters]:
+        if not is_default(named.pop(name), defaults.get(name, inspect.Parameter.empty)):
+            refuse_keyword(rule, function, name)
+    return (args if len(args) > len(names) else args[:count]), named
 
 
 def _misfit_arguments(

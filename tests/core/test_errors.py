@@ -15,6 +15,7 @@ import pytest
 
 import jacobook as jb
 from jacobook import errors
+from jacobook.tracing import _expanded
 
 A = np.arange(6.0).reshape(2, 3)
 X = np.array([1.0, 2.0, 3.0])
@@ -143,6 +144,12 @@ MISTAKES: list[tuple[str, Callable[[], Any], type[Exception], list[str]]] = [
         ["reduce.median", "'overwrite_input'", "declared: axis, keepdims"],
     ),
     (
+        "undeclared keyword of an expansion, by position",
+        lambda: jb.grad(lambda x: np.median(np.quantile(x, 0.3, None, None, True)))(X),
+        errors.UnsupportedKeywordError,
+        ["reduce.quantile", "np.quantile", "'overwrite_input'", "declared: axis, method"],
+    ),
+    (
         "argnums out of range",
         lambda: jb.grad(lambda x: x, argnums=1)(1.0),
         errors.ShapeError,
@@ -180,6 +187,25 @@ def test_mistake_is_answered(
     assert isinstance(caught.value, errors.JacobookError)
     for words in said:
         assert words in str(caught.value)
+
+
+def test_arguments_of_an_expansion_may_be_given_by_position() -> None:
+    x = np.array([1.0, 4.0, 2.0])
+    assert jb.grad(lambda x: np.ptp(x, 0, None, True)[0])(x).tolist() == [-1.0, 1.0, 0.0]
+    by_name = jb.grad(lambda x: np.std(x, axis=0, ddof=1))(x)
+    assert np.array_equal(jb.grad(lambda x: np.std(x, 0, None, None, 1))(x), by_name)
+
+
+def test_an_expansion_that_needs_more_than_the_function_gives_says_what_it_takes() -> None:
+    def expand(a: Any, axis: int | None = None, *, scale: float) -> Any:
+        return scale * np.max(a, axis=axis)
+
+    rule = jb.derived("demo.range", title="t", function="x", operands="x:(n)", expand=expand)
+    with pytest.raises(errors.UnsupportedKeywordError) as caught:
+        _expanded(rule, np.ptp, (X, None), {})
+    told = str(caught.value)
+    assert "demo.range: missing a required" in told and "'scale' for np.ptp" in told
+    assert "its rule takes (a, axis=None, *, scale)" in told
 
 
 def test_singular_matrix_error_is_numpy_s_too() -> None:

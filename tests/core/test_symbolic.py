@@ -462,6 +462,7 @@ TABLES = [
     *("solve_triangular", "pinv", "lstsq", "sylvester", "eigvalsh", "svdvals", "spectral"),
     *("nuclear", "leading_dyad", "polar_factor", "partition", "order_statistic", "quantile"),
     *("nanquantile", "interp", "mean_of_ties", "complex_abs", "complex_angle", "complex_conj"),
+    *("complex_arcsinh", "complex_power", "complex_sign", "angle", "cummax", "nextafter"),
 ]
 ALIASES = ("normcdf", "normpdf")
 """Names in the tables under which no rule of the book goes."""

@@ -23,7 +23,7 @@ from jacobook.catalogue import Registry
 from jacobook.closed_form.expansion import expanded
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
 from jacobook.shapes import Dimension, Shape
-from jacobook.symbolic.elementwise import ENTRYWISE, ENTRYWISE_BY_REGION
+from jacobook.symbolic.evaluation import KINKED, SMOOTH
 from jacobook.symbolic.failures import UnsupportedOperation
 from jacobook.symbolic.region import Region
 
@@ -117,12 +117,12 @@ class Translation:
         name, region = part.operation, Region(None)
         if part.parameters:
             return None
-        if name in ENTRYWISE:
-            return entrywise(part, operands, ENTRYWISE[name])
+        if name in SMOOTH:
+            return entrywise(part, operands, SMOOTH[name])
         if name in _OF_NUMBERS:
             return entrywise(part, operands, _OF_NUMBERS[name])
-        if name in ENTRYWISE_BY_REGION:
-            known = ENTRYWISE_BY_REGION[name]
+        if name in KINKED:
+            known = KINKED[name]
             return entrywise(part, operands, lambda *entries: known(region, *entries))
         return None
 

@@ -24,6 +24,8 @@ def primal(*xs: Array, function: str = "sin") -> Array:
         w[(..., *(slice(None) if i == j else None for j in range(len(xs))))] for i in range(len(xs))
     ]
     table = op.divided_difference(*numbers, function=function)
+    if not directions:
+        return (v * table[..., None, :]) @ v.mT
     steps = ",".join(f"...{a}{b}" for a, b in itertools.pairwise(letters))
     terms = (
         np.einsum(f"...{letters},{steps}->...{letters[0]}{letters[-1]}", table, *order)
