@@ -9,7 +9,10 @@ import pytest
 import jacobook as jb
 
 LIST = pathlib.Path(__file__).with_name("required_ids.txt")
-IDS = [line for line in LIST.read_text().splitlines() if not line.startswith("#")]
+OWN, SECOND = LIST.read_text().split("# A second name")
+IDS, NAMES = (
+    [line for line in part.splitlines()[1:] if not line.startswith("#")] for part in (OWN, SECOND)
+)
 
 
 def test_the_list_has_the_article_s_72_ids_first() -> None:
@@ -20,6 +23,13 @@ def test_the_list_has_the_article_s_72_ids_first() -> None:
 @pytest.mark.parametrize("rule_id", IDS)
 def test_the_rule_exists_under_its_own_id(rule_id: str) -> None:
     assert jb.registry()[rule_id].id == rule_id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_catalogue_s_name_for_a_rule_of_another_family_finds_it(name: str) -> None:
+    rule = jb.registry()[name]
+    assert rule.id != name
+    assert name in rule.aliases
 
 
 def test_every_related_rule_exists() -> None:

@@ -1,7 +1,5 @@
 """Sylvester's equation."""
 
-import importlib.util
-
 from jacobook import TestVector, errors, general, shapes
 from jacobook import operations as op
 from jacobook.errors import ShapeError
@@ -18,6 +16,8 @@ def primal(a: Array, b: Array, c: Array) -> Array:
     single divisions; others are solved as `m * n` linear equations, and large ones by SciPy,
     where it is installed.
     """
+    import importlib.util
+
     import numpy as np
 
     real = np.result_type(a, b).kind == "f"
