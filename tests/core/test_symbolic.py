@@ -35,6 +35,7 @@ from jacobook.symbolic.evaluation import Evaluation
 from jacobook.symbolic.matrix_functions import MATRIX_FUNCTIONS
 from jacobook.symbolic.special import SPECIAL, SPECIAL_ARRAYS, SPECIAL_BY_REGION
 from jacobook.testing import check_rule
+from jacobook.testing.extension import containing
 from jacobook.testing.subject import Subject
 
 REGISTRY = default_registry()
@@ -488,6 +489,14 @@ def test_the_tables_mean_what_the_library_computes(name: str) -> None:
     found = Evaluation(REGISTRY, {}, {}).value(instance.function_expression, values)
     got = np.vectorize(lambda entry: complex(sympy.N(entry)), otypes=[complex])(found)
     assert np.allclose(got, instance.function(*probe.values), rtol=1e-9, atol=1e-9)
+
+
+def test_a_name_of_the_book_may_mean_something_else_in_another_pack() -> None:
+    other = elementwise(
+        "demo.dawsn", title="t", function="dawsn(x)", operands="x:(n)", op="dawsn",
+        primal=lambda x: x * x, partials={"x": "2 * x"},
+    )  # fmt: skip
+    assert [p.grade for p in prove(other, containing(other, REGISTRY))] == ["identical"]
 
 
 # ----------------------------------------------------------------------------------- unsupported

@@ -21,6 +21,7 @@ from jacobook.binding import bind
 from jacobook.catalogue import Registry, default_registry
 from jacobook.errors import JacobookError, TracedValueError, UnknownRuleError
 from jacobook.expression import CONSTANT, DIMENSION, VARIABLE, Expression, postorder
+from jacobook.namespaces import RESERVED
 from jacobook.rule import Array, Rule, is_dotted
 from jacobook.shapes import Shape
 from jacobook.symbolic.arrays import ARRAYS, ARRAYS_BY_REGION, LISTS
@@ -192,10 +193,14 @@ class Evaluation:
 
 
 def _names(name: str, rule: Rule | None) -> tuple[str, ...]:
-    """What the tables may call an operation: its name, then the last word of its primal's."""
+    """What the tables may call an operation: its name, then the last word of its primal's.
+
+    Another pack may mean something else by a name of the book.
+    """
+    own = (name,) if rule is None or rule.family in RESERVED else ()
     if rule is not None and isinstance(rule.primal, str) and is_dotted(rule.primal):
-        return name, rule.primal.split(".")[-1]
-    return (name,)
+        return *own, rule.primal.split(".")[-1]
+    return own
 
 
 def _numpy_parameters(given: Mapping[str, Any]) -> dict[str, Any]:
