@@ -393,7 +393,7 @@ SPECIAL = [
     ("hyp1f1(a, b, t)", "{}_{1}F_{1}(a ; b ; t)"),
     ("2*hyp2f1(a, b, c, t)", r"2 \cdot {}_{2}F_{1}(a, b ; c ; t)"),
     ("inv_boxcox(t, a)", r"\operatorname{boxcox}^{-1}(t, a)"),
-    ("huber(a, t)", r"\operatorname{huber}_{a}(t)"),
+    ("scipy_huber(a, t)", r"\operatorname{huber}_{a}(t)"),
     ("kl_div(t, a)", r"\operatorname{kldiv}(t, a)"),
     ("rel_entr(t, a)", r"\operatorname{relentr}(t, a)"),
     ("entr(t)", r"\operatorname{entr}(t)"),

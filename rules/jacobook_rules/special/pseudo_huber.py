@@ -8,7 +8,8 @@ rule = elementwise(
     summary=(
         "A smooth form of the Huber loss: close to half a square near 0, close to a line far out."
     ),
-    function="pseudo_huber(delta, r)",
+    function="scipy_pseudo_huber(delta, r)",
+    op="scipy_pseudo_huber",
     operands="delta:(n) pos; r:(n)",
     partials={
         "delta": "y / delta * (y / (delta * hypot(delta, r)))",
