@@ -142,7 +142,7 @@ def assert_close(got: Array, want: Array) -> None:
 SCALARS = [
     ("norm2(X @ w - y)**2", "w", "2*X.T @ (X @ w - y)"),
     ("norm2(X @ w - y)**2", "X", "2*outer(X @ w - y, w)"),
-    ("norm2(X @ w - y)**2", "y", "-2*(X @ w - y)"),
+    ("norm2(X @ w - y)**2", "y", "2*(y - X @ w)"),
     ("sum(log(1 + exp(-y*(X @ w))))", "w", None),
     ("trace(X.T @ A)", "X", "A"),
     ("logabsdet(M)", "M", "inv(M).T"),
@@ -800,6 +800,7 @@ WHOLE_NUMBERS = (("special.eval_hermite", "x"), ("special.polygamma", "x"), ("uf
 GAPS: Mapping[tuple[str, str], tuple[type[Exception], str]] = {
     **dict.fromkeys(NEED_NUMBERS, (NotImplementedRuleError, "needs numbers")),
     **dict.fromkeys(WHOLE_NUMBERS, (CheckFailedError, "no point was found")),
+    ("special.expn", "x"): (SystemError, ""),  # SciPy warns of an order that is no whole number
     ("array.broadcast_to", "x"): (RuleDefinitionError, "in no operand's shape"),
 }
 """Rules which cannot be derived by an operand in closed form, with the error that says so."""
