@@ -539,7 +539,7 @@ def shown(found: Derivation, result: Expression | None = None, note: str = "") -
     )
 
 
-LARGEST = 28_000
+LARGEST = 16_000
 """How many characters of mathematics one derivation may have on a page."""
 
 
