@@ -800,7 +800,10 @@ WHOLE_NUMBERS = (("special.eval_hermite", "x"), ("special.polygamma", "x"), ("uf
 GAPS: Mapping[tuple[str, str], tuple[type[Exception], str]] = {
     **dict.fromkeys(NEED_NUMBERS, (NotImplementedRuleError, "needs numbers")),
     **dict.fromkeys(WHOLE_NUMBERS, (CheckFailedError, "no point was found")),
-    ("special.expn", "x"): (SystemError, "returned a result"),  # SciPy warns of an order that is no whole number
+    ("special.expn", "x"): (
+        SystemError,
+        "returned a result",
+    ),  # SciPy warns of an order that is no whole number
     ("array.broadcast_to", "x"): (RuleDefinitionError, "in no operand's shape"),
 }
 """Rules which cannot be derived by an operand in closed form, with the error that says so."""
