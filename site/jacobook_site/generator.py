@@ -19,6 +19,7 @@ from jacobook_site import (
     packs_pages,
     placeholders,
     sixty_page,
+    speed_page,
     verification_page,
 )
 from jacobook_site.addresses import family_path, rule_path, source_path
@@ -39,6 +40,7 @@ def generate(
     sixty: Mapping[str, Any] | None = None,
     packs: Sequence[PackRecord] = (),
     errata: Sequence[WorkedErratum] = (),
+    speed: Mapping[str, Any] | None = None,
 ) -> dict[str, str]:
     """The text of every generated page by its source path.
 
@@ -48,6 +50,7 @@ def generate(
         packs: the records of third parties' packs.
         errata: the equations that do not hold as printed, with their numbers, if they were worked
             out.
+        speed: what the benchmark of compiled derivatives found, if that was recorded.
 
     Markdown pages carry finished HTML between private-use characters
     (see `jacobook_site.placeholders`); `catalogue.json` is plain JSON.
@@ -61,6 +64,7 @@ def generate(
     pages[verification_page.PATH] = verification_page.verification_page(records)
     pages[coverage_page.PATH] = coverage_page.coverage_page(records)
     pages[sixty_page.PATH] = sixty_page.sixty_page(sixty)
+    pages[speed_page.PATH] = speed_page.speed_page(speed)
     pages[api_page.PATH] = api_page.api_page()
     return linked(pages, book)
 

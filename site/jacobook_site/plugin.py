@@ -26,7 +26,7 @@ from mkdocs.utils import get_relative_url
 import jacobook
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
-from jacobook_site import checks, placeholders, sixty
+from jacobook_site import checks, placeholders, sixty, speed
 from jacobook_site.derivations import derivations
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_preview
@@ -207,7 +207,7 @@ class CataloguePlugin(PagesPlugin):
 
     def generated(self) -> Mapping[str, str]:
         """The pages of the whole book."""
-        return generate(self.records, self.sixty, self.packs, self.errata)
+        return generate(self.records, self.sixty, self.packs, self.errata, speed.recorded())
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

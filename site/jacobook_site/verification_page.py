@@ -45,7 +45,8 @@ _INTRODUCTION = (
 _ELSEWHERE = (
     "How many closed forms the engine derives itself, and how long its answers are, is on the page "
     "[Coverage](coverage.md). Derivatives in closed form are also checked on "
-    "[sixty expressions](sixty.md)."
+    "[sixty expressions](sixty.md). How fast compiled derivatives are is on the page "
+    "[Speed](speed.md)."
 )
 
 
