@@ -13,6 +13,7 @@ READ := $(PYTHON) -c "import sys, tomllib; t = tomllib.load(open('plugins/packs.
     print(*(t if sys.argv[1] == 'names' else sorted({v if '=' in v else './' + v for v in t.values()})))"
 NAMESPACES := $(shell $(READ) names)
 PACKS := build/packs
+PEERS := build/peers
 RECORDS := $(NAMESPACES:%=build/records/%.json)
 PACK_FILES := $(shell find plugins -name '*.py' -o -name 'pyproject.toml')
 CORE_FILES := $(shell find core rules site/jacobook_site -name '*.py')
@@ -50,9 +51,10 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev ## other libraries side by side in one run: gradients, and sixty closed forms
+bench: $(VENV)/.dev $(PEERS)/.installed ## others side by side; BENCH="--quick" hurries the last part
 	$(BIN)/python benchmarks/eager.py
 	$(BIN)/python benchmarks/closed_forms.py
+	$(PEERS)/bin/python -m benchmarks.compiled --json build/bench.json $(BENCH)
 
 clean:
 	rm -rf build $(VENV)
@@ -60,6 +62,12 @@ clean:
 $(PACKS)/.installed: $(VENV)/.site $(PACK_FILES)
 	rm -rf $(PACKS)
 	$(BIN)/pip install --quiet --no-deps --target $(PACKS) $(shell $(READ) requirements)
+	touch $@
+
+$(PEERS)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --upgrade pip
+	$(PEERS)/bin/pip install --quiet --editable . --group bench
 	touch $@
 
 build/records/%.json: $(PACKS)/.installed $(CORE_FILES)
