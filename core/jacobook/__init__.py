@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jacobook import operations, shapes, testing
     from jacobook.book import Registry, registry
     from jacobook.closed_form.derivation import Derivation, derive
+    from jacobook.compiled.compilation import compile
     from jacobook.derivatives import (
         grad,
         hessian,
@@ -53,6 +54,7 @@ _HOME = {
     ),
     **dict.fromkeys(("Registry", "registry"), "book"),
     **dict.fromkeys(("derive", "Derivation"), "closed_form.derivation"),
+    "compile": "compiled.compilation",
     "is_complex": "operations",
     "stop": "operations",
 }
@@ -97,6 +99,7 @@ __all__ = [
     "TableBlock",
     "TestVector",
     "TextBlock",
+    "compile",
     "constant",
     "derive",
     "derived",

@@ -25,6 +25,7 @@ class ArrayOperators:
 
     __slots__ = ()
     __array_priority__ = 1000.0
+    staged = False
     level: int
     shape: tuple[int, ...]
 
@@ -34,6 +35,18 @@ class ArrayOperators:
     def _stopped(self) -> Array:
         """The value without its derivative."""
         raise TracedValueError("a symbol has no value that could be taken as a constant")
+
+    def _opaque(
+        self, operation: Any, operands: Sequence[Any], parameters: Mapping[str, Any]
+    ) -> Array:
+        """Apply an operation as one call of its function, which asks for plain numbers."""
+        raise NotImplementedError
+
+    def _as_one_call(
+        self, function: Any, operands: Sequence[Any], parameters: Mapping[str, Any]
+    ) -> Array:
+        """Call a function that asks for plain numbers, as one step."""
+        raise NotImplementedError
 
     def _method(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Array:
         """Apply NumPy's function `name` to this value, with its own arguments."""

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from jacobook import shapes
+from jacobook.array_operators import ArrayOperators
 from jacobook.catalogue import Registry
 from jacobook.containers import aligned, is_leaf, leaves, rebuilt
 from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError
@@ -57,9 +58,7 @@ def _is_one(argnums: Argnums) -> bool:
     return type(argnums) is int or hasattr(argnums, "__index__")
 
 
-def _split(
-    record: Record, args: Sequence[Any], positions: list[int], values: list[Any]
-) -> list[Any]:
+def _split(args: Sequence[Any], positions: list[int], values: list[Any]) -> list[Any]:
     """Values of all variables, put back into one container per argument."""
     if len(positions) == len(values) and all(is_leaf(args[p]) for p in positions):
         return values
@@ -125,7 +124,7 @@ def value_and_grad(
         gradients = _released(record.pull([seed]))
         value = record.value()
         answer = (value, record.aux) if has_aux else value
-        return answer, _as_asked(argnums, _split(record, args, positions, gradients))
+        return answer, _as_asked(argnums, _split(args, positions, gradients))
 
     return with_gradient
 
@@ -144,7 +143,8 @@ def _scalar_seed(record: Record) -> Array:
             f"grad: the function must return a scalar; it returns a {type(value).__name__}. "
             "Return one number, use has_aux=True for a pair, or jb.jacobian for all outputs."
         )
-    kind = np.asarray(plain(value)).dtype.kind
+    value_type = getattr(plain(value), "dtype", None) or np.asarray(plain(value)).dtype
+    kind = value_type.kind
     if kind not in "fciub":
         raise NonScalarOutputError(
             f"grad: the function must return a number; it returns a {type(value).__name__}"
@@ -218,7 +218,7 @@ def vjp(f: Function, *primals: Any, has_aux: bool = False, registry: Registry | 
 
     def pullback(y_bar: Any) -> tuple[Any, ...]:
         bars = _like_results(record, y_bar, "vjp: the cotangent")
-        return tuple(_split(record, primals, positions, _released(record.pull(bars), bars)))
+        return tuple(_split(primals, positions, _released(record.pull(bars), bars)))
 
     answer = (record.value(), pullback)
     return (*answer, record.aux) if has_aux else answer
@@ -248,7 +248,7 @@ def _match(given: Any, wanted: Any, what: str) -> Array:
             f"{what} has shape {shapes.show(np.shape(plain(given)))}; "
             f"{shapes.show(shape)} is needed"
         )
-    if type(given) is Traced:
+    if isinstance(given, ArrayOperators):
         return given
     if np.iscomplexobj(given) and dtype.kind != "c":
         raise DTypeError(f"{what} is complex; {dtype} is needed. Give its real part.")
@@ -315,28 +315,29 @@ def jacobian(
     def full(*args: Any, **kwargs: Any) -> Any:
         positions = _positions("jacobian", argnums, args)
         record = Record("jacobian", f, args, positions, registry, kwargs, has_aux)
-        blocks = iter(_jacobian_blocks(record))
-        trees = []
-        for _ in record.results:
-            row = [next(blocks) for _ in record.variables]
-            trees.append(_as_asked(argnums, _split(record, args, positions, row)))
+        rows = _jacobian_rows(record)
+        trees = [_as_asked(argnums, _split(args, positions, row)) for row in rows]
         answer = rebuilt(record.answer, trees)
         return (answer, record.aux) if has_aux else answer
 
     return full
 
 
-def _jacobian_blocks(record: Record) -> list[Array]:
-    """For each result and each variable the block of the Jacobian, of shape `y.shape + x.shape`."""
-    outputs = [np.shape(plain(y)) for y in record.results]
-    inputs = [np.shape(plain(x)) for x in record.variables]
-    sizes_out, sizes_in = (sum(map(_size, s)) for s in (outputs, inputs))
+def _jacobian_rows(record: Record) -> list[list[Array]]:
+    """For each result a block of the Jacobian for each variable, of shape `y.shape + x.shape`."""
     if any(map(is_complex, record.variables)):
         raise DTypeError(
             "jacobian: a variable is complex, and a function of complex variables has two "
             "derivatives. Use jb.jvp or jb.vjp, or differentiate by the real and imaginary parts: "
             "lambda re, im: f(re + 1j * im)."
         )
+    if record.variables and getattr(record.variables[0].value, "staged", False):
+        from jacobook.compiled.jacobians import staged_jacobian
+
+        return staged_jacobian(record)
+    outputs = [np.shape(plain(y)) for y in record.results]
+    inputs = [np.shape(plain(x)) for x in record.variables]
+    sizes_out, sizes_in = (sum(map(_size, s)) for s in (outputs, inputs))
     if sizes_in < sizes_out or any(map(is_complex, record.results)):
         columns = [record.push(x_dots) for x_dots in _unit_directions(record.variables)]
         blocks = _assembled(columns, outputs, inputs, by_columns=True)
@@ -344,7 +345,9 @@ def _jacobian_blocks(record: Record) -> list[Array]:
         rows = [record.pull(y_bars) for y_bars in _unit_directions(record.results)]
         blocks = _assembled(rows, outputs, inputs, by_columns=False)
     types = [_block_type(x, y) for y in record.results for x in record.variables]
-    return [b if b.dtype == t else b.astype(t) for b, t in zip(blocks, types, strict=True)]
+    typed = [b if b.dtype == t else b.astype(t) for b, t in zip(blocks, types, strict=True)]
+    count = len(record.variables)
+    return [typed[i * count : (i + 1) * count] for i in range(len(record.results))]
 
 
 def _block_type(x: Any, y: Any) -> Any:

@@ -20,7 +20,16 @@ from jacobook.formulas import elementwise_source, formula_function
 from jacobook.operations import Operation
 from jacobook.rule import Array, Rule
 from jacobook.selection import reached, select
-from jacobook.tracing import Trace, Traced, apply, mark, plain, plain_all, translated
+from jacobook.tracing import (
+    Trace,
+    Traced,
+    apply,
+    asks_for_numbers,
+    mark,
+    plain,
+    plain_all,
+    translated,
+)
 
 Map = Callable[..., Array]
 Maps: TypeAlias = "Sequence[Map | None] | EachOperand"
@@ -61,8 +70,8 @@ def pull_back(
                 continue
             try:
                 x_bar = pullback(y_bar, step.value, *values, **parameters)
-            except Exception as error:
-                raise _failed(operation, "pullback", position, values, error) from error
+            except Exception as error:  # noqa: BLE001 - raised again, if nothing is staged
+                x_bar = _opaque_map(pullback, step, "pullback", position, y_bar, error)
             x = values[position]
             if x_bar.dtype is not x.dtype or x_bar.shape != x.shape:
                 x_bar = fit(x_bar, x, operation, position)
@@ -185,7 +194,7 @@ def push_forward(
     if not results:
         return []
     trace = results[0].within
-    steps = _serving(results, trace.steps) if trace.idle else trace.steps
+    steps = serving(results, trace.steps) if trace.idle else trace.steps
     found = _push(tangents, results, steps, _pushed)
     if trace.selects and any(map(_undefined, found)):
         for y_dot in found:
@@ -194,7 +203,7 @@ def push_forward(
     return found
 
 
-def _serving(results: Sequence[Traced], steps: Sequence[Traced]) -> list[Traced]:
+def serving(results: Sequence[Traced], steps: Sequence[Traced]) -> list[Traced]:
     """The steps on which the results depend."""
     needed: set[Any] = set(results)
     for step in reversed(steps):
@@ -238,8 +247,8 @@ def _pushed(step: Traced, position: int, x_dot: Array) -> Array | None:
         return None
     try:
         return pushforward(x_dot, step.value, *step.values, **step.parameters)
-    except Exception as error:
-        raise _failed(operation, "pushforward", position, step.values, error) from error
+    except Exception as error:  # noqa: BLE001 - raised again, if nothing is staged
+        return _opaque_map(pushforward, step, "pushforward", position, x_dot, error)
 
 
 def _pushed_selected(step: Traced, position: int, x_dot: Array) -> Array | None:
@@ -296,6 +305,22 @@ def _wrong_shape(operation: Operation, what: str, given: Array, wanted: Array) -
         f"{operation.registry.named(operation.rule)}, {what}: shape {shapes.show(given.shape)} returned, "
         f"{shapes.show(wanted.shape)} expected; a derivative has the shape of its variable"
     )
+
+
+def _opaque_map(
+    map_: Map, step: Traced, what: str, position: int, direction: Array, error: Exception
+) -> Array:
+    """A map that asks for numbers while it is being staged for compilation, as one call.
+
+    Raises:
+        Exception: it failed for another reason.
+    """
+    operands = (direction, step.value, *step.values)
+    staged = asks_for_numbers(operands, error)
+    assert step.operation is not None
+    if staged is None:
+        raise _failed(step.operation, what, position, step.values, error) from error
+    return staged._as_one_call(map_, operands, step.parameters)
 
 
 def _failed(

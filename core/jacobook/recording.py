@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from jacobook import shapes
+from jacobook.array_operators import ArrayOperators
 from jacobook.catalogue import Registry, default_registry
 from jacobook.containers import is_leaf, leaves, mapped, rebuilt
 from jacobook.differentiation import pull_back, push_forward
@@ -190,8 +191,11 @@ def _variable_value(name: str, path: str, leaf: Any) -> Array:
     """
     if type(leaf) is Traced:
         return leaf
-    value = leaf if type(leaf) is np.ndarray else np.asarray(leaf)
+    is_array = type(leaf) is np.ndarray or isinstance(leaf, ArrayOperators)
+    value = leaf if is_array else np.asarray(leaf)
     if value.dtype.kind in "fc":
+        if type(value) is not np.ndarray:
+            return value
         return value[()] if value.ndim == 0 else value.copy() if name == "vjp" else value
     if value.dtype.kind in "iub":
         raise DTypeError(

@@ -361,8 +361,8 @@ def apply(
             value = operation.primal(values, **parameters)
         else:
             value = operation.primal(*values, **parameters)
-    except Exception as error:
-        raise translated(operation, values, error) from error
+    except Exception as error:  # noqa: BLE001 - raised again, if nothing is staged
+        value = opaque(operation, values, parameters, error)
     if not depends or trace is None:
         return value
     step = Traced(trace, value, operation, values, operands, parameters)
@@ -572,6 +572,32 @@ def _apply_nested(
     if any(type(v) in _NUMBERS and not v for v in values):
         trace.selects = True
     return step
+
+
+def opaque(
+    operation: Operation,
+    values: Sequence[Any],
+    parameters: Mapping[str, Any],
+    error: Exception,
+) -> Array:
+    """The value of an operation whose function failed because it is being staged for compilation.
+
+    Raises:
+        Exception: it failed for another reason.
+    """
+    staged = asks_for_numbers(values, error)
+    if staged is None:
+        raise translated(operation, values, error) from error
+    return staged._opaque(operation, values, parameters)
+
+
+def asks_for_numbers(values: Sequence[Any], error: Exception) -> Any:
+    """A value that is being staged for compilation, if an error says that it is no number."""
+    for problem in (error, error.__cause__):
+        if isinstance(problem, TracedValueError | InPlaceWriteError):
+            owners = [value for value in values if isinstance(value, ArrayOperators)]
+            return next((owner for owner in owners if owner.staged), None)
+    return None
 
 
 def translated(operation: Operation, values: Sequence[Any], error: Exception) -> Exception:

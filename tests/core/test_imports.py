@@ -32,6 +32,7 @@ LAYERS = [
     {"selection", "algebra"},
     {"differentiation"},
     {"recording"},
+    {"compiled"},
     {"derivatives", "closed_form"},
     {"statements", "book"},
     {"symbolic"},

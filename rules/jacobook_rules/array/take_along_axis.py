@@ -12,7 +12,7 @@ def take_along_axis(arr: Array, indices: Any, axis: int | None = -1) -> Array:
     """The entries of `arr` whose places along `axis` the numbers `indices` say."""
     import numpy as np
 
-    chosen = np.asarray(indices)
+    chosen = indices if hasattr(indices, "ndim") else np.asarray(indices)
     if axis is None:
         return op.getitem(op.reshape(arr, shape=(-1,)), index=(chosen,))
     (place,) = shapes.normalise_axes(axis, arr.ndim)

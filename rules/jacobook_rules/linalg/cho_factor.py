@@ -9,9 +9,8 @@ def cho_factor(
     a: Array, lower: bool = False, overwrite_a: bool = False, check_finite: bool = True
 ) -> tuple[Array, bool]:
     """The triangular factor, and which triangle it is; for `cho_solve`."""
-    import numpy as np
 
-    if isinstance(stop(a), np.ndarray):  # a symbol stands for a symmetric matrix
+    if hasattr(stop(a), "dtype"):  # a symbol stands for a symmetric matrix
         a = op.as_symmetric(a, uplo="L" if lower else "U")
     return op.cholesky(a) if lower else op.cholesky(a, upper=True), bool(lower)
 

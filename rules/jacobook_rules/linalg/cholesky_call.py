@@ -7,9 +7,8 @@ from jacobook.rule import Array
 
 def cholesky(a: Array, *, upper: bool = False) -> Array:
     """The triangular factor of a matrix of which that triangle is read."""
-    import numpy as np
 
-    if isinstance(stop(a), np.ndarray):  # a symbol stands for a symmetric matrix
+    if hasattr(stop(a), "dtype"):  # a symbol stands for a symmetric matrix
         a = op.as_symmetric(a, uplo="U" if upper else "L")
     return op.cholesky(a, upper=True) if upper else op.cholesky(a)
 

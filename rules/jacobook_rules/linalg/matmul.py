@@ -9,6 +9,8 @@ def pull_a(y_bar: Array, y: Array, a: Array, b: Array) -> Array:
     """`a_bar = y_bar @ b.T`. Shapes: `a` (..., m, k), `b` (..., k, n), `y` (..., m, n)."""
     if a.ndim == b.ndim == 2:
         return y_bar @ b.T
+    if a.ndim == 1 and b.ndim == 2:
+        return b @ y_bar
     if b.ndim == 1:
         return y_bar * b if a.ndim == 1 else y_bar[..., None] * b
     rows = y_bar[..., None, :] if a.ndim == 1 else y_bar

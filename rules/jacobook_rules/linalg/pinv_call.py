@@ -24,7 +24,7 @@ def pinv(a: Array, rcond: Any = None, hermitian: bool = False, *, rtol: Any = AS
 
     if rcond is not None and rtol != AS_RCOND:
         raise UnsupportedKeywordError("linalg.pinv_call: give rcond or rtol, not both.")
-    known = isinstance(stop(a), np.ndarray)
+    known = hasattr(stop(a), "dtype")
     x = op.as_symmetric(a, uplo="L") if hermitian and known else a
     held = stop(x)
     chosen = rcond if rtol == AS_RCOND else rtol

@@ -23,7 +23,7 @@ def slogdet(a: Array) -> Any:
     import numpy as np
 
     held = stop(a)
-    if isinstance(held, np.ndarray):
+    if hasattr(held, "dtype"):
         pair = np.linalg.slogdet(held)._replace(logabsdet=op.logabsdet(a))
         if is_complex(a) and np.all(pair.sign):
             pair = pair._replace(sign=pair.sign * op.sign(op.det(op.solve(held, a))))

@@ -25,13 +25,12 @@ def solve(
     Raises:
         UnsupportedKeywordError: another structure is assumed.
     """
-    import numpy as np
 
     if assume_a in TRIANGULAR:
         below = TRIANGULAR[str(assume_a)]
         return op.solve_triangular(a, b, lower=below, trans=int(transposed))
     if assume_a in SYMMETRIC:
-        known = isinstance(stop(a), np.ndarray)
+        known = hasattr(stop(a), "dtype")
         return op.solve(op.as_symmetric(a, uplo="L" if lower else "U") if known else a, b)
     if assume_a in GENERAL:
         return op.solve(a.mT if transposed else a, b)

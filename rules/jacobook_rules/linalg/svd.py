@@ -24,7 +24,6 @@ def svd(
     Raises:
         NotImplementedRuleError: full matrices are asked for that have columns without derivative.
     """
-    import numpy as np
 
     m, n = a.shape[-2:]
     if compute_uv and full_matrices and m != n:
@@ -32,7 +31,7 @@ def svd(
             "linalg.svd: the extra columns which full_matrices=True adds to a matrix that is not "
             "square are an arbitrary basis, and have no derivative. Write full_matrices=False."
         )
-    known = isinstance(stop(a), np.ndarray)
+    known = hasattr(stop(a), "dtype")
     if hermitian and known:
         return of_symmetric(op.as_symmetric(a, uplo="L"), compute_uv)
     if not compute_uv:

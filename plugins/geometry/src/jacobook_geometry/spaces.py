@@ -41,9 +41,8 @@ def dot(a: Array, b: Array) -> Array:
 
 def is_number(x: Array) -> bool:
     """Whether something is a number or an array of them, and no symbol of a proof."""
-    import numpy as np
 
-    return isinstance(x, float | int | np.generic | np.ndarray)
+    return isinstance(x, float | int) or hasattr(x, "dtype")
 
 
 @functools.cache

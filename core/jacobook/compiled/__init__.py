@@ -1,0 +1,14 @@
+"""Derivatives as straight-line NumPy source: staged once per signature, simplified, emitted.
+
+    staging        a function runs on stand-ins without numbers, which record NumPy's calls
+    graph          the calls as a graph in which equal calls are one node
+    inference      the shape and number type of a call's value
+    calls          NumPy's calls in the few forms that the graph knows
+    simplification what a call of known operands is equal to
+    jacobians      Jacobians and Hessians in index form, their structure kept
+    contraction    products over indices as matrix products, the cheapest order first
+    emission       the graph as source
+    compilation    `jb.compile`: one emitted function per signature
+
+The parts know NumPy and the graph; only `staging` and `jacobians` know the book of rules.
+"""

@@ -1,0 +1,231 @@
+"""`jb.compile`: a function staged once for each signature, and called as emitted source."""
+
+from __future__ import annotations
+
+import functools
+import keyword
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from jacobook.array_operators import ArrayOperators
+from jacobook.catalogue import Registry, default_registry
+from jacobook.compiled.emission import Emitted, emit
+from jacobook.compiled.graph import Node, frozen
+from jacobook.compiled.staging import Stage, Staged
+from jacobook.containers import is_leaf, leaves, mapped
+from jacobook.scipy_calls import answered
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What a function became for one signature.
+
+    Attributes:
+        emitted: the source.
+        run: the emitted function: it takes the staged leaves and returns a tuple of results, or
+            `None` where a guard does not hold.
+        results: what the function returned while it was staged.
+        nodes: per result, whether it is computed; the others are constants.
+        single: whether the only result is the function's value.
+    """
+
+    emitted: Emitted
+    run: Function
+    tree: Any
+    single: bool
+
+    def answer(self, results: Sequence[Any]) -> Any:
+        """The function's value, put together from the results."""
+        remaining = iter(results)
+        return mapped(
+            lambda leaf: next(remaining) if type(leaf) is Staged else _own(leaf), self.tree
+        )
+
+
+class Compiled:
+    """A function that runs as emitted NumPy source.
+
+    Attributes:
+        function: the function as it was given.
+    """
+
+    def __init__(self, function: Function, registry: Registry | None) -> None:
+        """Take a function; it is staged when it is called."""
+        functools.update_wrapper(self, function)
+        self.function = function
+        self._registry = registry
+        self._programs: dict[Hashable, Program] = {}
+        self._latest: Program | None = None
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The function's value."""
+        key = tuple([_key(arg) for arg in args])
+        if kwargs:
+            key = (*key, *((name, _key(value)) for name, value in sorted(kwargs.items())))
+        program = self._programs.get(key)
+        if program is None:
+            if any(isinstance(v, ArrayOperators) for v in _leaves(args, kwargs)):
+                return self.function(*args, **kwargs)
+            program = self._programs[key] = self._staged(args, kwargs)
+        flat = args if not kwargs and len(key) == len(args) and _all_arrays(args) else None
+        staged = flat if flat is not None else [v for v in _leaves(args, kwargs) if _is_staged(v)]
+        results = program.run(*staged)
+        if results is None:
+            return self.function(*args, **kwargs)
+        return results[0] if program.single else program.answer(results)
+
+    def _staged(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Program:
+        """Stage the function for arguments like these."""
+        rules = default_registry() if self._registry is None else self._registry
+        stage = Stage(rules)
+        variables: list[Node] = []
+        names = _names(self.function, args, kwargs)
+
+        def staged(leaf: Any) -> Any:
+            name = next(names)
+            if not _is_staged(leaf):
+                return leaf
+            value = np.asarray(leaf)
+            made = stage.graph.variable(name, value.shape, value.dtype, value[()])
+            variables.append(made)
+            return Staged(stage, made)
+
+        traced = [mapped(staged, arg) for arg in args]
+        named = {name: mapped(staged, value) for name, value in sorted(kwargs.items())}
+        tree = answered(rules, self.function, traced, named)
+        results = [leaf.node for _, leaf in leaves(tree) if type(leaf) is Staged]
+        emitted = emit(_identifier(self), variables, results, stage.graph.guards)
+        self._latest = Program(emitted, emitted.function(), tree, type(tree) is Staged)
+        return self._latest
+
+    @property
+    def source(self) -> str:
+        """The source for the signature that was staged last; empty before the first call."""
+        return self._latest.emitted.text if self._latest else ""
+
+    def __repr__(self) -> str:
+        """What is compiled, and for how many signatures."""
+        return f"<compiled {_identifier(self)}, {len(self._programs)} signature(s)>"
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        """A compiled method, bound to its object."""
+        return self if instance is None else functools.partial(self, instance)
+
+
+def compile(f: Function, *, registry: Registry | None = None) -> Compiled:
+    """A function that computes the same as `f`, as straight-line NumPy source.
+
+    `f` is run once for each signature (the shapes and number types of its arrays, and the values
+    of its other arguments) on stand-ins that record NumPy's calls, also those of derivatives taken
+    inside it. What it reads from outside, such as an array in a closure, is taken as it is then.
+
+    Args:
+        f: a function of arrays, numbers and containers of them: `jb.compile(jb.grad(f))`. Arrays
+            and floating-point numbers are staged; integers, truth values, strings and `None` count
+            as part of the signature.
+        registry: the rules to use; all installed ones by default.
+
+    Returns:
+        A function with the arguments of `f`. Its attribute `source` is the source for the signature
+        that was met last.
+
+    Raises:
+        TracedValueError: at the first call, if `f` decides by a value of its arguments.
+
+    Example:
+        >>> import numpy as np
+        >>> import jacobook as jb
+        >>> slope = compile(jb.grad(lambda x: np.sum(np.sin(x) ** 2)))
+        >>> slope(np.array([0.0, 1.0]))
+        array([0.        , 0.90929743])
+        >>> print(slope.source, end="")
+        def function(x):
+            return (2 * np.sin(x) * np.cos(x),)
+    """
+    return Compiled(f, registry)
+
+
+def _own(constant: Any) -> Any:
+    """A constant result in memory of its own."""
+    return constant.copy() if isinstance(constant, np.ndarray) else constant
+
+
+def _key(arg: Any) -> Hashable:
+    """What of an argument decides which program is run."""
+    if type(arg) is np.ndarray:
+        return arg.shape, arg.dtype
+    if type(arg) is float:
+        return float
+    if isinstance(arg, np.ndarray | np.generic):
+        return arg.shape, arg.dtype
+    if is_leaf(arg):
+        return type(arg), _value_key(arg)
+    return type(arg), tuple((path, _key(leaf)) for path, leaf in leaves(arg))
+
+
+def _value_key(arg: Any) -> Hashable:
+    """A static argument as part of the signature."""
+    return frozen(arg)
+
+
+def _is_staged(leaf: Any) -> bool:
+    """Whether an argument is staged: an array, or a number that is no integer."""
+    return isinstance(leaf, float | complex | np.ndarray | np.generic)
+
+
+def _all_arrays(args: Sequence[Any]) -> bool:
+    for arg in args:  # noqa: SIM110 - `all` takes three times as long
+        if type(arg) is not np.ndarray and type(arg) is not float:
+            return False
+    return True
+
+
+def _leaves(args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:
+    """All leaves of the arguments, keywords in the order of their names."""
+    if not kwargs and all(map(is_leaf, args)):
+        return list(args)
+    given = [*args, *(kwargs[name] for name in sorted(kwargs))]
+    return [leaf for arg in given for _, leaf in leaves(arg)]
+
+
+def _names(function: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+    """A name for each leaf: the function's own for it, told apart by numbers where needed."""
+    code = getattr(_innermost(function), "__code__", None)
+    own = code.co_varnames[: code.co_argcount] if code else ()
+    taken: set[str] = set()
+    for position, arg in enumerate([*args, *(kwargs[name] for name in sorted(kwargs))]):
+        word = own[position] if position < len(own) and position < len(args) else "a"
+        if position >= len(args):
+            word = sorted(kwargs)[position - len(args)]
+        for path, _ in leaves(arg):
+            yield _fresh(word + "".join(c if c.isalnum() else "_" for c in path), taken)
+
+
+def _fresh(word: str, taken: set[str]) -> str:
+    """A name like `word` that is not taken yet."""
+    stem = word.strip("_").replace("__", "_").replace("__", "_") or "a"
+    if keyword.iskeyword(stem) or stem == "np" or stem[0] in "tc" and stem[1:].isdigit():
+        stem += "_"
+    name, count = stem, 1
+    while name in taken:
+        count += 1
+        name = f"{stem}_{count}"
+    taken.add(name)
+    return name
+
+
+def _innermost(function: Function) -> Function:
+    """The function inside those that take derivatives of it."""
+    while hasattr(function, "__wrapped__"):
+        function = function.__wrapped__
+    return function
+
+
+def _identifier(compiled: Compiled) -> str:
+    name = getattr(compiled.function, "__name__", "function")
+    return name if name.isidentifier() else "function"

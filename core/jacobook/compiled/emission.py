@@ -1,0 +1,337 @@
+"""A graph as straight-line NumPy source that a person can read.
+
+What is used once and small stays inside the expression that uses it. Large arrays get a statement
+of their own, written into an array that is no longer needed if there is one of the right form.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from jacobook.compiled.expressions import ATOM, SIGN, SUM, Text, index_text, number, written
+from jacobook.compiled.graph import (
+    ALIAS,
+    CALL,
+    CONSTANT,
+    ITEM,
+    VARIABLE,
+    Node,
+    number_of,
+    ordered,
+)
+from jacobook.compiled.primitives import ufunc
+from jacobook.compiled.scalars import GIVES_UP, are_numbers, written_number
+
+LARGE = 1 << 14
+"""From this many bytes on, the memory of an array is worth using again."""
+
+_LONGEST = 64
+"""Longer expressions are split into statements."""
+
+_VIEWS = ("reshape", "transpose", "broadcast_to", "getitem", ITEM, ALIAS)
+"""Calls whose value may share memory with their operand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """A function as source.
+
+    Attributes:
+        name: the function's name.
+        text: its source.
+        names: the arrays and functions which it refers to besides NumPy.
+        numbers: whether it computes with single numbers of Python.
+    """
+
+    name: str
+    text: str
+    names: dict[str, Any]
+    numbers: bool = False
+
+    def function(self, numpy: Any = np) -> Any:
+        """The function that the source writes, computing with `numpy`."""
+        scope = {"np": numpy, "math": math, **self.names}
+        exec(compile(self.text, f"<jacobook {self.name}>", "exec"), scope)  # noqa: S102
+        function = scope[self.name]
+        return _giving_up(function) if self.numbers else function
+
+
+@dataclass
+class Writer:
+    """Statements as they are written, and what is known about each node's memory.
+
+    Attributes:
+        uses: how often each node is still to be used.
+        texts: the source of what has been computed.
+        names: objects that the source refers to.
+        lines: the statements so far.
+    """
+
+    uses: Counter[Node]
+    kept: set[Node]
+    strong: bool
+    numbers: bool
+    texts: dict[Node, Text] = field(default_factory=dict)
+    names: dict[str, Any] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    owner: dict[Node, Node] = field(default_factory=dict)
+    alive: Counter[Node] = field(default_factory=Counter)
+    count: int = 0
+
+    def named(self, value: Any, word: str) -> str:
+        """The name by which the source refers to an object."""
+        for name, known in self.names.items():
+            if known is value:
+                return name
+        name = word if word.isidentifier() and word not in ("np", "value", "<lambda>") else "c"
+        if name == "c" or name in self.names:
+            name = f"{name}{len(self.names) + 1}"
+        self.names[name] = value
+        return name
+
+    def constant(self, node: Node) -> Text:
+        """A number in the source, or the name of an array."""
+        value = node.value
+        plain = type(value) in (bool, int, float, complex)
+        usual = node.dtype.kind in "iub" or node.dtype == np.float64
+        if plain or (node.shape == () and usual and not self.strong):
+            text = number(value)
+            return Text(text, SIGN if text.startswith("-") else ATOM)
+        return Text(self.named(value, "c"))
+
+    def write(self, node: Node) -> None:
+        """Write one node: into the expressions that use it, or as a statement."""
+        if node.name == CONSTANT:
+            self.texts[node] = self.constant(node)
+            return
+        operands = [self.texts[operand] for operand in node.operands]
+        if node.name in ("placed", "added_at"):
+            self._place(node, operands)
+            return
+        numbers = self.numbers
+        text = written_number(node, operands) if numbers else written(node, operands, self.named)
+        target = self._reusable(node)
+        for operand in node.operands:
+            self._used(operand)
+        self.owner[node] = self._owner(node)
+        self.alive[self.owner[node]] += self.uses[node]
+        if self._is_inline(node, text):
+            self.texts[node] = text
+        elif target is not None:
+            self.lines.append(_in_place(node, operands, target, text))
+            self.texts[node] = target
+        else:
+            self.count += 1
+            name = f"t{self.count}"
+            self.lines.append(f"{name} = {text.text}")
+            self.texts[node] = Text(name)
+
+    def unmet(self, condition: Node, answer: Any) -> str:
+        """The source of the question whether a guard's answer is another one."""
+        text = self.texts[condition]
+        checked = _checked_for_nan(condition)
+        if checked is not None and answer is False:
+            return f"not {self._norm(checked)} >= 0"
+        if answer is True:
+            return f"not {text.within(SIGN)}"
+        if answer is False:
+            return text.text
+        if not answer.shape:
+            return f"{text.within(SUM)} != {number(answer)}"
+        return f"not np.array_equal({text.text}, {self.named(answer, 'c')})"
+
+    def _norm(self, x: Node) -> str:
+        """The source of a sum of squares, which is NaN only if an entry is."""
+        text = self.texts[x]
+        return f"np.vdot({text.text}, {text.text})" if x.shape else f"{text.within(ATOM)} ** 2"
+
+    def _place(self, node: Node, operands: Sequence[Text]) -> None:
+        """Write entries into zeros, or add them to an array."""
+        shape, (kind, where) = node.static
+        target = self._own_memory(node.operands[0]) if node.name == "added_at" else None
+        for operand in node.operands:
+            self._used(operand)
+        self.owner[node] = node
+        self.alive[node] += self.uses[node]
+        if target is None:
+            self.count += 1
+            target = Text(f"t{self.count}")
+            start = (
+                f"np.zeros({shape})"
+                if node.dtype == np.float64
+                else f"np.zeros({shape}, np.{node.dtype.name})"
+            )
+            if node.name == "added_at":
+                start = f"np.array({operands[0].text})"
+            self.lines.append(f"{target.text} = {start}")
+        sign = "=" if node.name == "placed" else "+="
+        self.lines.append(f"{places(target.text, shape, kind, where)} {sign} {operands[-1].text}")
+        self.texts[node] = target
+
+    def _own_memory(self, operand: Node) -> Text | None:
+        """The name of an operand that nothing else needs any more and that lies in memory of ours."""
+        text = self.texts[operand]
+        own = self.owner.get(operand) is operand and text.text.startswith("t")
+        last = self.alive[operand] == 1
+        return text if own and last and text.text.isidentifier() else None
+
+    def _owner(self, node: Node) -> Node:
+        """The node whose memory a node's value lies in."""
+        if node.name in _VIEWS and node.operands:
+            return self.owner.get(node.operands[0], node.operands[0])
+        return node
+
+    def _used(self, operand: Node) -> None:
+        self.uses[operand] -= 1
+        self.alive[self.owner.get(operand, operand)] -= 1
+
+    def _is_inline(self, node: Node, text: Text) -> bool:
+        if node.name == ALIAS:
+            return True
+        cheap = node.name in ("reshape", "transpose") and text.text.count("(") == 0
+        if cheap and len(text.text) < 24:
+            return True
+        if self.uses[node] != 1:
+            return False
+        return len(text.text) <= _LONGEST and not _is_large(node)
+
+    def _reusable(self, node: Node) -> Text | None:
+        """The name of an operand's memory that the value may be written into."""
+        if not _is_large(node) or ufunc(node.name) is None:
+            return None
+        for operand in node.operands:
+            text = self.texts[operand]
+            fits = operand.shape == node.shape and operand.dtype == node.dtype
+            own = self.owner.get(operand) is operand and text.text.startswith("t")
+            last = self.alive[operand] == node.operands.count(operand)
+            if fits and own and last and text.text.isidentifier() and operand not in self.kept:
+                return text
+        return None
+
+
+def places(array: str, shape: Sequence[int], kind: str, where: Any) -> str:
+    """The source of the entries of an array at some places, which can be assigned to."""
+    if kind == "index":
+        return f"{array}[{index_text(where)}]"
+    if where == "aa":
+        return f"{array}.flat[:: {shape[0] + 1}]"
+    distinct = "".join(dict.fromkeys(where))
+    return f'np.einsum("{where}->{distinct}", {array})[...]'
+
+
+def _checked_for_nan(condition: Node) -> Node | None:
+    """The array of which a guard asks whether an entry is NaN."""
+    inner = condition.operands[0] if condition.name == "any" else condition
+    return inner.operands[0] if inner.name == "isnan" else None
+
+
+def _in_place(node: Node, operands: Sequence[Text], target: Text, text: Text) -> str:
+    """The statement that writes a call's value into the memory of an operand."""
+    sign = {"add": "+=", "subtract": "-=", "multiply": "*=", "divide": "/="}.get(node.name)
+    if sign and operands[0] == target:
+        return f"{target.text} {sign} {operands[1].text}"
+    if node.name in ("add", "multiply") and operands[1] == target:
+        return f"{target.text} {sign} {operands[0].text}"
+    args = ", ".join(operand.text for operand in operands)
+    return f"np.{node.name}({args}, out={target.text})"
+
+
+def _is_large(node: Node) -> bool:
+    return bool(node.shape) and node.size * node.dtype.itemsize >= LARGE
+
+
+def emit(
+    name: str,
+    variables: Sequence[Node],
+    results: Sequence[Node],
+    guards: Sequence[tuple[Node, Any]] = (),
+) -> Emitted:
+    """The source of a function of some variables.
+
+    Args:
+        name: the function's name.
+        variables: its arguments.
+        results: what it returns, as a tuple.
+        guards: conditions and the answers that they must have; where one has another answer, the
+            function returns `None`.
+    """
+    guards = _needed(guards, results)
+    conditions = [condition for condition, _ in guards]
+    nodes = ordered([*conditions, *results])
+    uses = Counter(operand for node in nodes for operand in node.operands)
+    uses.update([*results, *conditions])
+    strong = any(node.dtype.char in "feF" for node in nodes)
+    numbers = are_numbers(nodes)
+    writer = Writer(uses, set(results), strong, numbers)
+    for variable in variables:
+        writer.texts[variable] = Text(variable.value)
+        if numbers:
+            writer.lines.append(f"{variable.value} = float({variable.value})")
+    for node in nodes:
+        if node.name != VARIABLE:
+            writer.write(node)
+    for condition, answer in guards:
+        writer.lines.append(f"if {writer.unmet(condition, answer)}:")
+        writer.lines.append("    return None")
+    returned = [_returned(node, writer, results[:i]) for i, node in enumerate(results)]
+    comma = "," if len(returned) == 1 else ""
+    writer.lines.append(f"return ({', '.join(returned)}{comma})" if returned else "return ()")
+    body = _with_warnings_off(writer.lines, nodes)
+    signature = ", ".join(str(variable.value) for variable in variables)
+    text = f"def {name}({signature}):\n" + "".join(f"    {line}\n" for line in body)
+    return Emitted(name, text, writer.names, numbers)
+
+
+def _giving_up(function: Any) -> Any:
+    """A program of numbers that returns `None` where Python raises an error and NumPy does not."""
+
+    def run(*args: Any) -> Any:
+        try:
+            return function(*args)
+        except GIVES_UP:
+            return None
+
+    return run
+
+
+def _needed(guards: Sequence[tuple[Node, Any]], results: Sequence[Node]) -> list[tuple[Node, Any]]:
+    """The guards without those against NaN in what the results do not depend on.
+
+    A Hessian needs no gradient: whether that is defined is asked where it is a result.
+    """
+    used = set(ordered(results))
+    found = []
+    for condition, answer in guards:
+        checked = _checked_for_nan(condition)
+        if checked is None or checked in used or not condition.operands:
+            found.append((condition, answer))
+    return found
+
+
+def _with_warnings_off(lines: list[str], nodes: Sequence[Node]) -> list[str]:
+    """The statements without floating-point warnings, if some were recorded so."""
+    if not any(node.name == CALL and node.static.quiet for node in nodes):
+        return lines
+    return ['with np.errstate(all="ignore"):', *(f"    {line}" for line in lines)]
+
+
+def _returned(node: Node, writer: Writer, before: Sequence[Node]) -> str:
+    """A result in memory of its own, which the caller may write into."""
+    text = writer.texts[node]
+    if writer.numbers and node.dtype == np.float64:
+        return f"np.float64({text.text})"
+    if not node.shape:
+        return text.text
+    filled = number_of(node)
+    if filled is not None and node.dtype == np.float64:
+        return f"np.full({node.shape}, {number(filled)})"
+    if node.name == "broadcast_to" and not node.operands[0].shape:
+        return f"np.full({node.shape}, {writer.texts[node.operands[0]].text})"
+    shared = node.name in (VARIABLE, CONSTANT, *_VIEWS) or node in before
+    return f"{text.within(ATOM)}.copy()" if shared else text.text
