@@ -45,11 +45,11 @@ class Options:
 
     rounds: int = 7
     seconds: float = 0.03
-    patience: float = 20.0
+    patience: float = 40.0
     slow: float = 0.5
 
 
-QUICK = Options(rounds=3, seconds=0.005, patience=10.0)
+QUICK = Options(rounds=3, seconds=0.005, patience=15.0)
 
 
 class GoneError(Exception):
@@ -207,12 +207,13 @@ def _round(player: Player) -> list[float]:
 
 
 def _memory(ready: Sequence[Player], row: Row) -> dict[str, int]:
-    """Peak memory, where it is worth measuring."""
+    """Peak memory, where the limit needs much, and of long chains."""
     found: dict[str, int] = {}
     for player in ready:
-        enough = found.get("limit", LARGE) >= LARGE or row.workload.kind == "chain"
-        if player.name in TRACED and enough:
+        if player.name in TRACED:
             found[player.name] = player.ask("memory")
+        if row.workload.kind != "chain" and found.get("limit", LARGE) < LARGE:
+            return {}
     return found
 
 

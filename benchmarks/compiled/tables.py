@@ -22,6 +22,7 @@ def parts(report: Report) -> Iterator[Part]:
     names = [n for n, engine in report.engines.items() if "absent" not in engine and n != "limit"]
     for title, rows in by_class(report):
         yield ratios(title, rows, names)
+    yield from problems(report)
     yield means(report, names)
     yield goals(report)
     yield imports(report)
@@ -33,6 +34,14 @@ def by_class(report: Report) -> Iterator[tuple[str, list[Measured]]]:
         rows = [row for row in report.rows if report.derived["classes"][row.id] == title]
         if rows:
             yield title, rows
+
+
+def problems(report: Report) -> Iterator[Text]:
+    """What was raised, and how wrong answers are wrong."""
+    for row in report.rows:
+        for name, cell in row.cells.items():
+            if cell.detail:
+                yield Text(f"{name}, {row.id}: {cell.status}, {cell.detail}", "red")
 
 
 def _table(title: str, *heads: str, texts: int = 1) -> Table:

@@ -15,7 +15,7 @@ import numpy as np
 from benchmarks.compiled.engines import ENGINES, Engine
 from benchmarks.compiled.engines.base import parts
 from benchmarks.compiled.measure import Call, calls_within, difference, peak, spent
-from benchmarks.compiled.workload import Row
+from benchmarks.compiled.workload import Derivative, Row, Size, Workload
 from benchmarks.compiled.workloads import ROWS
 
 QUICK_SETUP = 0.25
@@ -38,6 +38,17 @@ class Opened:
     detail: str = ""
 
 
+WARM_UP = Workload(
+    name="warm_up",
+    summary="a sum of squares",
+    make=lambda xp: lambda x: xp.sum(x * x),
+    draw=lambda rng, n: (rng.standard_normal(n),),
+    derivatives=(Derivative("grad", lambda x: 2.0 * x),),
+    sizes=(Size("n=3", (3,)),),
+)
+"""What every engine does before anything is measured."""
+
+
 class Worker:
     """What the process holds between messages."""
 
@@ -56,7 +67,7 @@ class Worker:
         call pays for it again.
         """
         np.ones(LARGE_BLOCK)
-        row = next(row for row in ROWS if row.case == "neuron/grad")
+        (row,) = WARM_UP.rows()
         derivative = self.engine.derivative(row)
         if derivative is not None:
             derivative(*self.engine.arguments(row))

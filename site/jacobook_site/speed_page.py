@@ -76,7 +76,10 @@ _MEANS = (
     "The geometric mean of the ratios, and the worst. Engines have different rows, where a library "
     "has no form for a function or gives up; the tables of rows decide."
 )
-_SETUP = "From the function to the first result, at the largest size that was reached."
+_SETUP = (
+    "From the function to the first result, at the size where that took longest. Eager engines have "
+    "none, and calls of PyTensor serve all sizes."
+)
 _GROWTH = (
     "The exponent of time in size, between the two largest sizes. What is written by hand does no "
     "needless work, so an exponent above its own grows without bound."
@@ -282,35 +285,42 @@ SET_UP = ("compiled", "fused", "jax", "casadi", "pytensor", "numba")
 
 
 def _setup(record: Record) -> str:
-    last = {row["case"]: row for row in record["rows"]}
-    return _by_engine(record, last, lambda cell: cell.get("setup"), _seconds, SET_UP)
+    return _by_engine(record, _grouped(record, "setup"), _seconds, SET_UP)
+
+
+def _grouped(record: Record, field: str) -> dict[str, dict[str, float]]:
+    """By case and engine the largest number of all sizes."""
+    found: dict[str, dict[str, float]] = {}
+    for row in record["rows"]:
+        own = found.setdefault(row["case"], {})
+        for name, value in _numbers(row, field).items():
+            own[name] = max(value, own.get(name, 0.0))
+    return found
+
+
+def _numbers(row: Row, field: str) -> dict[str, float]:
+    """The number of each engine that has it."""
+    return {name: cell[field] for name, cell in row["cells"].items() if field in cell}
 
 
 def _memory(record: Record) -> str:
-    rows = {r["id"]: r for r in record["rows"] if r["cells"]["limit"].get("peak")}
-    return _by_engine(record, rows, lambda cell: cell.get("peak"), _bytes)
+    rows = {r["id"]: _numbers(r, "peak") for r in record["rows"]}
+    return _by_engine(record, rows, _bytes)
 
 
 def _by_engine(
     record: Record,
-    rows: Mapping[str, Row],
-    number: Callable[[Mapping[str, Any]], float | None],
+    numbers: Mapping[str, Mapping[str, float]],
     shown: Callable[[float], str],
     among: Sequence[str] = (),
 ) -> str:
     """A table with a number of each engine that has it."""
-    numbers = {
-        name: {k: v for k, cell in row["cells"].items() if (v := number(cell)) is not None}
-        for name, row in rows.items()
-    }
-    seen = list(numbers.values())
-    names = [
-        n for n in record["engines"] if (not among or n in among) and any(n in s for s in seen)
-    ]
+    seen = [found.keys() & set(among or found) for found in numbers.values()]
+    names = [name for name in record["engines"] if any(name in s for s in seen)]
     body = [
-        [escape(name), *(escape(shown(found[n])) if n in found else "" for n in names)]
-        for name, found in numbers.items()
-        if found
+        [escape(title), *(escape(shown(found[n])) if n in found else "" for n in names)]
+        for title, found in numbers.items()
+        if any(n in found for n in names)
     ]
     return raw(table(["", *_titles(record, names)], body)) if body else ""
 

@@ -106,12 +106,13 @@ def test_machine_versions_and_absent_libraries_are_named():
 
 
 def test_set_up_growth_and_memory_have_tables():
-    large = row("vec/grad n=9", compiled=cell(1.0, peak=2 * 10**7))
+    large = row("vec/grad n=9", compiled=cell(1.0, peak=2 * 10**7) | {"setup": 0.07})
     large["cells"]["limit"] = cell(1.0, peak=10**7)
     page = bare(speed_page(record(*ROWS, large)))
     assert "<td>vec/grad n=9</td><td>10 MB</td><td>20 MB</td>" in page
     assert "<td>vec/grad</td><td>1.00</td><td>2.12</td>" in page
     assert "<td>mf/grad</td><td>5 ms</td><td>5 ms</td>" in page
+    assert "<td>vec/grad</td><td>70 ms</td><td>5 ms</td>" in page
 
 
 def test_rows_are_grouped_by_class():

@@ -53,6 +53,9 @@ ENGINES: dict[str, Entry] = {
     "jax": Entry("JAX jit", "with_jax:Jax", ("jax", "jaxlib"), "arguments on the device before"),
     "torch": Entry("PyTorch", "with_torch:Torch", ("torch",), "torch.autograd, eager"),
     "torchfunc": Entry("torch.func", "with_torch:TorchFunc", ("torch",), "torch.func, eager"),
+    "pytensor": Entry(
+        "PyTensor", "with_pytensor:PyTensor", ("pytensor", "numba"), "restated in its names"
+    ),
     "casadi": Entry(
         "CasADi",
         "with_casadi:CasADi",
@@ -63,7 +66,7 @@ ENGINES: dict[str, Entry] = {
 }
 """In the order of the columns."""
 
-PEERS = ("autograd", "jax", "torch", "torchfunc", "casadi")
+PEERS = ("autograd", "jax", "torch", "torchfunc", "pytensor", "casadi")
 """Those that differentiate functions or graphs by themselves."""
 
 __all__ = ["ENGINES", "PEERS", "Engine", "Entry"]
