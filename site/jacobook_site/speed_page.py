@@ -21,6 +21,8 @@ NOT_RIVALS = (
 NOISE = 1.1
 """Ratios that differ by less are called equal."""
 
+SPACE = "\N{NO-BREAK SPACE}"
+
 STATUSES = {
     "none": "",
     "wrong": "wrong",
@@ -191,7 +193,7 @@ def _means(record: Record) -> str:
 
 
 def _mean(found: Mapping[str, Any] | None) -> str:
-    return escape(f"{_ratio(found['mean'])} ({_ratio(found['worst'])})") if found else ""
+    return escape(f"{_ratio(found['mean'])}{SPACE}({_ratio(found['worst'])})") if found else ""
 
 
 def _class_section(title: str, rows: Sequence[Row], record: Record) -> str:
@@ -353,16 +355,16 @@ def _seconds(value: float) -> str:
     """A time in three digits, with its unit."""
     for unit, size in (("s", 1.0), ("ms", 1e-3)):
         if abs(value) >= size:
-            return f"{value / size:.3g} {unit}"
-    return f"{value * 1e6:.3g} µs"
+            return f"{value / size:.3g}{SPACE}{unit}"
+    return f"{value * 1e6:.3g}{SPACE}µs"
 
 
 def _bytes(value: float) -> str:
     """An amount of memory in three digits, with its unit."""
     for unit, size in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if value >= size:
-            return f"{value / size:.3g} {unit}"
-    return f"{value:.0f} B"
+            return f"{value / size:.3g}{SPACE}{unit}"
+    return f"{value:.0f}{SPACE}B"
 
 
 def _amount(value: float, unit: str) -> str:

@@ -67,13 +67,17 @@ ROWS = (
 )
 
 
+def shown(made):
+    return bare(speed_page(made)).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_without_a_record_the_page_says_how_to_measure():
     assert "No measurement is recorded" in speed_page(None) and "make bench" in speed_page(None)
     assert "No measurement is recorded" in generate(())[PATH]
 
 
 def test_losses_are_counted_and_said_by_how_much():
-    page = bare(speed_page(record(*ROWS)))
+    page = shown(record(*ROWS))
     assert "In 1 of 3 rows some other library is faster" in page
     losses = page[page.index("#losses") :]
     assert (
@@ -83,7 +87,7 @@ def test_losses_are_counted_and_said_by_how_much():
 
 
 def test_cells_show_ratio_spread_and_what_went_wrong():
-    page = bare(speed_page(record(*ROWS)))
+    page = shown(record(*ROWS))
     assert (
         '<td>1.00<div class="jb-note">0.90 to 1.10</div></td><td><strong>4.0</strong></td>' in page
     )
@@ -91,7 +95,7 @@ def test_cells_show_ratio_spread_and_what_went_wrong():
 
 
 def test_goals_are_met_missed_or_not_measured():
-    page = bare(speed_page(record(*ROWS)))
+    page = shown(record(*ROWS))
     assert "<td>mean 1.50, worst 2.5</td><td>mean 1.25, worst 2.2</td><td>2</td>" in page
     assert page.count(">yes<") == 1 and page.count(">no<") == 1 and "not measured" in page
     assert "JAX jit: mean 3.0, worst 2.2" in page and "CasADi: " not in page
@@ -99,7 +103,7 @@ def test_goals_are_met_missed_or_not_measured():
 
 
 def test_machine_versions_and_absent_libraries_are_named():
-    page = bare(speed_page(record(*ROWS)))
+    page = shown(record(*ROWS))
     assert "A &lt;fast&gt; one, 2 cores, 24 GiB" in page and "2026-01-02" in page
     assert "jax 0.10; &lt;b&gt;" in page and "<b>" not in page
     assert "left out: No module named" in page
@@ -108,7 +112,7 @@ def test_machine_versions_and_absent_libraries_are_named():
 def test_set_up_growth_and_memory_have_tables():
     large = row("vec/grad n=9", compiled=cell(1.0, peak=2 * 10**7) | {"setup": 0.07})
     large["cells"]["limit"] = cell(1.0, peak=10**7)
-    page = bare(speed_page(record(*ROWS, large)))
+    page = shown(record(*ROWS, large))
     assert "<td>vec/grad n=9</td><td>10 MB</td><td>20 MB</td>" in page
     assert "<td>vec/grad</td><td>1.00</td><td>2.12</td>" in page
     assert "<td>mf/grad</td><td>5 ms</td><td>5 ms</td>" in page
@@ -117,7 +121,7 @@ def test_set_up_growth_and_memory_have_tables():
 
 def test_rows_are_grouped_by_class():
     classes = {r["id"]: TINY for r in ROWS} | {"mf/grad n=20": DENSE}
-    page = bare(speed_page(record(*ROWS, classes=classes)))
+    page = shown(record(*ROWS, classes=classes))
     assert page.index("## First order") < page.index("## Dense Hessian")
     assert page.index("## Dense Hessian") < page.index("<td>mf/grad n=20</td>")
 
@@ -133,7 +137,7 @@ def test_a_long_record_makes_a_small_page():
 def test_the_file_is_read_if_there_is_one(tmp_path):
     path = tmp_path / "results.json"
     assert recorded(path) is None
-    path.write_text(json.dumps(record(*ROWS)))
+    path.write_text(json.dumps(record(*ROWS))
     assert recorded(path)["date"] == "2026-01-02"
     path.write_text('{"format": 2}')
     with pytest.raises(ValueError, match="has format 2; this site reads format 1"):
