@@ -80,9 +80,25 @@ def pull_back(
             else:
                 bars[operand] = x_bar
     found = [bars.get(v) for v in variables]
-    if cotangents and cotangents[0][0].within.selects and any(map(_undefined, found)):
+    if cotangents and may_be_undefined(cotangents[0][0].within) and any(map(_undefined, found)):
         return _pull_back_selected(cotangents, variables, found)
     return found
+
+
+def may_be_undefined(trace: Trace) -> bool:
+    """Whether a slope that a choice hides may be infinite, so that zero times it is NaN."""
+    return trace.selects and not all(map(_has_finite_slopes, trace.steps))
+
+
+def _has_finite_slopes(step: Traced) -> bool:
+    """Whether the slopes of a step are finite: those of a power, if its exponent is at least 1."""
+    operation = step.operation
+    if operation is None or operation.finite:
+        return True
+    if operation.written != "power":
+        return False
+    exponent = step.operands[1]
+    return type(exponent) in (int, float) and exponent >= 1
 
 
 def _undefined(derivative: Array | None) -> bool:
@@ -196,7 +212,7 @@ def push_forward(
     trace = results[0].within
     steps = serving(results, trace.steps) if trace.idle else trace.steps
     found = _push(tangents, results, steps, _pushed)
-    if trace.selects and any(map(_undefined, found)):
+    if may_be_undefined(trace) and any(map(_undefined, found)):
         for y_dot in found:
             mark(y_dot, idle=True)
         return _push(tangents, results, steps, _pushed_selected)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 import threading
 import weakref
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +23,7 @@ from jacobook.array_operators import ArrayOperators
 from jacobook.catalogue import Registry, default_registry
 from jacobook.errors import JacobookError
 from jacobook.rewriting import Table, tables, written_names
-from jacobook.rule import Array, Rule, is_dotted
+from jacobook.rule import Array, Clause, Rule, is_dotted
 
 
 class Operation:
@@ -44,6 +45,7 @@ class Operation:
         rewrites: compositions that end in it and are recorded in another form, by the operation
             that made the first operand.
         written: how formulas call it; for the variant for literals the name of the usual one.
+        finite: whether its slopes are finite wherever the operands are.
         selects: whether some entries of the operands may have no influence.
         special: whether applying it may record something else, or needs noting in the trace.
         selections: per operand, which entries of the value it reaches; filled in like the pullbacks.
@@ -52,6 +54,7 @@ class Operation:
     __slots__ = (
         "complex",
         "defaults",
+        "finite",
         "flat",
         "listed",
         "literal",
@@ -82,6 +85,7 @@ class Operation:
         self.written = written_names(registry).get(rule.op, rule.op)
         self.rewrites: Table = tables(registry).get(self.written, {})
         self.selects = any(_is_choice(rule, name) for name in rule.names)
+        self.finite = has_finite_slopes(rule)
         deprecated = rule.status == "deprecated"
         self.complex = rule.complex if rule.complex != rule.op else ""
         self.special = any(
@@ -127,6 +131,30 @@ def _is_flat(rule: Rule, name: str) -> bool:
         return True
     clauses = rule.clauses("elem", name)
     return rule.kind == "elementwise" and bool(clauses) and clauses[0].text == "0"
+
+
+_UNBOUNDED = re.compile(r"/|\*\*|[a-z_]+\(")
+_BOUNDED_CALLS = re.compile(r"\b(where|sin|cos|sign|abs|heaviside)\(")
+
+
+def has_finite_slopes(rule: Rule) -> bool:
+    """Whether a rule's slopes are finite wherever its operands are; in doubt they are not.
+
+    Those of products are other operands. Those of an element-wise function are, if the text of its
+    partial derivatives has no quotient, no power, and no function that may be infinite.
+    """
+    if rule.kind != "elementwise":
+        return rule.kind in ("linear", "multilinear")
+    if rule.primal == "numpy.tanh":
+        return True
+    texts = [_BOUNDED_CALLS.sub("(", clauses[0].text) for clauses in _partials(rule)]
+    own = re.compile(rf"\b{re.escape(rule.result)}\b")  # the value of exp(x) may be infinite
+    return bool(texts) and not any(_UNBOUNDED.search(t) or own.search(t) for t in texts)
+
+
+def _partials(rule: Rule) -> list[tuple[Clause, ...]]:
+    found = [rule.clauses("elem", name) for name in rule.names]
+    return [clauses for clauses in found if clauses]
 
 
 def _is_choice(rule: Rule, name: str) -> bool:

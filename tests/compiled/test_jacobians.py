@@ -121,13 +121,13 @@ def test_the_hessian_of_matrix_factorisation_is_a_small_gram_matrix():
         "def f(u, v, t):\n"
         f"    t1 = np.zeros(({N}, {K}, {N}, {K}))\n"
         '    np.einsum("abac->abc", t1)[...] = 2.0 * (v.T @ v)\n'
-        "    return (t1,)\n"
+        "    return t1\n"
     )
 
 
 def test_the_hessian_of_a_quadratic_form_needs_no_passes():
     text = source(jb.hessian(lambda x, a: x @ a @ x), X, A)
-    assert text == "def function(x, a):\n    return (a.T + a,)\n"
+    assert text == "def function(x, a):\n    return a.T + a\n"
 
 
 def test_a_diagonal_jacobian_is_written_on_a_diagonal():
@@ -135,5 +135,5 @@ def test_a_diagonal_jacobian_is_written_on_a_diagonal():
         "def sin(a):\n"
         f"    t1 = np.zeros(({N}, {N}))\n"
         f"    t1.flat[:: {N + 1}] = np.cos(a)\n"
-        "    return (t1,)\n"
+        "    return t1\n"
     )

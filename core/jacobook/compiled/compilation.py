@@ -74,10 +74,13 @@ class Compiled:
             program = self._programs[key] = self._staged(args, kwargs)
         flat = args if not kwargs and len(key) == len(args) and _all_arrays(args) else None
         staged = flat if flat is not None else [v for v in _leaves(args, kwargs) if _is_staged(v)]
-        results = program.run(*staged)
+        try:
+            results = program.run(*staged)
+        except np.linalg.LinAlgError:  # the function says which rule cannot be applied to what
+            results = None
         if results is None:
             return self.function(*args, **kwargs)
-        return results[0] if program.single else program.answer(results)
+        return results if program.single else program.answer(results)
 
     def _staged(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Program:
         """Stage the function for arguments like these."""
@@ -99,8 +102,9 @@ class Compiled:
         named = {name: mapped(staged, value) for name, value in sorted(kwargs.items())}
         tree = answered(rules, self.function, traced, named)
         results = [leaf.node for _, leaf in leaves(tree) if type(leaf) is Staged]
-        emitted = emit(_identifier(self), variables, results, stage.graph.guards)
-        self._latest = Program(emitted, emitted.function(), tree, type(tree) is Staged)
+        single = type(tree) is Staged
+        emitted = emit(_identifier(self), variables, results, stage.graph.guards, single=single)
+        self._latest = Program(emitted, emitted.function(), tree, single)
         return self._latest
 
     @property
@@ -145,7 +149,7 @@ def compile(f: Function, *, registry: Registry | None = None) -> Compiled:
         array([0.        , 0.90929743])
         >>> print(slope.source, end="")
         def function(x):
-            return (2 * np.sin(x) * np.cos(x),)
+            return 2 * (np.sin(x) * np.cos(x))
     """
     return Compiled(f, registry)
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from jacobook.compiled.graph import Graph, Node
+from jacobook.compiled.graph import Graph, Node, number_of
 from jacobook.compiled.simplification import apply
 
 Letters: TypeAlias = Sequence[str]
@@ -28,7 +28,11 @@ def product(graph: Graph, factors: Sequence[Factor], out: Letters) -> Node:
         factors: nodes with a letter per axis, no letter twice in one.
         out: the letters of the result's axes, each in some factor.
     """
+    factors = [_straight(factor) for factor in factors]
     sizes = {l: d for node, letters in factors for l, d in zip(letters, node.shape, strict=True)}
+    square = _square(graph, factors, out, sizes)
+    if square is not None:
+        return square
     left = [_reduced(graph, factor, _others(factors, i, out)) for i, factor in enumerate(factors)]
     while len(left) > 1:
         i, j = _next_pair(left, out, sizes)
@@ -37,6 +41,115 @@ def product(graph: Graph, factors: Sequence[Factor], out: Letters) -> Node:
         left = [f for k, f in enumerate(left) if k not in (i, j)] + [made]
     (node, letters) = left[0]
     return apply(graph, "transpose", [node], tuple(list(letters).index(l) for l in out))
+
+
+def _straight(factor: Factor) -> Factor:
+    """A factor without a transpose: its letters say as much."""
+    node, letters = factor
+    while node.name == "transpose":
+        letters = [letters[node.static.index(axis)] for axis in range(len(letters))]
+        node = node.operands[0]
+    return node, letters
+
+
+def _square(
+    graph: Graph, factors: Sequence[Factor], out: Letters, sizes: Mapping[str, int]
+) -> Node | None:
+    """`J.T @ diag(d) @ J` as `S.T @ S` with `S = sqrt(d) * J`, if that is what the factors are.
+
+    It takes half the work, and the result is symmetric to the last bit.
+    """
+    weights = [f for f in factors if not set(f[1]) & set(out)]
+    halves = _halves([f for f in factors if set(f[1]) & set(out)], out)
+    if halves is None:
+        return None
+    half, mirror = halves
+    if out[0] not in mirror:
+        half = [(node, [mirror.get(l, l) for l in letters]) for node, letters in half]
+        mirror = {other: one for one, other in mirror.items()}
+    summed = [l for l in dict.fromkeys(l for _, ls in half for l in ls) if l not in out]
+    rows = [l for l in out if any(l in ls for _, ls in half)]
+    if not summed or any(set(ls) - set(summed) for _, ls in weights):
+        return None
+    roots: list[Factor] = []
+    if weights:
+        shared = [l for l in summed if any(l in ls for _, ls in weights)]
+        weight = product(graph, weights, shared)
+        if not is_nonnegative(weight):
+            return None
+        roots = [(apply(graph, "sqrt", [weight]), shared)]
+    side = product(graph, [*half, *roots], [*summed, *rows])
+    table = (math.prod(sizes[l] for l in summed), math.prod(sizes[l] for l in rows))
+    flat = apply(graph, "reshape", [side], table)
+    made = apply(graph, "matmul", [apply(graph, "transpose", [flat], (1, 0)), flat])
+    letters = [*rows, *(mirror[l] for l in rows)]
+    wide = apply(graph, "reshape", [made], tuple(sizes[l] for l in letters))
+    return apply(graph, "transpose", [wide], tuple(letters.index(l) for l in out))
+
+
+def _halves(factors: Sequence[Factor], out: Letters) -> tuple[list[Factor], dict[str, str]] | None:
+    """One of two equal halves of the factors, and the letters of the result in the other half."""
+    if len(factors) < 2 or len(factors) % 2:
+        return None
+    half: list[Factor] = []
+    mirror: dict[str, str] = {}
+    left = list(factors)
+    while left:
+        node, letters = left.pop(0)
+        twin = next((f for f in left if f[0] is node and _mirrors(letters, f[1], out)), None)
+        if twin is None:
+            return None
+        left.remove(twin)
+        for one, other in zip(letters, twin[1], strict=True):
+            if one in out and mirror.setdefault(one, other) != other:
+                return None
+        half.append((node, letters))
+    fresh = not set(mirror) & set(mirror.values()) and len(set(mirror.values())) == len(mirror)
+    return (half, mirror) if fresh and len(mirror) * 2 == len(out) else None
+
+
+def _mirrors(letters: Letters, others: Letters, out: Letters) -> bool:
+    """Whether two lists of letters differ in those of the result, and only there."""
+    return all(
+        (a != b) == (a in out) and (b in out) == (a in out)
+        for a, b in zip(letters, others, strict=True)
+    )
+
+
+_POSITIVE = ("square", "exp", "absolute", "heaviside", "sqrt", "cosh", "exp2")
+
+
+_DEEPEST = 20
+
+
+def is_nonnegative(node: Node, depth: int = _DEEPEST) -> bool:
+    """Whether no entry of a node can be negative, as far as its calls show.
+
+    A factor that stands an even number of times in a product counts as a square.
+    """
+    if not depth:
+        return False
+    odd: set[Node] = set()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if part.name in ("multiply", "divide"):
+            waiting += part.operands
+        elif not _is_nonnegative_alone(part, depth):
+            odd ^= {part}
+    return not odd
+
+
+def _is_nonnegative_alone(node: Node, depth: int) -> bool:
+    """Whether a node that is no product cannot be negative."""
+    number = number_of(node)
+    if number is not None:
+        return bool(number >= 0)
+    if node.name in ("add", "where"):
+        return all(is_nonnegative(part, depth - 1) for part in node.operands[-2:])
+    if node.name in ("reshape", "broadcast_to", "sum", "transpose"):
+        return is_nonnegative(node.operands[0], depth - 1)
+    return node.name in _POSITIVE
 
 
 def _others(factors: Sequence[Factor], position: int, out: Letters) -> set[str]:

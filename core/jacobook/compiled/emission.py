@@ -19,6 +19,7 @@ from jacobook.compiled.graph import (
     ALIAS,
     CALL,
     CONSTANT,
+    FINITE,
     ITEM,
     VARIABLE,
     Node,
@@ -134,10 +135,11 @@ class Writer:
 
     def unmet(self, condition: Node, answer: Any) -> str:
         """The source of the question whether a guard's answer is another one."""
+        if answer is FINITE:
+            return f"not {self._norm(condition)} < np.inf"
+        if answer is _DEFINED:
+            return f"not {self._norm(condition)} >= 0"
         text = self.texts[condition]
-        checked = _checked_for_nan(condition)
-        if checked is not None and answer is False:
-            return f"not {self._norm(checked)} >= 0"
         if answer is True:
             return f"not {text.within(SIGN)}"
         if answer is False:
@@ -168,7 +170,9 @@ class Writer:
                 else f"np.zeros({shape}, np.{node.dtype.name})"
             )
             if node.name == "added_at":
-                start = f"np.array({operands[0].text})"
+                base = node.operands[0]
+                fresh = self.owner.get(base) is base and not operands[0].text.isidentifier()
+                start = operands[0].text if fresh else f"np.array({operands[0].text})"
             self.lines.append(f"{target.text} = {start}")
         sign = "=" if node.name == "placed" else "+="
         self.lines.append(f"{places(target.text, shape, kind, where)} {sign} {operands[-1].text}")
@@ -225,12 +229,6 @@ def places(array: str, shape: Sequence[int], kind: str, where: Any) -> str:
     return f'np.einsum("{where}->{distinct}", {array})[...]'
 
 
-def _checked_for_nan(condition: Node) -> Node | None:
-    """The array of which a guard asks whether an entry is NaN."""
-    inner = condition.operands[0] if condition.name == "any" else condition
-    return inner.operands[0] if inner.name == "isnan" else None
-
-
 def _in_place(node: Node, operands: Sequence[Text], target: Text, text: Text) -> str:
     """The statement that writes a call's value into the memory of an operand."""
     sign = {"add": "+=", "subtract": "-=", "multiply": "*=", "divide": "/="}.get(node.name)
@@ -251,6 +249,8 @@ def emit(
     variables: Sequence[Node],
     results: Sequence[Node],
     guards: Sequence[tuple[Node, Any]] = (),
+    *,
+    single: bool = False,
 ) -> Emitted:
     """The source of a function of some variables.
 
@@ -258,10 +258,11 @@ def emit(
         name: the function's name.
         variables: its arguments.
         results: what it returns, as a tuple.
+        single: return the only result instead.
         guards: conditions and the answers that they must have; where one has another answer, the
             function returns `None`.
     """
-    guards = _needed(guards, results)
+    guards = _asked(guards, results)
     conditions = [condition for condition, _ in guards]
     nodes = ordered([*conditions, *results])
     uses = Counter(operand for node in nodes for operand in node.operands)
@@ -279,9 +280,10 @@ def emit(
     for condition, answer in guards:
         writer.lines.append(f"if {writer.unmet(condition, answer)}:")
         writer.lines.append("    return None")
-    returned = [_returned(node, writer, results[:i]) for i, node in enumerate(results)]
-    comma = "," if len(returned) == 1 else ""
-    writer.lines.append(f"return ({', '.join(returned)}{comma})" if returned else "return ()")
+    returned = [_returned(node, writer, results, results[:i]) for i, node in enumerate(results)]
+    several = ", ".join(returned) if len(returned) != 1 or not single else returned[0]
+    comma = "," if len(returned) == 1 and not single else ""
+    writer.lines.append(f"return {several}" if single else f"return ({several}{comma})")
     body = _with_warnings_off(writer.lines, nodes)
     signature = ", ".join(str(variable.value) for variable in variables)
     text = f"def {name}({signature}):\n" + "".join(f"    {line}\n" for line in body)
@@ -300,18 +302,42 @@ def _giving_up(function: Any) -> Any:
     return run
 
 
-def _needed(guards: Sequence[tuple[Node, Any]], results: Sequence[Node]) -> list[tuple[Node, Any]]:
-    """The guards without those against NaN in what the results do not depend on.
+_DEFINED = object()
+"""The answer of a guard that a node has no entry that is NaN."""
 
-    A Hessian needs no gradient: whether that is defined is asked where it is a result.
+
+def _asked(guards: Sequence[tuple[Node, Any]], results: Sequence[Node]) -> list[tuple[Node, Any]]:
+    """The guards in the form in which they cost least, without those that are not needed.
+
+    A Hessian needs no gradient: whether that is defined is asked where it is a result. And a matrix
+    that has an inverse needs no question whether its determinant is zero.
     """
     used = set(ordered(results))
-    found = []
+    inverted = {node.operands[0] for node in used if _is_call(node, np.linalg.inv)}
+    found: list[tuple[Node, Any]] = []
     for condition, answer in guards:
-        checked = _checked_for_nan(condition)
-        if checked is None or checked in used or not condition.operands:
+        inner = condition.operands[0] if condition.name == "any" else condition
+        if inner.name == "isnan" and answer is False:
+            if inner.operands[0] in used:
+                found.append((inner.operands[0], _DEFINED))
+        elif answer is not False or _determinant_asked(condition) not in inverted:
             found.append((condition, answer))
     return found
+
+
+def _is_call(node: Node, function: Any) -> bool:
+    return node.name == CALL and node.static.function is function
+
+
+def _determinant_asked(condition: Node) -> Node | None:
+    """The matrix of which a guard asks whether its determinant is zero."""
+    if condition.name != "equal":
+        return None
+    item, bound = condition.operands
+    if item.name != ITEM or number_of(bound) != -math.inf:
+        return None
+    call = item.operands[0]
+    return call.operands[0] if _is_call(call, np.linalg.slogdet) else None
 
 
 def _with_warnings_off(lines: list[str], nodes: Sequence[Node]) -> list[str]:
@@ -321,7 +347,7 @@ def _with_warnings_off(lines: list[str], nodes: Sequence[Node]) -> list[str]:
     return ['with np.errstate(all="ignore"):', *(f"    {line}" for line in lines)]
 
 
-def _returned(node: Node, writer: Writer, before: Sequence[Node]) -> str:
+def _returned(node: Node, writer: Writer, results: Sequence[Node], before: Sequence[Node]) -> str:
     """A result in memory of its own, which the caller may write into."""
     text = writer.texts[node]
     if writer.numbers and node.dtype == np.float64:
@@ -333,5 +359,8 @@ def _returned(node: Node, writer: Writer, before: Sequence[Node]) -> str:
         return f"np.full({node.shape}, {number(filled)})"
     if node.name == "broadcast_to" and not node.operands[0].shape:
         return f"np.full({node.shape}, {writer.texts[node.operands[0]].text})"
-    shared = node.name in (VARIABLE, CONSTANT, *_VIEWS) or node in before
-    return f"{text.within(ATOM)}.copy()" if shared else text.text
+    owner = writer.owner.get(node, node)
+    others = [writer.owner.get(other, other) for other in results if other is not node]
+    foreign = owner.name in (VARIABLE, CONSTANT) or owner in others or node in before
+    kept = node.name != "broadcast_to" and owner.name not in ("broadcast_to", "getitem")
+    return text.text if kept and not foreign else f"{text.within(ATOM)}.copy()"

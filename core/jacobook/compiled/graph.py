@@ -10,7 +10,14 @@ import numpy as np
 
 Shape: TypeAlias = tuple[int, ...]
 
+FINITE = object()
+"""The answer of a guard that all entries of a node are finite."""
+
 VARIABLE, CONSTANT, ALIAS, CALL, ITEM = "variable", "constant", "alias", "call", "item"
+
+
+_COMMUTING = ("add", "multiply")
+"""Calls that do not depend on the order of their operands."""
 
 
 class Node:
@@ -125,8 +132,8 @@ class Graph:
     """Nodes by what they compute, and the conditions under which they were recorded.
 
     Attributes:
-        guards: conditions met inside rules with the answer they had; the recorded calls hold only
-            where they have it again.
+        guards: conditions met inside rules with the answer they had, and nodes that must be
+            `FINITE`; the recorded calls hold only where the answers are the same again.
     """
 
     def __init__(self) -> None:
@@ -177,7 +184,8 @@ class Graph:
             infer: the shape and number type of its value.
         """
         told = static.key() if type(static) is Form else frozen(static)
-        key = (name, told, *operands)
+        parts = sorted(operands, key=id) if name in _COMMUTING else operands
+        key = (name, told, *parts)
         found = self._known.get(key)
         if found is None:
             self._kept.append(static)

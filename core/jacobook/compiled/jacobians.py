@@ -24,16 +24,16 @@ import numpy as np
 
 from jacobook.compiled.columns import each_column
 from jacobook.compiled.contraction import Factor, product
-from jacobook.compiled.graph import ALIAS, Node, Shape, depending, number_of, ordered
+from jacobook.compiled.graph import ALIAS, FINITE, Node, Shape, depending, number_of, ordered
 from jacobook.compiled.simplification import apply, shaped
 from jacobook.compiled.staging import Stage, Staged
-from jacobook.differentiation import derivative_maps, serving
+from jacobook.differentiation import derivative_maps, may_be_undefined, serving
 from jacobook.operations import is_complex
 from jacobook.recording import Record
 from jacobook.tracing import Traced, plain
 
 _MOST_TERMS = 6
-_MOST_FACTORS = 4
+_MOST_FACTORS = 8
 """With more terms or factors, they are multiplied out, up to their deltas."""
 
 
@@ -471,10 +471,23 @@ def _column(stage: Stage, record: Record, steps: Sequence[Traced], x: Traced) ->
         terms = known.get(y, []) if record.owns(y) else []
         dense = jacobians.dense(terms, np.shape(plain(y)), x.shape)
         block = Staged(stage, dense).astype(block_type(x, plain(y)))
-        if record.trace.selects and bool(np.isnan(block).any()):
-            stage.graph.guards.append((stage.graph.constant(np.False_), True))  # never holds
+        if may_be_undefined(record.trace):
+            _guard(stage, terms)
         made.append(block)
     return made
+
+
+def _guard(stage: Stage, terms: Sequence[Term]) -> None:
+    """Ask that the factors of a Jacobian are finite: then no entry is zero times infinity.
+
+    It costs as much as the factors do, which may be far less than the entries.
+    """
+    graph = stage.graph
+    for node in dict.fromkeys(node for term in terms for node, _ in term.factors):
+        if bool(np.isfinite(graph.example(node)).all()):
+            graph.guards.append((node, FINITE))
+        else:
+            graph.guards.append((graph.constant(np.False_), True))  # never holds
 
 
 def block_type(x: Any, y: Any) -> Any:

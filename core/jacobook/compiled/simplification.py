@@ -116,11 +116,36 @@ def _multiply(graph: Graph, operands: Sequence[Node], static: Any) -> Node | Non
         found = _scaled(graph, x, y, factor)
         if found is not None:
             return found
+    if x is not operands[0]:
+        return apply(graph, "multiply", [x, y])
     for one, other in ((x, y), (y, x)):
+        if np.broadcast_shapes(one.shape, other.shape) != one.shape:
+            continue
         if one.name == "negative":
             inner = apply(graph, "multiply", [one.operands[0], other])
             return apply(graph, "negative", [inner])
+        if _has_constant_factor(one) and one.dtype == other.dtype:
+            inner = apply(graph, "multiply", [one.operands[1], other])
+            return apply(graph, "multiply", [one.operands[0], inner])
     return None
+
+
+def _has_constant_factor(node: Node) -> bool:
+    """Whether a node is a constant number times another."""
+    if node.name != "multiply":
+        return False
+    number, rest = node.operands
+    return number.name == CONSTANT and number.shape == () and rest.dtype == node.dtype
+
+
+def _into_smaller(graph: Graph, x: Node, change: Callable[[Node], Node]) -> Node | None:
+    """A change of an outer product made to its smaller factor, which costs less."""
+    a, b = x.operands
+    if a.size >= b.size:
+        a, b = b, a
+    if a.size == x.size or b.size == x.size or a.dtype != x.dtype:
+        return None
+    return apply(graph, "multiply", [change(a), b])
 
 
 def _scaled(graph: Graph, number: Node, y: Node, factor: Any) -> Node | None:
@@ -131,11 +156,12 @@ def _scaled(graph: Graph, number: Node, y: Node, factor: Any) -> Node | None:
         return _like(graph, apply(graph, "negative", [y]), (number, y), "multiply")
     if y.name == "negative":
         return _multiply(graph, [apply(graph, "negative", [number]), y.operands[0]], None)
-    if y.name == "multiply" and y.operands[0].shape == () == number.shape:
+    if _has_constant_factor(y) and number.shape == ():
         inner, rest = y.operands
-        if inner.name == CONSTANT and rest.dtype == y.dtype:
-            both = graph.constant(_python(inner.value) * _python(number.value))
-            return apply(graph, "multiply", [both, rest])
+        both = graph.constant(_python(inner.value) * _python(number.value))
+        return apply(graph, "multiply", [both, rest])
+    if y.name == "multiply" and number.shape == ():
+        return _into_smaller(graph, y, lambda a: apply(graph, "multiply", [number, a]))
     return None
 
 
@@ -168,6 +194,8 @@ def _negative(graph: Graph, operands: Sequence[Node], static: Any) -> Node | Non
         return apply(graph, "multiply", [number, x.operands[1]])
     if x.name in STRUCTURAL:
         return apply(graph, x.name, [apply(graph, "negative", x.operands)], x.static)
+    if x.name == "multiply":
+        return _into_smaller(graph, x, lambda a: apply(graph, "negative", [a]))
     return None
 
 
@@ -180,6 +208,20 @@ def _is_nan(node: Node) -> bool:
 def _absolute(graph: Graph, operands: Sequence[Node], static: Any) -> Node | None:
     (x,) = operands
     return apply(graph, "absolute", x.operands) if x.name == "negative" else None
+
+
+def _logaddexp(graph: Graph, operands: Sequence[Node], static: Any) -> Node | None:
+    """`logaddexp(x, 0)` of arrays as `max(x, 0) + log1p(exp(-abs(x)))`: slopes share the exponential.
+
+    The two agree for infinities too, and the second form is faster by itself.
+    """
+    for x, zero in (operands, operands[::-1]):
+        if is_number(zero, 0) and zero.shape == () and x.shape and x.dtype.kind == "f":
+            size = apply(graph, "absolute", [x])
+            small = apply(graph, "exp", [apply(graph, "negative", [size])])
+            high = apply(graph, "maximum", [x, graph.constant(0.0)])
+            return apply(graph, "add", [high, apply(graph, "log1p", [small])])
+    return None
 
 
 def _both(graph: Graph, operands: Sequence[Node], static: Any) -> Node | None:
@@ -404,6 +446,11 @@ def _is_identity(node: Node) -> bool:
 
 def _matmul(graph: Graph, operands: Sequence[Node], static: Any) -> Node | None:
     a, b = operands
+    if a.name == "transpose" and len(a.shape) == 2 and len(b.shape) == 1:
+        return apply(graph, "matmul", [b, a.operands[0]])
+    if a.name == b.name == "transpose" and len(a.shape) == len(b.shape) == 2:
+        turned = apply(graph, "matmul", [b.operands[0], a.operands[0]])
+        return apply(graph, "transpose", [turned], (1, 0))
     for one, other in ((a, b), (b, a)):
         if _is_identity(one) and other.dtype.kind == "f":
             return other
@@ -428,6 +475,7 @@ _SIMPLIFIERS: dict[str, Simplifier] = {
     "power": _power,
     "where": _where,
     "absolute": _absolute,
+    "logaddexp": _logaddexp,
     "bitwise_and": _both,
     "bitwise_or": _either,
     "logical_and": _both,

@@ -1,6 +1,6 @@
 """The logarithm of the sum of exponentials."""
 
-from jacobook import TestVector, general, inf, nan, shapes
+from jacobook import TestVector, general, inf, nan, shapes, stop
 from jacobook import operations as op
 from jacobook.rule import Array
 
@@ -18,8 +18,10 @@ def primal(x: Array, *, axis: shapes.Axis = None, keepdims: bool = False) -> Arr
 
 def weights(x: Array, y: Array, axis: shapes.Axis) -> Array:
     """The softmax of `x`; entries that equal an infinite value share the weight equally."""
-    infinite = (x == y) & ((y == inf) | (y == -inf))
-    return op.softmax(op.where(infinite, 0.0, x) - op.where(infinite, 0.0, y), axis=axis)
+    boundless = (y == inf) | (y == -inf)
+    infinite = (x == y) & boundless
+    shift = stop(op.where(boundless & (x != y), y, 0.0))  # of which the softmax does not depend
+    return op.softmax(op.where(infinite, 0.0, x) - shift, axis=axis)
 
 
 def kept(v: Array, x: Array, axis: shapes.Axis, keepdims: bool) -> Array:
