@@ -37,6 +37,7 @@ from jacobook_site.pack_data import PackRecord
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, records
+from jacobook_site.unsearched import put_back, set_aside
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
 
@@ -70,6 +71,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         """Start with no pages; MkDocs makes one plugin per process."""
         super().__init__()
         self._lifted: dict[str, list[str]] = {}
+        self._formulas: dict[str, list[str]] = {}
         self._generated: set[str] = set()
 
     def generated(self) -> Mapping[str, str]:
@@ -102,11 +104,15 @@ class PagesPlugin(BasePlugin[NoOptions]):
         return lifted
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the finished HTML back."""
-        return placeholders.fill(html, self._lifted.pop(page.file.src_uri, []))
+        """Put the finished HTML back, but for the formulas: the search plugin reads the page next."""
+        path = page.file.src_uri
+        whole = placeholders.fill(html, self._lifted.pop(path, []))
+        searched, self._formulas[path] = set_aside(whole)
+        return searched
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Ask for the font early where there are formulas; name what the theme leaves unnamed."""
+        """Put the formulas back, ask for their font early, and name what the theme leaves unnamed."""
+        output = put_back(output, self._formulas.pop(page.file.src_uri, []))
         if "<math" in output:
             font = get_relative_url(FONT, page.url)
             preload = _PRELOAD.replace("FONT", font)

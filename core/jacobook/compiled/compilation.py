@@ -27,17 +27,16 @@ class Program:
 
     Attributes:
         emitted: the source.
-        run: the emitted function: it takes the staged leaves and returns a tuple of results, or
-            `None` where a guard does not hold.
-        results: what the function returned while it was staged.
-        nodes: per result, whether it is computed; the others are constants.
-        single: whether the only result is the function's value.
+        run: the emitted function: it takes the staged leaves and returns the results, or `None`
+            where a guard does not hold.
+        tree: what the function returned while it was staged.
+        direct: whether the emitted function returns the value as it is.
     """
 
     emitted: Emitted
     run: Function
     tree: Any
-    single: bool
+    direct: bool
 
     def answer(self, results: Sequence[Any]) -> Any:
         """The function's value, put together from the results."""
@@ -60,27 +59,44 @@ class Compiled:
         self.function = function
         self._registry = registry
         self._programs: dict[Hashable, Program] = {}
+        self._of_arrays: dict[Hashable, Program] = {}
         self._latest: Program | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The function's value."""
+        if not kwargs:
+            try:  # arrays alone, met before: most calls, and a small function feels each test
+                key: Hashable = tuple([(arg.__class__, arg.shape, arg.dtype) for arg in args])
+                program = self._of_arrays[key]
+                results = program.run(*args)
+                if results is not None:
+                    return results if program.direct else program.answer(results)
+                return self.function(*args)
+            except (AttributeError, KeyError, TypeError, np.linalg.LinAlgError):
+                pass
+        return self._any_call(args, kwargs)
+
+    def _any_call(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+        """The value for any arguments; a new signature is staged first."""
         key = tuple([_key(arg) for arg in args])
         if kwargs:
             key = (*key, *((name, _key(value)) for name, value in sorted(kwargs.items())))
+        given = _leaves(args, kwargs)
         program = self._programs.get(key)
         if program is None:
-            if any(isinstance(v, ArrayOperators) for v in _leaves(args, kwargs)):
+            if any(isinstance(v, ArrayOperators) for v in given):
                 return self.function(*args, **kwargs)
             program = self._programs[key] = self._staged(args, kwargs)
-        flat = args if not kwargs and len(key) == len(args) and _all_arrays(args) else None
-        staged = flat if flat is not None else [v for v in _leaves(args, kwargs) if _is_staged(v)]
+            if not kwargs and all(isinstance(arg, np.ndarray | np.generic) for arg in args):
+                own = tuple([(arg.__class__, arg.shape, arg.dtype) for arg in args])
+                self._of_arrays[own] = program
         try:
-            results = program.run(*staged)
+            results = program.run(*(value for value in given if _is_staged(value)))
         except np.linalg.LinAlgError:  # the function says which rule cannot be applied to what
             results = None
         if results is None:
             return self.function(*args, **kwargs)
-        return results if program.single else program.answer(results)
+        return results if program.direct else program.answer(results)
 
     def _staged(self, args: Sequence[Any], kwargs: dict[str, Any]) -> Program:
         """Stage the function for arguments like these."""
@@ -104,7 +120,8 @@ class Compiled:
         results = [leaf.node for _, leaf in leaves(tree) if type(leaf) is Staged]
         single = type(tree) is Staged
         emitted = emit(_identifier(self), variables, results, stage.graph.guards, single=single)
-        self._latest = Program(emitted, emitted.function(), tree, single)
+        direct = single or (type(tree) is tuple and all(type(leaf) is Staged for leaf in tree))
+        self._latest = Program(emitted, emitted.function(), tree, direct)
         return self._latest
 
     @property
@@ -180,13 +197,6 @@ def _value_key(arg: Any) -> Hashable:
 def _is_staged(leaf: Any) -> bool:
     """Whether an argument is staged: an array, or a number that is no integer."""
     return isinstance(leaf, float | complex | np.ndarray | np.generic)
-
-
-def _all_arrays(args: Sequence[Any]) -> bool:
-    for arg in args:  # noqa: SIM110 - `all` takes three times as long
-        if type(arg) is not np.ndarray and type(arg) is not float:
-            return False
-    return True
 
 
 def _leaves(args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -12,6 +13,9 @@ Shape: TypeAlias = tuple[int, ...]
 
 FINITE = object()
 """The answer of a guard that all entries of a node are finite."""
+
+broadcast = functools.cache(np.broadcast_shapes)
+"""The shape that shapes are broadcast to; the same few come up again and again."""
 
 VARIABLE, CONSTANT, ALIAS, CALL, ITEM = "variable", "constant", "alias", "call", "item"
 

@@ -13,7 +13,18 @@ from typing import Any
 import numpy as np
 
 from jacobook import shapes
-from jacobook.compiled.graph import ALIAS, CALL, CONSTANT, ITEM, Form, Graph, Node, Shape, Slot
+from jacobook.compiled.graph import (
+    ALIAS,
+    CALL,
+    CONSTANT,
+    ITEM,
+    Form,
+    Graph,
+    Node,
+    Shape,
+    Slot,
+    broadcast,
+)
 from jacobook.rule import Array
 
 REDUCTIONS = {
@@ -42,7 +53,7 @@ def shape_and_type(
 ) -> tuple[Shape, np.dtype[Any]]:
     """The shape and number type of a call's value, without computing it where they follow."""
     if name == "where" or ufunc(name) is not None:
-        return np.broadcast_shapes(*(x.shape for x in operands)), _promoted(name, operands)
+        return broadcast(*(x.shape for x in operands)), _promoted(name, operands)
     if name in ("placed", "added_at"):
         return static[0], _promoted("add", (operands[0], operands[-1]))
     if name in REDUCTIONS:

@@ -13,7 +13,16 @@ from typing import Any
 
 import numpy as np
 
-from jacobook.compiled.graph import CALL, CONSTANT, Graph, Node, Shape, is_number, number_of
+from jacobook.compiled.graph import (
+    CALL,
+    CONSTANT,
+    Graph,
+    Node,
+    Shape,
+    broadcast,
+    is_number,
+    number_of,
+)
 from jacobook.compiled.primitives import STRUCTURAL, compute, shape_and_type, ufunc
 
 Simplifier = Callable[[Graph, Sequence[Node], Any], Node | None]
@@ -119,7 +128,7 @@ def _multiply(graph: Graph, operands: Sequence[Node], static: Any) -> Node | Non
     if x is not operands[0]:
         return apply(graph, "multiply", [x, y])
     for one, other in ((x, y), (y, x)):
-        if np.broadcast_shapes(one.shape, other.shape) != one.shape:
+        if broadcast(one.shape, other.shape) != one.shape:
             continue
         if one.name == "negative":
             inner = apply(graph, "multiply", [one.operands[0], other])
@@ -238,7 +247,7 @@ def _with_truth(graph: Graph, operands: Sequence[Node], *, neutral: bool) -> Nod
     for one, other in ((x, y), (y, x)):
         truth = number_of(one)
         if truth is not None and one.dtype == other.dtype == bool:
-            shape = np.broadcast_shapes(x.shape, y.shape)
+            shape = broadcast(x.shape, y.shape)
             return shaped(graph, other if bool(truth) is neutral else one, shape)
     return None
 
@@ -288,17 +297,17 @@ def _spread(graph: Graph, name: str, operands: Sequence[Node]) -> Node | None:
     inner = [x.operands[0] if x.shape else x for x in operands]
     if any(x.shape for x in inner) or not any(x.shape for x in operands):
         return None
-    shape = np.broadcast_shapes(*(x.shape for x in operands))
+    shape = broadcast(*(x.shape for x in operands))
     return shaped(graph, apply(graph, name, inner), shape)
 
 
 def _unstretched(graph: Graph, name: str, operands: Sequence[Node]) -> Node | None:
     """The call without a `broadcast_to` that broadcasting does anyway."""
-    shape = np.broadcast_shapes(*(x.shape for x in operands))
+    shape = broadcast(*(x.shape for x in operands))
     for position, x in enumerate(operands):
         if x.name == "broadcast_to" and x.operands[0].shape != x.shape:
             others = [o.shape for i, o in enumerate(operands) if i != position]
-            if np.broadcast_shapes(x.operands[0].shape, *others) == shape:
+            if broadcast(x.operands[0].shape, *others) == shape:
                 made = list(operands)
                 made[position] = x.operands[0]
                 return apply(graph, name, made)
