@@ -290,7 +290,12 @@ def jvp(
 
 
 def jacobian(
-    f: Function, argnums: Argnums = 0, has_aux: bool = False, *, registry: Registry | None = None
+    f: Function,
+    argnums: Argnums = 0,
+    has_aux: bool = False,
+    *,
+    structured: bool = False,
+    registry: Registry | None = None,
 ) -> Function:
     """The Jacobian of a function, as a function of the same arguments.
 
@@ -302,6 +307,9 @@ def jacobian(
         argnums: the argument or arguments to differentiate by.
         has_aux: `f` returns a pair of which only the first part is differentiated; the result is
             then `(jacobian, aux)`.
+        structured: return a linear map that keeps the structure (diagonal, Kronecker product with
+            an identity, low rank, ...) instead of an array. The function is compiled, once for each
+            signature, and must not decide by values.
         registry: the rules to use.
 
     Example:
@@ -315,12 +323,29 @@ def jacobian(
     def full(*args: Any, **kwargs: Any) -> Any:
         positions = _positions("jacobian", argnums, args)
         record = Record("jacobian", f, args, positions, registry, kwargs, has_aux)
-        rows = _jacobian_rows(record)
+        rows = _structured_rows(record) if structured else _jacobian_rows(record)
         trees = [_as_asked(argnums, _split(args, positions, row)) for row in rows]
         answer = rebuilt(record.answer, trees)
         return (answer, record.aux) if has_aux else answer
 
+    if structured:
+        from jacobook.compiled.compilation import compile
+
+        return compile(full, registry=registry)
     return full
+
+
+def _structured_rows(record: Record) -> list[list[Any]]:
+    """For each result a linear map for each variable.
+
+    Raises:
+        DTypeError: a variable or a result is complex.
+    """
+    from jacobook.compiled.jacobians import structured_jacobian
+
+    if any(map(is_complex, [*record.variables, *record.results])):
+        raise DTypeError("jacobian: with structured=True, variables and results must be real")
+    return structured_jacobian(record)
 
 
 def _jacobian_rows(record: Record) -> list[list[Array]]:
@@ -398,10 +423,17 @@ def _assembled(
     return _released(ordered)
 
 
-def hessian(f: Function, argnums: Argnums = 0, *, registry: Registry | None = None) -> Function:
+def hessian(
+    f: Function,
+    argnums: Argnums = 0,
+    *,
+    structured: bool = False,
+    registry: Registry | None = None,
+) -> Function:
     """The Hessian of a scalar function: the Jacobian of its gradient.
 
-    Shape `x.shape + x.shape`; for several `argnums` a tuple of tuples of blocks.
+    Shape `x.shape + x.shape`; for several `argnums` a tuple of tuples of blocks. With `structured`
+    the blocks are linear maps, as those of `jacobian`.
 
     Example:
         >>> import numpy as np
@@ -409,7 +441,8 @@ def hessian(f: Function, argnums: Argnums = 0, *, registry: Registry | None = No
         array([[0., 1.],
                [1., 0.]])
     """
-    return jacobian(grad(f, argnums, registry=registry), argnums, registry=registry)
+    gradient = grad(f, argnums, registry=registry)
+    return jacobian(gradient, argnums, structured=structured, registry=registry)
 
 
 def hvp(

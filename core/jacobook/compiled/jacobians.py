@@ -224,6 +224,36 @@ class Jacobians:
             axes, letters = axes[1:], letters[1:]
         return apply(graph, "reshape", [scaled], axes)
 
+    def compact(self, terms: Sequence[Term]) -> list[Term]:
+        """Terms with few and small factors, and one for each pattern of deltas that is written out.
+
+        A product is multiplied out where it has no more entries than its factors.
+        """
+        kept, small = [], []
+        for term in map(self._absorbed, terms):
+            letters = dict.fromkeys((*term.out, *term.into))
+            met = {l for _, ls in term.factors for l in ls}
+            entries = math.prod(self.sizes[l] for l in letters if l in met)
+            if len(term.factors) < 2 or entries <= sum(node.size for node, _ in term.factors):
+                small.append(term)
+            else:
+                kept.append(term)
+        return [*self._merged(small), *kept]
+
+    def _absorbed(self, term: Term) -> Term:
+        """A term in which factors with all letters of another one are multiplied with it."""
+        left = sorted(term.factors, key=lambda factor: -len(factor[1]))
+        made: list[Factor] = []
+        for node, letters in left:
+            for i, (other, own) in enumerate(made):
+                if set(letters) <= set(own):
+                    both = product(self.graph, [(other, own), (node, letters)], own)
+                    made[i] = (both, own)
+                    break
+            else:
+                made.append((node, letters))
+        return replace(term, factors=tuple(made))
+
     def _merged(self, terms: Sequence[Term]) -> list[Term]:
         """One term for each pattern of deltas, its factors multiplied out."""
         found: dict[tuple[int, ...], tuple[tuple[str, ...], Term, list[Node]]] = {}
@@ -455,26 +485,55 @@ def staged_jacobian(record: Record) -> list[list[Any]]:
     Returns:
         For each result a block for each variable, of shape `y.shape + x.shape`.
     """
+    return _blocks(record, _written_out)
+
+
+def structured_jacobian(record: Record) -> list[list[Any]]:
+    """Likewise, with linear maps in place of arrays."""
+    from jacobook.compiled.operators import LinearMap, Piece
+
+    def as_map(jacobians: Jacobians, terms: list[Term], y: Any, x: Traced) -> LinearMap:
+        pieces = []
+        for term in jacobians.compact(terms):
+            arrays = tuple(Staged(jacobians.stage, node) for node, _ in term.factors)
+            letters = tuple(tuple(ls) for _, ls in term.factors)
+            pieces.append(Piece(term.number, arrays, letters, term.out, term.into))
+        return LinearMap(tuple(pieces), np.shape(y), x.shape, block_type(x, y))
+
+    return _blocks(record, as_map)
+
+
+Written = Callable[[Jacobians, list[Term], Any, Traced], Any]
+
+
+def _blocks(record: Record, written: Written) -> list[list[Any]]:
+    """For each result and each variable what is made of the terms."""
     stage: Stage = record.variables[0].value.stage
     steps = serving([y for y in record.results if record.owns(y)], record.trace.steps)
-    columns = [_column(stage, record, steps, x) for x in record.variables]
+    columns = [_column(stage, record, steps, x, written) for x in record.variables]
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _column(stage: Stage, record: Record, steps: Sequence[Traced], x: Traced) -> list[Any]:
-    """The blocks of all results for one variable."""
+def _column(
+    stage: Stage, record: Record, steps: Sequence[Traced], x: Traced, written: Written
+) -> list[Any]:
+    """What is made of the terms of all results for one variable."""
     jacobians = Jacobians(stage)
     letters = jacobians.letters(x.shape)
     known = jacobians.through_steps(steps, {x: [Term((), letters, letters)]})
     made = []
     for y in record.results:
         terms = known.get(y, []) if record.owns(y) else []
-        dense = jacobians.dense(terms, np.shape(plain(y)), x.shape)
-        block = Staged(stage, dense).astype(block_type(x, plain(y)))
+        made.append(written(jacobians, terms, plain(y), x))
         if may_be_undefined(record.trace):
             _guard(stage, terms)
-        made.append(block)
     return made
+
+
+def _written_out(jacobians: Jacobians, terms: list[Term], y: Any, x: Traced) -> Any:
+    """A Jacobian as an array."""
+    dense = jacobians.dense(terms, np.shape(y), x.shape)
+    return Staged(jacobians.stage, dense).astype(block_type(x, y))
 
 
 def _guard(stage: Stage, terms: Sequence[Term]) -> None:
