@@ -137,7 +137,7 @@ def test_a_long_record_makes_a_small_page():
 def test_the_file_is_read_if_there_is_one(tmp_path):
     path = tmp_path / "results.json"
     assert recorded(path) is None
-    path.write_text(json.dumps(record(*ROWS))
+    path.write_text(json.dumps(record(*ROWS)))
     assert recorded(path)["date"] == "2026-01-02"
     path.write_text('{"format": 2}')
     with pytest.raises(ValueError, match="has format 2; this site reads format 1"):
