@@ -14,8 +14,10 @@ from jacobook.array_operators import ArrayOperators
 from jacobook.catalogue import Registry, default_registry
 from jacobook.compiled.emission import Emitted, emit
 from jacobook.compiled.graph import Node, frozen
+from jacobook.compiled.portable import is_foreign, namespace_of
 from jacobook.compiled.staging import Stage, Staged
 from jacobook.containers import is_leaf, leaves, mapped
+from jacobook.errors import ShapeError
 from jacobook.scipy_calls import answered
 
 Function = Callable[..., Any]
@@ -53,8 +55,9 @@ class Compiled:
         function: the function as it was given.
     """
 
-    def __init__(self, function: Function, registry: Registry | None) -> None:
+    def __init__(self, function: Function, registry: Registry | None, xp: Any = None) -> None:
         """Take a function; it is staged when it is called."""
+        self._xp = xp
         functools.update_wrapper(self, function)
         self.function = function
         self._registry = registry
@@ -102,6 +105,7 @@ class Compiled:
         """Stage the function for arguments like these."""
         rules = default_registry() if self._registry is None else self._registry
         stage = Stage(rules)
+        xp = namespace_of(_leaves(args, kwargs)) if self._xp is None else self._xp
         variables: list[Node] = []
         names = _names(self.function, args, kwargs)
 
@@ -109,8 +113,8 @@ class Compiled:
             name = next(names)
             if not _is_staged(leaf):
                 return leaf
-            value = np.asarray(leaf)
-            made = stage.graph.variable(name, value.shape, value.dtype, value[()])
+            shape, dtype, example = _known(leaf)
+            made = stage.graph.variable(name, shape, dtype, example)
             variables.append(made)
             return Staged(stage, made)
 
@@ -119,9 +123,16 @@ class Compiled:
         tree = answered(rules, self.function, traced, named)
         results = [leaf.node for _, leaf in leaves(tree) if type(leaf) is Staged]
         single = type(tree) is Staged
-        emitted = emit(_identifier(self), variables, results, stage.graph.guards, single=single)
+        emitted = emit(
+            _identifier(self),
+            variables,
+            results,
+            () if xp is not None else stage.graph.guards,
+            single=single,
+            portable=xp is not None,
+        )
         direct = single or (type(tree) is tuple and all(type(leaf) is Staged for leaf in tree))
-        self._latest = Program(emitted, emitted.function(), tree, direct)
+        self._latest = Program(emitted, emitted.function(xp), tree, direct)
         return self._latest
 
     @property
@@ -138,7 +149,7 @@ class Compiled:
         return self if instance is None else functools.partial(self, instance)
 
 
-def compile(f: Function, *, registry: Registry | None = None) -> Compiled:
+def compile(f: Function, *, xp: Any = None, registry: Registry | None = None) -> Compiled:
     """A function that computes the same as `f`, as straight-line NumPy source.
 
     `f` is run once for each signature (the shapes and number types of its arrays, and the values
@@ -149,6 +160,9 @@ def compile(f: Function, *, registry: Registry | None = None) -> Compiled:
         f: a function of arrays, numbers and containers of them: `jb.compile(jb.grad(f))`. Arrays
             and floating-point numbers are staged; integers, truth values, strings and `None` count
             as part of the signature.
+        xp: an array library that follows the array API standard, such as
+            `array_api_compat.torch` or `jax.numpy`, for which the source is written. By default it
+            is that of the arguments' arrays: NumPy, PyTorch, JAX, CuPy or Dask.
         registry: the rules to use; all installed ones by default.
 
     Returns:
@@ -168,7 +182,7 @@ def compile(f: Function, *, registry: Registry | None = None) -> Compiled:
         def function(x):
             return 2 * (np.sin(x) * np.cos(x))
     """
-    return Compiled(f, registry)
+    return Compiled(f, registry, xp)
 
 
 def _own(constant: Any) -> Any:
@@ -184,6 +198,8 @@ def _key(arg: Any) -> Hashable:
         return float
     if isinstance(arg, np.ndarray | np.generic):
         return arg.shape, arg.dtype
+    if is_foreign(arg):
+        return type(arg), tuple(arg.shape), str(arg.dtype)
     if is_leaf(arg):
         return type(arg), _value_key(arg)
     return type(arg), tuple((path, _key(leaf)) for path, leaf in leaves(arg))
@@ -196,7 +212,21 @@ def _value_key(arg: Any) -> Hashable:
 
 def _is_staged(leaf: Any) -> bool:
     """Whether an argument is staged: an array, or a number that is no integer."""
-    return isinstance(leaf, float | complex | np.ndarray | np.generic)
+    return isinstance(leaf, float | complex | np.ndarray | np.generic) or is_foreign(leaf)
+
+
+def _known(leaf: Any) -> tuple[Any, Any, Any]:
+    """Shape, number type and value of an argument; the value only where it is at hand."""
+    if not is_foreign(leaf):
+        value = np.asarray(leaf)
+        return value.shape, value.dtype, value[()]
+    shape = tuple(leaf.shape)
+    if not all(type(length) is int for length in shape):
+        raise ShapeError(
+            f"compile: an argument has the shape {shape}; all lengths must be known. Call "
+            "compute_chunk_sizes() of a Dask array first."
+        )
+    return shape, np.dtype(str(leaf.dtype).rpartition(".")[2]), None
 
 
 def _leaves(args: Sequence[Any], kwargs: dict[str, Any]) -> list[Any]:

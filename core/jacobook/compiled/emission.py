@@ -14,7 +14,16 @@ from typing import Any
 
 import numpy as np
 
-from jacobook.compiled.expressions import ATOM, SIGN, SUM, Text, index_text, number, written
+from jacobook.compiled.expressions import (
+    ATOM,
+    PRODUCT,
+    SIGN,
+    SUM,
+    Text,
+    index_text,
+    number,
+    written,
+)
 from jacobook.compiled.graph import (
     ALIAS,
     CALL,
@@ -26,6 +35,7 @@ from jacobook.compiled.graph import (
     number_of,
     ordered,
 )
+from jacobook.compiled.portable import written_portably
 from jacobook.compiled.primitives import ufunc
 from jacobook.compiled.scalars import GIVES_UP, are_numbers, written_number
 
@@ -55,9 +65,16 @@ class Emitted:
     names: dict[str, Any]
     numbers: bool = False
 
-    def function(self, numpy: Any = np) -> Any:
-        """The function that the source writes, computing with `numpy`."""
-        scope = {"np": numpy, "math": math, **self.names}
+    def function(self, xp: Any = None) -> Any:
+        """The function that the source writes.
+
+        Args:
+            xp: the array library, for portable source.
+        """
+        scope: dict[str, Any] = {"np": np, "math": math, "xp": xp, **self.names}
+        if xp is not None:
+            arrays = {k: v for k, v in self.names.items() if isinstance(v, np.ndarray)}
+            scope |= {name: xp.asarray(value) for name, value in arrays.items()}
         exec(compile(self.text, f"<jacobook {self.name}>", "exec"), scope)  # noqa: S102
         function = scope[self.name]
         return _giving_up(function) if self.numbers else function
@@ -83,6 +100,8 @@ class Writer:
     lines: list[str] = field(default_factory=list)
     owner: dict[Node, Node] = field(default_factory=dict)
     alive: Counter[Node] = field(default_factory=Counter)
+    inline: dict[Node, int] = field(default_factory=dict)
+    portable: bool = False
     count: int = 0
 
     def named(self, value: Any, word: str) -> str:
@@ -112,19 +131,20 @@ class Writer:
             self.texts[node] = self.constant(node)
             return
         operands = [self.texts[operand] for operand in node.operands]
-        if node.name in ("placed", "added_at"):
+        if node.name in ("placed", "added_at") and not self.portable:
             self._place(node, operands)
             return
-        numbers = self.numbers
-        text = written_number(node, operands) if numbers else written(node, operands, self.named)
+        text = self._text(node, operands)
         target = self._reusable(node)
-        for operand in node.operands:
-            self._used(operand)
         self.owner[node] = self._owner(node)
         self.alive[self.owner[node]] += self.uses[node]
         if self._is_inline(node, text):
             self.texts[node] = text
-        elif target is not None:
+            self.inline[node] = self.uses[node]
+            return
+        for operand in node.operands:
+            self._used(operand)
+        if target is not None:
             self.lines.append(_in_place(node, operands, target, text))
             self.texts[node] = target
         else:
@@ -132,6 +152,14 @@ class Writer:
             name = f"t{self.count}"
             self.lines.append(f"{name} = {text.text}")
             self.texts[node] = Text(name)
+
+    def _text(self, node: Node, operands: Sequence[Text]) -> Text:
+        """The source of a node's call."""
+        if self.portable:
+            return written_portably(node, operands, self.named)
+        if self.numbers:
+            return written_number(node, operands)
+        return written(node, operands, self.named)
 
     def unmet(self, condition: Node, answer: Any) -> str:
         """The source of the question whether a guard's answer is another one."""
@@ -151,6 +179,8 @@ class Writer:
     def _norm(self, x: Node) -> str:
         """The source of a sum of squares, which is NaN only if an entry is."""
         text = self.texts[x]
+        if self.portable:
+            return f"xp.sum({text.within(PRODUCT)} * {text.within(PRODUCT + 1)})"
         return f"np.vdot({text.text}, {text.text})" if x.shape else f"{text.within(ATOM)} ** 2"
 
     def _place(self, node: Node, operands: Sequence[Text]) -> None:
@@ -192,8 +222,12 @@ class Writer:
         return node
 
     def _used(self, operand: Node) -> None:
+        """Note that a statement uses a node; what is inside its expression, with the last use."""
         self.uses[operand] -= 1
         self.alive[self.owner.get(operand, operand)] -= 1
+        if operand in self.inline and self.uses[operand] == 0:
+            for inner in operand.operands:
+                self._used(inner)
 
     def _is_inline(self, node: Node, text: Text) -> bool:
         if node.name == ALIAS:
@@ -207,7 +241,7 @@ class Writer:
 
     def _reusable(self, node: Node) -> Text | None:
         """The name of an operand's memory that the value may be written into."""
-        if not _is_large(node) or ufunc(node.name) is None:
+        if self.portable or not _is_large(node) or ufunc(node.name) is None:
             return None
         for operand in node.operands:
             text = self.texts[operand]
@@ -251,6 +285,7 @@ def emit(
     guards: Sequence[tuple[Node, Any]] = (),
     *,
     single: bool = False,
+    portable: bool = False,
 ) -> Emitted:
     """The source of a function of some variables.
 
@@ -259,6 +294,7 @@ def emit(
         variables: its arguments.
         results: what it returns, as a tuple.
         single: return the only result instead.
+        portable: write for any library that follows the array API standard.
         guards: conditions and the answers that they must have; where one has another answer, the
             function returns `None`.
     """
@@ -268,8 +304,8 @@ def emit(
     uses = Counter(operand for node in nodes for operand in node.operands)
     uses.update([*results, *conditions])
     strong = any(node.dtype.char in "feF" for node in nodes)
-    numbers = are_numbers(nodes)
-    writer = Writer(uses, set(results), strong, numbers)
+    numbers = are_numbers(nodes) and not portable
+    writer = Writer(uses, set(results), strong, numbers, portable=portable)
     for variable in variables:
         writer.texts[variable] = Text(variable.value)
         if numbers:
@@ -304,6 +340,16 @@ def _giving_up(function: Any) -> Any:
 
 _DEFINED = object()
 """The answer of a guard that a node has no entry that is NaN."""
+
+
+def _returned_portably(node: Node, text: Text) -> str:
+    """A result that is no argument and no constant."""
+    value = number_of(node)
+    if value is not None:
+        return f"xp.full({node.shape}, {number(value)})"
+    if node.name in (VARIABLE, CONSTANT):
+        return f"xp.asarray({text.text}, copy=True)"
+    return text.text
 
 
 def _asked(guards: Sequence[tuple[Node, Any]], results: Sequence[Node]) -> list[tuple[Node, Any]]:
@@ -352,6 +398,8 @@ def _returned(node: Node, writer: Writer, results: Sequence[Node], before: Seque
     text = writer.texts[node]
     if writer.numbers and node.dtype == np.float64:
         return f"np.float64({text.text})"
+    if writer.portable:
+        return _returned_portably(node, text)
     if not node.shape:
         return text.text
     filled = number_of(node)

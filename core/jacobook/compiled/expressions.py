@@ -68,6 +68,11 @@ def written(node: Node, operands: Sequence[Text], namer: Callable[[Any, str], st
     return Text(f"np.{node.name}({', '.join(o.text for o in operands)})")
 
 
+def is_infix(name: str) -> bool:
+    """Whether a call is written with an operator between its operands."""
+    return name in _INFIX
+
+
 def _infix(name: str, operands: Sequence[Text]) -> Text:
     sign, binds = _INFIX[name]
     left, right = operands
@@ -165,8 +170,8 @@ _SPECIAL: Mapping[str, Callable[[Node, Sequence[Text]], Text]] = {
 
 def _call(form: Form, operands: Sequence[Text], namer: Callable[[Any, str], str]) -> Text:
     """A call of any function: by its dotted name if it is NumPy's, else by a name of its own."""
-    args = [_argument(arg, operands, namer) for arg in form.args]
-    args += [f"{name}={_argument(v, operands, namer)}" for name, v in form.kwargs.items()]
+    args = [argument(arg, operands, namer) for arg in form.args]
+    args += [f"{name}={argument(v, operands, namer)}" for name, v in form.kwargs.items()]
     return Text(f"{_function_name(form.function, namer)}({', '.join(args)})")
 
 
@@ -187,11 +192,12 @@ def _is_found(dotted: str, function: Any) -> bool:
     return found is function
 
 
-def _argument(part: Any, operands: Sequence[Text], namer: Callable[[Any, str], str]) -> str:
+def argument(part: Any, operands: Sequence[Text], namer: Callable[[Any, str], str]) -> str:
+    """An argument of a call as source."""
     if type(part) is Slot:
         return operands[part.position].text
     if type(part) in (list, tuple):
-        inner = [_argument(p, operands, namer) for p in part]
+        inner = [argument(p, operands, namer) for p in part]
         comma = "," if type(part) is tuple and len(inner) == 1 else ""
         text = ", ".join(inner) + comma
         return f"[{text}]" if type(part) is list else f"({text})"

@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from jacobook.errors import TracedValueError
+
 Shape: TypeAlias = tuple[int, ...]
 
 FINITE = object()
@@ -138,6 +140,7 @@ class Graph:
     Attributes:
         guards: conditions met inside rules with the answer they had, and nodes that must be
             `FINITE`; the recorded calls hold only where the answers are the same again.
+        guessed: whether a variable has no value at hand, so that examples are made up.
     """
 
     def __init__(self) -> None:
@@ -145,12 +148,15 @@ class Graph:
         self._known: dict[Hashable, Node] = {}
         self._kept: list[Any] = []
         self._examples: dict[Node, Any] = {}
+        self.guessed = False
         self.guards: list[tuple[Node, Any]] = []
 
     def variable(self, name: str, shape: Shape, dtype: np.dtype[Any], example: Any = None) -> Node:
         """An argument of the function, with the value it has in the call that is staged."""
         node = Node(VARIABLE, (), None, shape, dtype, name)
-        if example is not None:
+        if example is None:
+            self.guessed = True
+        else:
             self._examples[node] = example
         return node
 
@@ -200,17 +206,41 @@ class Graph:
         """The value of a node in the call that is staged, computed when it is asked for.
 
         Raises:
-            LookupError: the call is staged by shapes alone, without values.
+            TracedValueError: there is no value at hand, and it is too large to be made up.
         """
         from jacobook.compiled.primitives import evaluate
 
         waiting = [part for part in ordered([node]) if part not in self._examples]
         for part in waiting:
             if part.name == VARIABLE:
-                raise LookupError(part.value)
+                self._examples[part] = _made_up(part)
+                continue
             inputs = [self._examples[operand] for operand in part.operands]
             self._examples[part] = evaluate(part, inputs)
         return self._examples[node]
+
+
+_LARGEST_MADE_UP = 10**6
+
+
+def _made_up(variable: Node) -> Any:
+    """A value of a variable's shape at which most functions are defined, to tell other shapes.
+
+    Raises:
+        TracedValueError: it would be too large.
+    """
+    shape = variable.shape
+    if variable.size > _LARGEST_MADE_UP:
+        raise TracedValueError(
+            f"compile: a rule needs an example of {variable.value!r}, whose values are not at hand "
+            f"and whose shape is {shape}. Use functions whose shapes follow from those of their "
+            "arguments."
+        )
+    entries = np.linspace(0.5, 0.75, variable.size).reshape(shape)
+    square = len(shape) > 1 and shape[-1] == shape[-2]
+    return np.asarray(
+        entries + shape[-1] * np.eye(shape[-1]) if square else entries, variable.dtype
+    )
 
 
 def _array_key(value: Any) -> Hashable:

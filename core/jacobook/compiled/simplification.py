@@ -65,10 +65,9 @@ def _settled(graph: Graph, node: Node) -> Node:
     Rules ask so that infinities, zeros and ties come out right. The source is for numbers like
     those at hand, with a guard that it is used for no others.
     """
-    try:
-        answer = bool(graph.example(node))
-    except LookupError:
+    if graph.guessed:
         return node
+    answer = bool(graph.example(node))
     if (node, answer) not in graph.guards:
         graph.guards.append((node, answer))
     return graph.constant(np.bool_(answer))

@@ -112,9 +112,16 @@ class Staged(ArrayOperators):
                 "b), pass what decides as a number or a string that is not staged, or call the "
                 "function without jb.compile."
             )
+        if self.stage.graph.guessed and self._asks_for_nan():
+            return False
         answer = bool(self.stage.graph.example(self.node))
         self.stage.graph.guards.append((self.node, answer))
         return answer
+
+    def _asks_for_nan(self) -> bool:
+        """Whether the question is if something is NaN, which nothing is without numbers."""
+        inner = self.node.operands[0] if self.node.name == "any" else self.node
+        return inner.name == "isnan"
 
     def __copy__(self) -> Staged:
         """Itself: a staged value never changes."""
@@ -212,7 +219,8 @@ class Staged(ArrayOperators):
         Raises:
             TracedValueError: the function that is compiled asks, or the value is a real number.
         """
-        if self.dtype.kind not in "iub" or _asked_by_the_function():
+        unknown = self.stage.graph.guessed or self.dtype.kind not in "iub"
+        if unknown or _asked_by_the_function():
             raise TracedValueError(_NO_NUMBER.format(asked=asked))
         answer = np.asarray(self.stage.graph.example(self.node))
         self.stage.graph.guards.append((self.node, answer))
