@@ -69,6 +69,10 @@ class PackWarning(UserWarning):
     """An installed rule pack that was left out because it is broken."""
 
 
+class MissingPackageError(JacobookError, ImportError):
+    """An optional package that is not installed."""
+
+
 class AssumptionError(JacobookError, ValueError):
     """An assumption about a variable that is no known fact, or contradicts its shape."""
 

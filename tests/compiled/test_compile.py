@@ -198,6 +198,30 @@ def test_large_arrays_are_computed_in_few_arrays():
     assert compiled.source.count("out=") + compiled.source.count("*=") >= 10
 
 
+def test_memory_is_not_used_again_before_its_last_reader():
+    def f(x):
+        y = np.sin(x) * 2.0
+        total = np.sum(y)  # stays inside a later expression
+        z = np.exp(y)
+        return np.sum(z * 3.0) * total
+
+    x = np.linspace(0, 1, 10**4)
+    compiled = jb.compile(f)
+    assert compiled(x) == pytest.approx(f(x), rel=1e-12)
+    slope = jb.compile(jb.grad(f))
+    np.testing.assert_allclose(slope(x), jb.grad(f)(x), 1e-12)
+
+
+@pytest.mark.parametrize("x", [-2.0, 0.0, 2.0, np.nan])
+def test_a_step_of_one_number_is_numpys(x):
+    def f(x):
+        return np.maximum(x, 0) * 3.0 + np.minimum(x, 0) * 2.0
+
+    compiled = jb.compile(jb.grad(f))
+    compiled(0.5)
+    np.testing.assert_equal(compiled(x), jb.grad(f)(x))
+
+
 def test_higher_derivatives_compile_too():
     def f(x):
         return np.sum(np.exp(x) * x**3)

@@ -17,7 +17,7 @@ from jacobook.compiled.graph import Node, frozen
 from jacobook.compiled.portable import is_foreign, namespace_of
 from jacobook.compiled.staging import Stage, Staged
 from jacobook.containers import is_leaf, leaves, mapped
-from jacobook.errors import ShapeError
+from jacobook.errors import ShapeError, UnsupportedKeywordError
 from jacobook.scipy_calls import answered
 
 Function = Callable[..., Any]
@@ -55,9 +55,12 @@ class Compiled:
         function: the function as it was given.
     """
 
-    def __init__(self, function: Function, registry: Registry | None, xp: Any = None) -> None:
+    def __init__(
+        self, function: Function, registry: Registry | None, xp: Any = None, backend: str = "numpy"
+    ) -> None:
         """Take a function; it is staged when it is called."""
         self._xp = xp
+        self._fuse = backend == "numba"
         functools.update_wrapper(self, function)
         self.function = function
         self._registry = registry
@@ -130,15 +133,19 @@ class Compiled:
             () if xp is not None else stage.graph.guards,
             single=single,
             portable=xp is not None,
+            fuse=self._fuse and xp is None,
         )
         direct = single or (type(tree) is tuple and all(type(leaf) is Staged for leaf in tree))
-        self._latest = Program(emitted, emitted.function(xp), tree, direct)
+        self._latest = Program(emitted, emitted.function(xp, fuse=self._fuse), tree, direct)
         return self._latest
 
     @property
     def source(self) -> str:
         """The source for the signature that was staged last; empty before the first call."""
-        return self._latest.emitted.text if self._latest else ""
+        if self._latest is None:
+            return ""
+        emitted = self._latest.emitted
+        return "\n".join([*emitted.loops, emitted.text])
 
     def __repr__(self) -> str:
         """What is compiled, and for how many signatures."""
@@ -149,7 +156,13 @@ class Compiled:
         return self if instance is None else functools.partial(self, instance)
 
 
-def compile(f: Function, *, xp: Any = None, registry: Registry | None = None) -> Compiled:
+def compile(
+    f: Function,
+    *,
+    xp: Any = None,
+    backend: str = "numpy",
+    registry: Registry | None = None,
+) -> Compiled:
     """A function that computes the same as `f`, as straight-line NumPy source.
 
     `f` is run once for each signature (the shapes and number types of its arrays, and the values
@@ -163,6 +176,9 @@ def compile(f: Function, *, xp: Any = None, registry: Registry | None = None) ->
         xp: an array library that follows the array API standard, such as
             `array_api_compat.torch` or `jax.numpy`, for which the source is written. By default it
             is that of the arguments' arrays: NumPy, PyTorch, JAX, CuPy or Dask.
+        backend: `"numpy"`, or `"numba"` to compute element-wise calls, and programs of single
+            numbers, by loops that Numba compiles: faster at each call, after a second or so of
+            compilation for each signature.
         registry: the rules to use; all installed ones by default.
 
     Returns:
@@ -171,6 +187,8 @@ def compile(f: Function, *, xp: Any = None, registry: Registry | None = None) ->
 
     Raises:
         TracedValueError: at the first call, if `f` decides by a value of its arguments.
+        UnsupportedKeywordError: there is no such backend.
+        MissingPackageError: at the first call, if the backend is not installed.
 
     Example:
         >>> import numpy as np
@@ -182,7 +200,11 @@ def compile(f: Function, *, xp: Any = None, registry: Registry | None = None) ->
         def function(x):
             return 2 * (np.sin(x) * np.cos(x))
     """
-    return Compiled(f, registry, xp)
+    if backend not in ("numpy", "numba"):
+        raise UnsupportedKeywordError(
+            f"compile: backend={backend!r}; there are 'numpy' and 'numba'"
+        )
+    return Compiled(f, registry, xp, backend)
 
 
 def _own(constant: Any) -> Any:

@@ -24,6 +24,7 @@ from jacobook.compiled.expressions import (
     number,
     written,
 )
+from jacobook.compiled.fusion import fused, with_numba
 from jacobook.compiled.graph import (
     ALIAS,
     CALL,
@@ -58,18 +59,21 @@ class Emitted:
         text: its source.
         names: the arrays and functions which it refers to besides NumPy.
         numbers: whether it computes with single numbers of Python.
+        loops: the source of the loops that it calls.
     """
 
     name: str
     text: str
     names: dict[str, Any]
     numbers: bool = False
+    loops: tuple[str, ...] = ()
 
-    def function(self, xp: Any = None) -> Any:
+    def function(self, xp: Any = None, *, fuse: bool = False) -> Any:
         """The function that the source writes.
 
         Args:
             xp: the array library, for portable source.
+            fuse: let Numba compile a program of numbers.
         """
         scope: dict[str, Any] = {"np": np, "math": math, "xp": xp, **self.names}
         if xp is not None:
@@ -77,6 +81,8 @@ class Emitted:
             scope |= {name: xp.asarray(value) for name, value in arrays.items()}
         exec(compile(self.text, f"<jacobook {self.name}>", "exec"), scope)  # noqa: S102
         function = scope[self.name]
+        if fuse and self.numbers:
+            return with_numba(function)
         return _giving_up(function) if self.numbers else function
 
 
@@ -121,7 +127,7 @@ class Writer:
         plain = type(value) in (bool, int, float, complex)
         usual = node.dtype.kind in "iub" or node.dtype == np.float64
         if plain or (node.shape == () and usual and not self.strong):
-            text = number(value)
+            text = number(value).replace("np.", "xp." if self.portable else "np.")
             return Text(text, SIGN if text.startswith("-") else ATOM)
         return Text(self.named(value, "c"))
 
@@ -286,6 +292,7 @@ def emit(
     *,
     single: bool = False,
     portable: bool = False,
+    fuse: bool = False,
 ) -> Emitted:
     """The source of a function of some variables.
 
@@ -295,11 +302,17 @@ def emit(
         results: what it returns, as a tuple.
         single: return the only result instead.
         portable: write for any library that follows the array API standard.
+        fuse: compute element-wise calls by loops that Numba compiles.
         guards: conditions and the answers that they must have; where one has another answer, the
             function returns `None`.
     """
     guards = _asked(guards, results)
     conditions = [condition for condition, _ in guards]
+    loops: list[str] = []
+    if fuse:
+        made, loops = fused([*conditions, *results])
+        conditions, results = made[: len(conditions)], made[len(conditions) :]
+        guards = [(c, answer) for c, (_, answer) in zip(conditions, guards, strict=True)]
     nodes = ordered([*conditions, *results])
     uses = Counter(operand for node in nodes for operand in node.operands)
     uses.update([*results, *conditions])
@@ -323,7 +336,7 @@ def emit(
     body = _with_warnings_off(writer.lines, nodes)
     signature = ", ".join(str(variable.value) for variable in variables)
     text = f"def {name}({signature}):\n" + "".join(f"    {line}\n" for line in body)
-    return Emitted(name, text, writer.names, numbers)
+    return Emitted(name, text, writer.names, numbers, tuple(loops))
 
 
 def _giving_up(function: Any) -> Any:

@@ -31,7 +31,7 @@ _CHOICES = {
     "where": "{1} if {0} else {2}",
     "maximum": "{0} if {0} >= {1} or {0} != {0} else {1}",
     "minimum": "{0} if {0} <= {1} or {0} != {0} else {1}",
-    "heaviside": "1.0 if {0} > 0 else {1} if {0} == 0 else {0}",
+    "heaviside": "1.0 if {0} > 0 else {1} if {0} == 0 else 0.0 if {0} < 0 else {0}",
     "sign": "1.0 if {0} > 0 else -1.0 if {0} < 0 else 0.0 * {0}",
 }
 _OPERATORS = (
@@ -49,13 +49,20 @@ _OPERATORS = (
 )
 _OTHERS = ("square", "reciprocal", "absolute", "power", "positive", ALIAS, CONSTANT, VARIABLE)
 
+_KNOWN = {*_RENAMED, *_CHOICES, *_OPERATORS, *_OTHERS}
+
 GIVES_UP = (ValueError, OverflowError, ZeroDivisionError)
 """What Python raises where NumPy returns an infinity or NaN."""
 
 
+def is_number_call(node: Node) -> bool:
+    """Whether Python's arithmetic and `math` can compute a call, entry by entry."""
+    return node.name in _KNOWN and node.name not in (ALIAS, CONSTANT, VARIABLE)
+
+
 def are_numbers(nodes: Sequence[Node]) -> bool:
     """Whether all nodes are single numbers that Python's arithmetic can compute."""
-    known = {*_RENAMED, *_CHOICES, *_OPERATORS, *_OTHERS}
+    known = _KNOWN
     return all(
         node.shape == () and node.name in known and node.dtype in (np.float64, np.bool_, np.int64)
         for node in nodes
