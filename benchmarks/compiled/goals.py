@@ -155,7 +155,7 @@ def quotient(
 
 def to_structured(rows: Sequence[Measured], engine: str) -> Numbers:
     """Times of structured results over those that a person writes."""
-    name = f"{engine} structured"
+    name = f"{engine}_structured"
     return _known(rows, lambda row: quotient(row, name, "structured", lambda c: c.seconds))
 
 

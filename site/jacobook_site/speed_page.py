@@ -14,7 +14,8 @@ OURS = "compiled"
 """The engine that peers are compared with."""
 
 NOT_RIVALS = (
-    *("limit", "structured", "algebra", "function", "eager", "compiled", "fused", "numba"),
+    *("limit", "structured", "algebra", "function", "eager", "numba"),
+    *("compiled", "compiled_structured", "fused"),
 )
 """Columns that are jacobook's own, or written by hand."""
 

@@ -48,6 +48,12 @@ ENGINES: dict[str, Entry] = {
     "function": Entry("the function", "by_hand:Plain", note="not differentiated, first order only"),
     "eager": Entry("jacobook eager", "ours:Eager", ("jacobook",), "traces at each call"),
     "compiled": Entry("jacobook compiled", "ours:compiled", ("jacobook",), "emits NumPy source"),
+    "compiled_structured": Entry(
+        "jacobook compiled, structured",
+        "ours:structured",
+        ("jacobook",),
+        "linear maps that store nothing for a zero; made dense for the comparison only",
+    ),
     "fused": Entry("jacobook fused", "ours:fused", ("jacobook", "numba"), "emits loops for Numba"),
     "autograd": Entry("autograd", "with_autograd:Autograd", ("autograd",), "traces at each call"),
     "jax": Entry("JAX jit", "with_jax:Jax", ("jax", "jaxlib"), "arguments on the device before"),

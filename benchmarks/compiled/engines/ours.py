@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 import jacobook as jb
-from benchmarks.compiled.engines.base import Engine, Functional
+from benchmarks.compiled.engines.base import Array, Engine, Functional
 from benchmarks.compiled.workload import Function, Row
 
 
@@ -49,6 +49,22 @@ class Compiled(Functional):
         return found
 
 
+class CompiledStructured(Engine):
+    """Emits NumPy source for the factors of a linear map."""
+
+    def derivative(self, row: Row) -> Function | None:
+        """The linear map, where a person would write less than the dense result."""
+        if row.derivative.structured is None:
+            return None
+        make: Any = getattr(jb, row.derivative.name)
+        found: Function = jb.compile(make(row.function(), row.argnums, structured=True))
+        return found
+
+    def arrays(self, row: Row, result: Any) -> list[Array]:
+        """The dense result that the map stands for."""
+        return [result.todense()]
+
+
 def compiled() -> Engine:
     """Emits NumPy source.
 
@@ -58,6 +74,17 @@ def compiled() -> Engine:
     if not hasattr(jb, "compile"):
         raise ImportError("this jacobook has no jb.compile")
     return Compiled()
+
+
+def structured() -> Engine:
+    """Emits NumPy source for linear maps.
+
+    Raises:
+        ImportError: this jacobook has no such results.
+    """
+    if "structured" not in inspect.signature(jb.jacobian).parameters:
+        raise ImportError("this jacobook has no jb.jacobian(f, structured=True)")
+    return CompiledStructured()
 
 
 def fused() -> Engine:
