@@ -7,7 +7,7 @@ Both kinds of trace build on it: the one with values (`jacobook.tracing`) and th
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import FrameType
 from typing import Any
 
@@ -40,6 +40,10 @@ class ArrayOperators:
         self, operation: Any, operands: Sequence[Any], parameters: Mapping[str, Any]
     ) -> Array:
         """Apply an operation as one call of its function, which asks for plain numbers."""
+        raise NotImplementedError
+
+    def _note_rules(self, ids: Iterable[str]) -> None:
+        """Remember the rules that a differentiation used."""
         raise NotImplementedError
 
     def _as_one_call(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import operator
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,15 @@ def _positions(name: str, argnums: Argnums, args: Sequence[Any]) -> list[int]:
 def _as_asked(argnums: Argnums, trees: list[Any]) -> Any:
     """One answer for an integer `argnums`, a tuple for several."""
     return trees[0] if _is_one(argnums) else tuple(trees)
+
+
+@dataclass(frozen=True, slots=True)
+class Differentiates:
+    """What a gradient or a Jacobian is the derivative of; it can be compared with differences."""
+
+    function: Function
+    argnums: Argnums
+    has_aux: bool
 
 
 def _is_one(argnums: Argnums) -> bool:
@@ -191,6 +201,7 @@ def grad(
         value, slopes = both(*args, **kwargs)
         return (slopes, value[1]) if has_aux else slopes
 
+    gradient.differentiates = Differentiates(f, argnums, has_aux)  # type: ignore[attr-defined]
     return gradient
 
 
@@ -328,6 +339,8 @@ def jacobian(
         answer = rebuilt(record.answer, trees)
         return (answer, record.aux) if has_aux else answer
 
+    if not structured:
+        full.differentiates = Differentiates(f, argnums, has_aux)  # type: ignore[attr-defined]
     if structured:
         from jacobook.compiled.compilation import compile
 

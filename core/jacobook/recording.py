@@ -55,11 +55,20 @@ class Record:
         )
         if self.complex:
             _refuse_unless_complex(self.trace.steps)
+        self._note_rules()
         if self.owns(answer):
             self.results = [answer]
         else:
             self.results = [leaf for _, leaf in leaves(answer)]
             self._refuse_leaks()
+
+    def _note_rules(self) -> None:
+        """Tell the staging, if this is part of one, which rules its source comes from."""
+        inside = plain(self.variables[0]) if self.variables else None
+        if isinstance(inside, ArrayOperators) and inside.staged:
+            inside._note_rules(
+                step.operation.rule.id for step in self.trace.steps if step.operation
+            )
 
     def _refuse_leaks(self) -> None:
         """A value of an inner differentiation, kept and returned, would have a zero derivative.

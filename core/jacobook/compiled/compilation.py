@@ -12,6 +12,7 @@ import numpy as np
 
 from jacobook.array_operators import ArrayOperators
 from jacobook.catalogue import Registry, default_registry
+from jacobook.compiled.checking import Check, checked
 from jacobook.compiled.emission import Emitted, emit
 from jacobook.compiled.graph import Node, frozen
 from jacobook.compiled.portable import is_foreign, namespace_of
@@ -33,12 +34,14 @@ class Program:
             where a guard does not hold.
         tree: what the function returned while it was staged.
         direct: whether the emitted function returns the value as it is.
+        rules: the ids of the rules that derivatives were taken with.
     """
 
     emitted: Emitted
     run: Function
     tree: Any
     direct: bool
+    rules: tuple[str, ...]
 
     def answer(self, results: Sequence[Any]) -> Any:
         """The function's value, put together from the results."""
@@ -136,7 +139,9 @@ class Compiled:
             fuse=self._fuse and xp is None,
         )
         direct = single or (type(tree) is tuple and all(type(leaf) is Staged for leaf in tree))
-        self._latest = Program(emitted, emitted.function(xp, fuse=self._fuse), tree, direct)
+        self._latest = Program(
+            emitted, emitted.function(xp, fuse=self._fuse), tree, direct, tuple(sorted(stage.rules))
+        )
         return self._latest
 
     @property
@@ -146,6 +151,26 @@ class Compiled:
             return ""
         emitted = self._latest.emitted
         return "\n".join([*emitted.loops, emitted.text])
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules that the derivatives in `source` were taken with."""
+        return self._latest.rules if self._latest else ()
+
+    def check(self, *args: Any, **kwargs: Any) -> Check:
+        """The source compared with the function called as it is, and with differences.
+
+        Args:
+            args: where to compare.
+            kwargs: keywords of the function.
+
+        Example:
+            >>> import jacobook as jb
+            >>> found = compile(jb.grad(lambda x: x**3)).check(2.0)
+            >>> found.against_function, found.against_differences < 1e-9
+            (0.0, True)
+        """
+        return checked(self, args, kwargs)
 
     def __repr__(self) -> str:
         """What is compiled, and for how many signatures."""

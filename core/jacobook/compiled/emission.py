@@ -243,7 +243,7 @@ class Writer:
             return True
         if self.uses[node] != 1:
             return False
-        return len(text.text) <= _LONGEST and not _is_large(node)
+        return len(text.text) <= _LONGEST and (self.portable or not _is_large(node))
 
     def _reusable(self, node: Node) -> Text | None:
         """The name of an operand's memory that the value may be written into."""

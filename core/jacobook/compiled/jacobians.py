@@ -24,7 +24,17 @@ import numpy as np
 
 from jacobook.compiled.columns import each_column
 from jacobook.compiled.contraction import Factor, product
-from jacobook.compiled.graph import ALIAS, FINITE, Node, Shape, depending, number_of, ordered
+from jacobook.compiled.graph import (
+    ALIAS,
+    CONSTANT,
+    FINITE,
+    VARIABLE,
+    Node,
+    Shape,
+    depending,
+    number_of,
+    ordered,
+)
 from jacobook.compiled.simplification import apply, shaped
 from jacobook.compiled.staging import Stage, Staged
 from jacobook.differentiation import derivative_maps, may_be_undefined, serving
@@ -539,10 +549,13 @@ def _written_out(jacobians: Jacobians, terms: list[Term], y: Any, x: Traced) -> 
 def _guard(stage: Stage, terms: Sequence[Term]) -> None:
     """Ask that the factors of a Jacobian are finite: then no entry is zero times infinity.
 
-    It costs as much as the factors do, which may be far less than the entries.
+    It costs as much as the factors do, which may be far less than the entries. What is given is
+    taken to be finite.
     """
     graph = stage.graph
     for node in dict.fromkeys(node for term in terms for node, _ in term.factors):
+        if node.name in (VARIABLE, CONSTANT):
+            continue
         if bool(np.isfinite(graph.example(node)).all()):
             graph.guards.append((node, FINITE))
         else:

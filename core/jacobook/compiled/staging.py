@@ -8,7 +8,7 @@ example at hand is taken and kept as a guard; where the function itself asks for
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import FrameType
 from typing import Any
 
@@ -32,13 +32,15 @@ class Stage:
     Attributes:
         graph: the calls so far.
         registry: the rules with which operations of the book are computed.
-        quiet: whether NumPy's floating-point warnings are off where the function was called.
+        rules: the ids of those that derivatives were taken with.
+        settings: NumPy's floating-point warnings where the function was called.
     """
 
     def __init__(self, registry: Registry) -> None:
         """Start with an empty graph."""
         self.graph = Graph()
         self.registry = registry
+        self.rules: set[str] = set()
         self.settings = np.geterr()
 
     def wrap(self, node: Node) -> Any:
@@ -225,6 +227,10 @@ class Staged(ArrayOperators):
         answer = np.asarray(self.stage.graph.example(self.node))
         self.stage.graph.guards.append((self.node, answer))
         return answer
+
+    def _note_rules(self, ids: Iterable[str]) -> None:
+        """Remember the rules that a differentiation used."""
+        self.stage.rules.update(ids)
 
     def _stopped(self) -> Array:
         """Itself: what is traced around it is taken off."""
