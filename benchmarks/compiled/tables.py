@@ -126,9 +126,11 @@ def amount(value: float, unit: str) -> str:
 
 
 def number(value: float) -> str:
-    """Two digits, or all before the point."""
+    """Two or three digits, or all before the point; of small ones the first."""
     if abs(value) >= 10:
         return f"{value:,.0f}"
+    if abs(value) < 0.095:
+        return f"{value:.1g}"
     return f"{value:.1f}" if abs(value) >= 2 else f"{value:.2f}"
 
 

@@ -342,9 +342,11 @@ def _growth(record: Record) -> str:
 
 
 def _ratio(value: float) -> str:
-    """Two digits, or all before the point."""
+    """Two or three digits, or all before the point; of small ones the first."""
     if value >= 10:
         return f"{value:,.0f}"
+    if value < 0.095:
+        return f"{value:.1g}"
     return f"{value:.1f}" if value >= 2 else f"{value:.2f}"
 
 
