@@ -74,8 +74,13 @@ class Compiled:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The function's value."""
         if not kwargs:
-            try:  # arrays alone, met before: most calls, and a small function feels each test
-                key: Hashable = tuple([(arg.__class__, arg.shape, arg.dtype) for arg in args])
+            try:  # arrays and numbers met before: most calls, and a small function feels each test
+                key: Hashable = tuple(
+                    [
+                        float if (form := arg.__class__) is float else (form, arg.shape, arg.dtype)
+                        for arg in args
+                    ]
+                )
                 program = self._of_arrays[key]
                 results = program.run(*args)
                 if results is not None:
@@ -96,9 +101,9 @@ class Compiled:
             if any(isinstance(v, ArrayOperators) for v in given):
                 return self.function(*args, **kwargs)
             program = self._programs[key] = self._staged(args, kwargs)
-            if not kwargs and all(isinstance(arg, np.ndarray | np.generic) for arg in args):
-                own = tuple([(arg.__class__, arg.shape, arg.dtype) for arg in args])
-                self._of_arrays[own] = program
+            if not kwargs and all(map(_is_staged, args)) and complex not in map(type, args):
+                own = [float if type(a) is float else (type(a), a.shape, a.dtype) for a in args]
+                self._of_arrays[tuple(own)] = program
         try:
             results = program.run(*(value for value in given if _is_staged(value)))
         except np.linalg.LinAlgError:  # the function says which rule cannot be applied to what

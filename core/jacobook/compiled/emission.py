@@ -174,6 +174,10 @@ class Writer:
         if answer is _DEFINED:
             return f"not {self._norm(condition)} >= 0"
         text = self.texts[condition]
+        if condition.shape == () and condition.name in _ABOUT_NUMBERS and condition.operands:
+            x = self.texts[condition.operands[0]].within(ATOM)
+            question = _ABOUT_NUMBERS[condition.name].format(x)
+            return f"not {question}" if answer else question
         if answer is True:
             return f"not {text.within(SIGN)}"
         if answer is False:
@@ -351,6 +355,13 @@ def _giving_up(function: Any) -> Any:
     return run
 
 
+_ABOUT_NUMBERS = {
+    "isinf": "abs({0}) == np.inf",
+    "isfinite": "abs({0}) < np.inf",
+    "isnan": "{0} != {0}",
+}
+"""Questions about one number, which Python's operators answer faster than NumPy's functions."""
+
 _DEFINED = object()
 """The answer of a guard that a node has no entry that is NaN."""
 
@@ -375,10 +386,12 @@ def _asked(guards: Sequence[tuple[Node, Any]], results: Sequence[Node]) -> list[
     inverted = {node.operands[0] for node in used if _is_call(node, np.linalg.inv)}
     found: list[tuple[Node, Any]] = []
     for condition, answer in guards:
-        inner = condition.operands[0] if condition.name == "any" else condition
+        inner = condition.operands[0] if condition.name in ("any", "all") else condition
         if inner.name == "isnan" and answer is False:
             if inner.operands[0] in used:
                 found.append((inner.operands[0], _DEFINED))
+        elif inner.name == "isfinite" and condition.name == "all" and answer is True:
+            found.append((inner.operands[0], FINITE))
         elif answer is not False or _determinant_asked(condition) not in inverted:
             found.append((condition, answer))
     return found

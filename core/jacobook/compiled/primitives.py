@@ -75,7 +75,16 @@ def shape_and_type(
     return np.shape(value), np.asarray(value).dtype
 
 
+_DOUBLE = np.dtype(float)
+_KEEPS_TYPE = frozenset(
+    ("add", "subtract", "multiply", "divide", "negative", "sin", "cos", "exp", "log", "tanh")
+    + ("square", "sqrt", "maximum", "minimum", "power", "absolute", "where")
+)
+
+
 def _promoted(name: str, operands: Sequence[Node]) -> np.dtype[Any]:
+    if name in _KEEPS_TYPE and all(x.dtype is _DOUBLE for x in operands):
+        return _DOUBLE
     kinds = tuple(_weak_type(operand) for operand in operands)
     return _result_type(name, kinds)
 

@@ -321,8 +321,31 @@ def _where(graph: Graph, operands: Sequence[Node], static: Any) -> Node | None:
     if x is y:
         return _like(graph, x, operands, "where")
     if condition.name == "equal":
-        return _where_equal(graph, operands)
+        return _where_defined(graph, operands) or _where_equal(graph, operands)
     return _step(graph, operands)
+
+
+_LOGARITHMS = ("log", "log2", "log10")
+
+
+def _where_defined(graph: Graph, operands: Sequence[Node]) -> Node | None:
+    """`where(y == y, x, nan)` with `y = log(x)` is `x`, with a guard that no entry is negative.
+
+    So a slope that is undefined where the logarithm is costs no second logarithm.
+    """
+    condition, x, other = operands
+    y, same = condition.operands
+    if y is not same or y.name not in _LOGARITHMS or y.operands[0] is not x or not x.size:
+        return None
+    if graph.guessed or not _is_nan(other) or x.dtype.kind != "f":
+        return None
+    least = apply(graph, "min", [x], (None, False)) if x.shape else x
+    asked = apply(graph, "greater_equal", [least, graph.constant(0.0)])
+    if not bool(graph.example(asked)):
+        return None
+    if (asked, True) not in graph.guards:
+        graph.guards.append((asked, True))
+    return x
 
 
 def _where_equal(graph: Graph, operands: Sequence[Node]) -> Node | None:
