@@ -7,6 +7,8 @@ PORT ?= 8000
 # for each other on matrices as small as those in the tests.
 export NO_MKDOCS_2_WARNING := 1
 export OMP_NUM_THREADS ?= 1
+# The tests start hundreds of processes, and each would compile the whole book anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The third-party packs of plugins/ are installed into a folder of their own, never beside jacobook.
 READ := $(PYTHON) -c "import sys, tomllib; t = tomllib.load(open('plugins/packs.toml', 'rb')); \

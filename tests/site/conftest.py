@@ -42,28 +42,72 @@ def pages(known):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """The site, built strictly into a folder of its own, without verifying the rules."""
+def geom():
+    from publication import geometry
+
+    return geometry()
+
+
+@pytest.fixture(scope="session")
+def geom_file(geom, tmp_path_factory):
+    path = tmp_path_factory.mktemp("records") / "geom.json"
+    record_file.write(path, geom)
+    return path
+
+
+@pytest.fixture(scope="session")
+def loud(tmp_path_factory):
+    """A folder with an installed pack that leaves a trace when it is imported."""
+    from publication import install_loudly
+
+    folder = tmp_path_factory.mktemp("installed")
+    install_loudly(folder)
+    return folder
+
+
+BUILD = """
+import sys
+from mkdocs.__main__ import cli
+try:
+    cli(["build", "-f", sys.argv[1]], standalone_mode=False)
+finally:
+    print("MODULES", [name for name in sys.modules if name.startswith("jacobook_geometry")])
+"""
+
+
+@pytest.fixture(scope="session")
+def site_build(known, geom_file, loud, tmp_path_factory):
+    """The site's folder, what the build said, and the file that no pack may have made.
+
+    The build is strict, in a process of its own, with a pack's record, and without verifying the
+    rules. It recalls the derivations that `known` has remembered.
+    """
     folder = tmp_path_factory.mktemp("site")
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     config |= {"docs_dir": str(PAGES), "site_dir": str(folder / "out"), "strict": True}
+    packs = [{"record": str(geom_file), "version": "0.1.0"}]
     for plugin in config["plugins"]:
         if isinstance(plugin, dict) and "jacobook" in plugin:
-            plugin["jacobook"] = {"checks": False}  # the packs' records are made by `make`
+            plugin["jacobook"] = {"checks": False, "packs": packs}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")],
+        [sys.executable, "-c", BUILD, str(folder / "mkdocs.yml")],
         check=False,
         cwd=ROOT,
-        env=_environment(folder),
+        env={**_environment(folder, loud), "LOUD_TRACE": str(folder / "trace")},
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr[-4000:]
-    return folder / "out"
+    return folder / "out", done.stdout + done.stderr, folder / "trace"
 
 
-def _environment(folder):
+@pytest.fixture(scope="session")
+def built(site_build):
+    return site_build[0]
+
+
+def _environment(folder, installed):
     """The environment of the build: the sources, and the plugin's name if nothing is installed."""
     info = folder / "jacobook-0.dist-info"
     info.mkdir()
@@ -71,7 +115,8 @@ def _environment(folder):
     name = "jacobook = jacobook_site.plugin:CataloguePlugin"
     (info / "entry_points.txt").write_text(f"[mkdocs.plugins]\n{name}\n")
     sources = [str(ROOT / part) for part in ("core", "rules", "site")]
-    path = os.pathsep.join([*sources, *filter(None, [os.environ.get("PYTHONPATH")]), str(folder)])
+    given = filter(None, [os.environ.get("PYTHONPATH")])
+    path = os.pathsep.join([str(installed), *sources, *given, str(folder)])
     return {**os.environ, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"}
 
 

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import yaml
 from fragments import Elements
 
-import jacobook
 from jacobook.evidence import CheckResult
-from jacobook.pages import TextBlock
-from jacobook_site import pack_record, record_file
+from jacobook_site import record_file
 from jacobook_site.addresses import rule_path
 from jacobook_site.book import book_of
 from jacobook_site.generator import generate
@@ -33,62 +27,6 @@ from jacobook_site.marks import (
 )
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def softsign(x):
-    return x / (1 + abs(x))
-
-
-@pytest.fixture(scope="module")
-def geom():
-    """The record of a pack with one good rule and one that fails, as if it were installed."""
-    pack = jacobook.RulePack("geom", title="Geometry", summary="Rotations.", url="https://geom.org")
-    for name, slope in (("good", "1 / (1 + abs(x))**2"), ("bad", "2 * x")):
-        rule = jacobook.elementwise(
-            f"geom.{name}",
-            title=f"{name.capitalize()} softsign",
-            summary="For tests.",
-            function="x / (1 + abs(x))",
-            operands="x:(n)",
-            partials={"x": slope},
-            primal=softsign,
-            op=f"geom_{name}",
-            why="See [the determinant](rule:linalg.det).",
-            see_also=("act.relu",),
-        )
-        pack.add(rule)
-    pack.section("geom.good", title="The good ones", text="They *hold*.")
-    pack.page_blocks(lambda rule, facts: [TextBlock(title="More", text="Text of `x`.")])
-    registry = jacobook.Registry(packs=["jacobook_rules:pack", pack])
-    checks = {
-        "geom.good": (CheckResult(rule="geom.good", check="value", status="passed", cases=12),),
-        "geom.bad": (
-            CheckResult(rule="geom.bad", check="value", status="passed", cases=12),
-            CheckResult(rule="geom.bad", check="dot", status="failed", detail="off by 1"),
-        ),
-    }
-    made = pack_record.make(registry, "geom", checks)
-    about = replace(
-        made.pack,
-        distribution="jacobook-geometry",
-        version="0.1.0",
-        licence="MIT",
-        author="Ada",
-        home_page="https://geom.org/home",
-        entry_point="geom = jacobook_geometry:pack",
-        origin="installed",
-        hashes={"jacobook_geometry.rules": "0" * 64},
-    )
-    return replace(made, pack=about)
-
-
-@pytest.fixture(scope="module")
-def geom_file(geom, tmp_path_factory):
-    path = tmp_path_factory.mktemp("records") / "geom.json"
-    record_file.write(path, geom)
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -272,47 +210,8 @@ def test_what_cannot_be_published_is_refused(geom, geom_file, tmp_path):
         published(["local.json"], tmp_path)
 
 
-LOUD = """
-import os, sys
-print("LOUD PACK WAS IMPORTED")
-open(os.environ["LOUD_TRACE"], "a").write("imported")
-raise RuntimeError("a site must not import packs")
-"""
-
-
-@pytest.fixture(scope="module")
-def loud(tmp_path_factory):
-    """A folder with an installed pack that leaves a trace when it is imported."""
-    folder = tmp_path_factory.mktemp("installed")
-    (folder / "jacobook_geometry.py").write_text(LOUD)
-    info = folder / "jacobook_geometry-0.1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: jacobook-geometry\nVersion: 0.1.0\n"
-    )
-    (info / "entry_points.txt").write_text("[jacobook.packs]\ngeom = jacobook_geometry:pack\n")
-    return folder
-
-
-BUILD = """
-import sys
-from mkdocs.__main__ import cli
-try:
-    cli(["build", "-f", sys.argv[1]], standalone_mode=False)
-finally:
-    print("MODULES", [name for name in sys.modules if "geometry" in name])
-"""
-
-
-def test_a_site_is_built_from_records_without_importing_the_pack(
-    built_with, loud, geom_file, tmp_path
-):
-    trace = tmp_path / "trace"
-    out, told = built_with(
-        [{"record": str(geom_file), "version": "0.1.0"}],
-        {"PYTHONPATH": str(loud), "LOUD_TRACE": str(trace)},
-        [sys.executable, "-c", BUILD],
-    )
+def test_a_site_is_built_from_records_without_importing_the_pack(site_build):
+    out, told, trace = site_build
     assert "MODULES []" in told and "LOUD" not in told and not trace.exists()
     assert "installed packs are not part of this site: geom (jacobook-geometry 0.1.0)" in told
     page = (out / "rules/geom/good/index.html").read_text(encoding="utf-8")
@@ -322,38 +221,6 @@ def test_a_site_is_built_from_records_without_importing_the_pack(
     places = {entry["location"].split("#")[0] for entry in index["docs"]}
     assert "rules/geom/good/index.html" in places
     assert "rules/geom/bad/index.html" not in places
-
-
-@pytest.fixture
-def built_with(tmp_path):
-    """A function that builds a small site with some packs, strictly, in a process of its own."""
-
-    def build(packs, environment, command):
-        docs = tmp_path / "docs"
-        docs.mkdir()
-        (docs / "index.md").write_text("# Home\n")
-        config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-        config |= {"docs_dir": str(docs), "site_dir": str(tmp_path / "out"), "nav": None}
-        config["validation"]["nav"]["omitted_files"] = "ignore"
-        config["validation"]["links"]["not_found"] = "ignore"  # the hand-written pages are absent
-        for plugin in config["plugins"]:
-            if isinstance(plugin, dict) and "jacobook" in plugin:
-                plugin["jacobook"] = {"checks": False, "packs": packs}
-        (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
-        sources = [str(ROOT / part) for part in ("core", "rules", "site")]
-        path = os.pathsep.join([environment["PYTHONPATH"], *sources])
-        done = subprocess.run(
-            [*command, str(tmp_path / "mkdocs.yml")],
-            check=False,
-            cwd=ROOT,
-            env={**os.environ, **environment, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr[-4000:]
-        return tmp_path / "out", done.stdout + done.stderr
-
-    return build
 
 
 def test_installed_packs_are_named_from_their_metadata(loud, monkeypatch):

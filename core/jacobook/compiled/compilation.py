@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import keyword
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from jacobook.catalogue import Registry, default_registry
 from jacobook.compiled.checking import Check, checked
 from jacobook.compiled.emission import Emitted, emit
 from jacobook.compiled.graph import Node, frozen
+from jacobook.compiled.operators import LinearMap
 from jacobook.compiled.portable import is_foreign, namespace_of
 from jacobook.compiled.staging import Stage, Staged
 from jacobook.containers import is_leaf, leaves, mapped
@@ -32,23 +34,20 @@ class Program:
         emitted: the source.
         run: the emitted function: it takes the staged leaves and returns the results, or `None`
             where a guard does not hold.
-        tree: what the function returned while it was staged.
+        build: puts the function's value together from the results.
         direct: whether the emitted function returns the value as it is.
         rules: the ids of the rules that derivatives were taken with.
     """
 
     emitted: Emitted
     run: Function
-    tree: Any
+    build: Callable[[Iterator[Any]], Any]
     direct: bool
     rules: tuple[str, ...]
 
     def answer(self, results: Sequence[Any]) -> Any:
         """The function's value, put together from the results."""
-        remaining = iter(results)
-        return mapped(
-            lambda leaf: next(remaining) if type(leaf) is Staged else _own(leaf), self.tree
-        )
+        return self.build(iter(results))
 
 
 class Compiled:
@@ -145,7 +144,11 @@ class Compiled:
         )
         direct = single or (type(tree) is tuple and all(type(leaf) is Staged for leaf in tree))
         self._latest = Program(
-            emitted, emitted.function(xp, fuse=self._fuse), tree, direct, tuple(sorted(stage.rules))
+            emitted,
+            emitted.function(xp, fuse=self._fuse),
+            _builder(tree),
+            direct,
+            tuple(sorted(stage.rules)),
         )
         return self._latest
 
@@ -235,6 +238,26 @@ def compile(
             f"compile: backend={backend!r}; there are 'numpy' and 'numba'"
         )
     return Compiled(f, registry, xp, backend)
+
+
+def _builder(tree: Any) -> Callable[[Iterator[Any]], Any]:
+    """The function that makes a container like `tree`, with the next result for each staged leaf."""
+    if type(tree) is Staged:
+        return next
+    if isinstance(tree, LinearMap):
+        layout, count = tree.layout, len(tree.arrays)
+        return lambda results: LinearMap(layout, tuple(itertools.islice(results, count)))
+    if is_leaf(tree):
+        return lambda results: _own(tree)
+    if type(tree) in (tuple, list):
+        form, parts = type(tree), [_builder(part) for part in tree]
+        return lambda results: form([part(results) for part in parts])
+    if type(tree) is dict:
+        named = {name: _builder(part) for name, part in tree.items()}
+        return lambda results: {name: part(results) for name, part in named.items()}
+    return lambda results: mapped(
+        lambda leaf: next(results) if type(leaf) is Staged else _own(leaf), tree
+    )
 
 
 def _own(constant: Any) -> Any:

@@ -500,15 +500,17 @@ def staged_jacobian(record: Record) -> list[list[Any]]:
 
 def structured_jacobian(record: Record) -> list[list[Any]]:
     """Likewise, with linear maps in place of arrays."""
-    from jacobook.compiled.operators import LinearMap, Piece
+    from jacobook.compiled.operators import Layout, LinearMap, Piece
 
     def as_map(jacobians: Jacobians, terms: list[Term], y: Any, x: Traced) -> LinearMap:
-        pieces = []
+        pieces, arrays = [], []
         for term in jacobians.compact(terms):
-            arrays = tuple(Staged(jacobians.stage, node) for node, _ in term.factors)
             letters = tuple(tuple(ls) for _, ls in term.factors)
-            pieces.append(Piece(term.number, arrays, letters, term.out, term.into))
-        return LinearMap(tuple(pieces), np.shape(y), x.shape, block_type(x, y))
+            own = tuple(node.shape for node, _ in term.factors)
+            pieces.append(Piece(term.number, letters, own, term.out, term.into))
+            arrays += [Staged(jacobians.stage, node) for node, _ in term.factors]
+        layout = Layout(tuple(pieces), np.shape(y), x.shape, np.dtype(block_type(x, y)))
+        return LinearMap(layout, tuple(arrays))
 
     return _blocks(record, as_map)
 

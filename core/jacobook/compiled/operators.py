@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from jacobook import shapes
+from jacobook.catalogue import default_registry
 from jacobook.compiled.contraction import product
 from jacobook.compiled.emission import emit
 from jacobook.compiled.graph import VARIABLE, Node, Shape
@@ -32,15 +33,15 @@ class Piece:
 
     Attributes:
         number: a constant factor.
-        arrays: the factors.
         letters: the letters of each factor's axes.
+        shapes: the factors' shapes.
         out: the letters of the value's axes.
         into: the letters of the variable's axes; a letter that stands on both sides is a delta.
     """
 
     number: float
-    arrays: tuple[Array, ...]
     letters: tuple[tuple[str, ...], ...]
+    shapes: tuple[Shape, ...]
     out: tuple[str, ...]
     into: tuple[str, ...]
 
@@ -50,7 +51,7 @@ class Piece:
         deltas = set(self.out) & set(self.into)
         met = {letter for letters in self.letters for letter in letters}
         if self.out == self.into:
-            if not self.arrays:
+            if not self.letters:
                 return "identity" if self.number == 1 else "scaled identity"
             return "diagonal"
         if not met and deltas == set(self.out) == set(self.into):
@@ -60,16 +61,79 @@ class Piece:
         sides = [(set(ls) & set(self.out), set(ls) & set(self.into)) for ls in self.letters]
         if any(out and into for out, into in sides):
             return "dense"
-        return f"rank {self._rank(met)}" if self.arrays else "rank 1"
+        return f"rank {self._rank(met)}"
 
     def _rank(self, met: set[str]) -> int:
         """The product of the lengths of the letters that are summed over."""
-        lengths = dict(self._lengths())
+        pairs = zip(self.letters, self.shapes, strict=True)
+        lengths = {l: d for ls, shape in pairs for l, d in zip(ls, shape, strict=True)}
         return math.prod(lengths[letter] for letter in met - set(self.out) - set(self.into))
 
-    def _lengths(self) -> list[tuple[str, int]]:
-        pairs = zip(self.letters, self.arrays, strict=True)
-        return [p for ls, array in pairs for p in zip(ls, array.shape, strict=True)]
+    @property
+    def turned(self) -> Piece:
+        """The piece of the transposed map."""
+        return replace(self, out=self.into, into=self.out)
+
+
+class Layout:
+    """What all maps of one program have in common: everything but the numbers.
+
+    Attributes:
+        pieces: the map is their sum.
+        y_shape: the shape of the value.
+        x_shape: the shape of the variable.
+        dtype: the number type of the entries.
+    """
+
+    def __init__(
+        self, pieces: tuple[Piece, ...], y_shape: Shape, x_shape: Shape, dtype: np.dtype[Any]
+    ) -> None:
+        """Take the pieces."""
+        self.pieces = pieces
+        self.y_shape = y_shape
+        self.x_shape = x_shape
+        self.dtype = dtype
+        self.shape = math.prod(y_shape), math.prod(x_shape)
+        self._applications: dict[Any, Callable[..., Array]] = {}
+
+    @functools.cached_property
+    def structure(self) -> str:
+        """The structure of the pieces in words."""
+        words = sorted({piece.structure for piece in self.pieces}, key=_simplest_first)
+        return " + ".join(words) or "zero"
+
+    @functools.cached_property
+    def turned(self) -> Layout:
+        """The layout of the transposed maps."""
+        pieces = tuple(piece.turned for piece in self.pieces)
+        return Layout(pieces, self.x_shape, self.y_shape, self.dtype)
+
+    @functools.cached_property
+    def todense(self) -> Callable[..., Array]:
+        """The function of the factors that writes a map out."""
+        writing = _Writing(self)
+        dense = writing.jacobians.dense(writing.terms, self.y_shape, self.x_shape)
+        cast = apply(writing.jacobians.graph, "astype", [dense], self.dtype)
+        return writing.emitted("todense", dense if dense.dtype == self.dtype else cast)
+
+    def application(self, dtype: np.dtype[Any]) -> Callable[..., Array]:
+        """The function of the factors and a tangent that applies a map."""
+        found = self._applications.get(dtype)
+        if found is None:
+            found = self._applications[dtype] = self._application(dtype)
+        return found
+
+    def _application(self, dtype: np.dtype[Any]) -> Callable[..., Array]:
+        writing = _Writing(self)
+        graph = writing.jacobians.graph
+        x_dot = writing.variable(self.x_shape, dtype)
+        total: Node | None = None
+        for term in writing.terms:
+            part = _through(writing.jacobians, term, x_dot)
+            total = part if total is None else apply(graph, "add", [total, part])
+        if total is None:
+            total = graph.constant(0.0)
+        return writing.emitted("applied", shaped(graph, total, self.y_shape))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,10 +144,8 @@ class LinearMap:
     `scipy.sparse.linalg.cg(hessian, b)` takes it as it is.
 
     Attributes:
-        pieces: the map is their sum.
-        y_shape: the shape of the value.
-        x_shape: the shape of the variable.
-        dtype: the number type of the entries.
+        layout: the letters and shapes of its pieces.
+        arrays: the factors of all pieces, one after the other.
 
     Example:
         >>> import numpy as np
@@ -95,32 +157,33 @@ class LinearMap:
         array([1.        , 0.54030231])
     """
 
-    pieces: tuple[Piece, ...]
-    y_shape: Shape
-    x_shape: Shape
-    dtype: Any
+    layout: Layout
+    arrays: tuple[Array, ...]
 
     @property
     def shape(self) -> tuple[int, int]:
         """The numbers of entries of the value and of the variable."""
-        return math.prod(self.y_shape), math.prod(self.x_shape)
+        return self.layout.shape
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The number type of the entries."""
+        return self.layout.dtype
 
     @property
     def structure(self) -> str:
         """The structure of the pieces in words: `"diagonal + rank 1"`; `"zero"` if there is none."""
-        words = sorted({piece.structure for piece in self.pieces}, key=_ORDER)
-        return " + ".join(words) or "zero"
+        return self.layout.structure
 
     @property
     def nbytes(self) -> int:
         """The memory of all factors, in bytes."""
-        return sum(array.nbytes for piece in self.pieces for array in piece.arrays)
+        return sum(array.nbytes for array in self.arrays)
 
     @property
     def T(self) -> LinearMap:
         """The transposed map, from `y_bar` to `x_bar`."""
-        turned = [Piece(p.number, p.arrays, p.letters, p.into, p.out) for p in self.pieces]
-        return LinearMap(tuple(turned), self.x_shape, self.y_shape, self.dtype)
+        return LinearMap(self.layout.turned, self.arrays)
 
     def __matmul__(self, x_dot: Array) -> Array:
         """The map applied to one tangent, or to the columns of a matrix.
@@ -131,22 +194,21 @@ class LinearMap:
         Raises:
             ShapeError: it has another shape.
         """
-        given = np.asarray(x_dot)
-        if given.shape == self.x_shape:
+        given, x_shape = np.asarray(x_dot), self.layout.x_shape
+        if given.shape == x_shape:
             return self._applied(given)
         if given.shape == self.shape[1:]:
-            return self._applied(given.reshape(self.x_shape)).reshape(-1)
+            return self._applied(given.reshape(x_shape)).reshape(-1)
         if given.ndim == 2 and given.shape[0] == self.shape[1]:
             return self.matmat(given)
         raise ShapeError(
-            f"a linear map from shape {shapes.show(self.x_shape)} was applied to an array of shape "
+            f"a linear map from shape {shapes.show(x_shape)} was applied to an array of shape "
             f"{shapes.show(given.shape)}; give that shape, a vector of {self.shape[1]} entries, or "
             f"a matrix with {self.shape[1]} rows"
         )
 
     def _applied(self, x_dot: Array) -> Array:
-        function = _application(self._pattern(), self.y_shape, self.x_shape, x_dot.dtype)
-        return function(*self._arrays(), x_dot)
+        return self.layout.application(x_dot.dtype)(*self.arrays, x_dot)
 
     def matvec(self, x: Array) -> Array:
         """The map applied to a flat tangent; a column gives a column, as SciPy has it."""
@@ -162,58 +224,45 @@ class LinearMap:
         """The map applied to each column."""
         if not xs.shape[1]:
             return np.zeros((self.shape[0], 0), np.result_type(self.dtype, xs))
-        columns = [self._applied(x.reshape(self.x_shape)).reshape(-1) for x in xs.T]
+        x_shape = self.layout.x_shape
+        columns = [self._applied(x.reshape(x_shape)).reshape(-1) for x in xs.T]
         return np.stack(columns, axis=1)
 
     def todense(self) -> Array:
         """The map as an array of shape `y_shape + x_shape`."""
-        function = _writing(self._pattern(), self.y_shape, self.x_shape)
-        return function(*self._arrays()).astype(self.dtype, copy=False)
-
-    def _arrays(self) -> list[Array]:
-        return [array for piece in self.pieces for array in piece.arrays]
-
-    def _pattern(self) -> tuple[_Pattern, ...]:
-        return tuple(
-            (p.number, p.letters, p.out, p.into, tuple((a.shape, a.dtype) for a in p.arrays))
-            for p in self.pieces
-        )
+        return self.layout.todense(*self.arrays)
 
     def __repr__(self) -> str:
         """The shapes and the structure."""
-        shown = f"{shapes.show(self.x_shape)} -> {shapes.show(self.y_shape)}"
-        return f"<linear map {shown}: {self.structure}>"
+        ends = self.layout.x_shape, self.layout.y_shape
+        return f"<linear map {' -> '.join(map(shapes.show, ends))}: {self.structure}>"
 
 
 _WORDS = ("identity", "scaled identity", "permutation", "diagonal", "block diagonal", "Kronecker")
 
 
-def _ORDER(words: str) -> tuple[int, str]:
-    """Simple structures first."""
+def _simplest_first(words: str) -> tuple[int, str]:
+    """Where a structure stands among those of a sum."""
     found = [i for i, start in enumerate(_WORDS) if words.startswith(start)]
     return (found[0] if found else len(_WORDS)), words
 
 
-_Pattern = tuple[float, tuple[tuple[str, ...], ...], tuple[str, ...], tuple[str, ...], Any]
-
-
 class _Writing:
-    """The pieces of a map as terms over variables of a graph of its own."""
+    """The pieces of a layout as terms over variables of a graph of its own."""
 
-    def __init__(self, pattern: Sequence[_Pattern], y_shape: Shape, x_shape: Shape) -> None:
+    def __init__(self, layout: Layout) -> None:
         """Make a variable for each array."""
-        from jacobook.catalogue import default_registry
-
         self.jacobians = Jacobians(Stage(default_registry()))
         self.variables: list[Node] = []
         self.terms: list[Term] = []
-        for number, letters, out, into, arrays in pattern:
-            nodes = [self.variable(*array) for array in arrays]
-            self.jacobians.sizes.update(zip((*out, *into), (*y_shape, *x_shape), strict=True))
-            for own, node in zip(letters, nodes, strict=True):
+        ends = (*layout.y_shape, *layout.x_shape)
+        for piece in layout.pieces:
+            nodes = [self.variable(shape, layout.dtype) for shape in piece.shapes]
+            self.jacobians.sizes.update(zip((*piece.out, *piece.into), ends, strict=True))
+            for own, node in zip(piece.letters, nodes, strict=True):
                 self.jacobians.sizes.update(zip(own, node.shape, strict=True))
-            factors = tuple(zip(nodes, letters, strict=True))
-            self.terms.append(Term(factors, out, into, number))
+            factors = tuple(zip(nodes, piece.letters, strict=True))
+            self.terms.append(Term(factors, piece.out, piece.into, piece.number))
 
     def variable(self, shape: Shape, dtype: Any) -> Node:
         """An argument of the function that is emitted."""
@@ -227,31 +276,6 @@ class _Writing:
             name, self.variables, [result], single=True
         ).function()
         return function
-
-
-@functools.lru_cache(maxsize=256)
-def _writing(pattern: tuple[_Pattern, ...], y_shape: Shape, x_shape: Shape) -> Callable[..., Array]:
-    """The function of the factors that writes a map out."""
-    writing = _Writing(pattern, y_shape, x_shape)
-    dense = writing.jacobians.dense(writing.terms, y_shape, x_shape)
-    return writing.emitted("todense", dense)
-
-
-@functools.lru_cache(maxsize=256)
-def _application(
-    pattern: tuple[_Pattern, ...], y_shape: Shape, x_shape: Shape, dtype: Any
-) -> Callable[..., Array]:
-    """The function of the factors and a tangent that applies a map."""
-    writing = _Writing(pattern, y_shape, x_shape)
-    graph = writing.jacobians.graph
-    x_dot = writing.variable(x_shape, dtype)
-    total: Node | None = None
-    for term in writing.terms:
-        part = _through(writing.jacobians, term, x_dot)
-        total = part if total is None else apply(graph, "add", [total, part])
-    if total is None:
-        total = shaped(graph, graph.constant(0.0), y_shape)
-    return writing.emitted("applied", shaped(graph, total, y_shape))
 
 
 def _through(jacobians: Jacobians, term: Term, x_dot: Node) -> Node:
