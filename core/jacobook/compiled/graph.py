@@ -193,7 +193,9 @@ class Graph:
             static: what else the call says.
             infer: the shape and number type of its value.
         """
-        told = static.key() if type(static) is Form else frozen(static)
+        told: Hashable = None
+        if static is not None:
+            told = static.key() if type(static) is Form else frozen(static)
         parts = sorted(operands, key=id) if name in _COMMUTING else operands
         key = (name, told, *parts)
         found = self._known.get(key)

@@ -42,13 +42,11 @@ def apply(graph: Graph, name: str, operands: Sequence[Node], static: Any = None)
     """
     simplify = _SIMPLIFIERS.get(name)
     found = simplify(graph, operands, static) if simplify else None
-    if found is None and (name == "where" or ufunc(name) is not None):
+    if found is None and any(x.name == "broadcast_to" for x in operands) and _is_entrywise(name):
         found = _spread(graph, name, operands) or _unstretched(graph, name, operands)
     if found is not None:
         return found
-    if name not in (CALL, "broadcast_to") and all(
-        x.name == CONSTANT and x.size < _LARGEST_FOLDED for x in operands
-    ):
+    if operands[0].name == CONSTANT and name not in (CALL, "broadcast_to") and _are_small(operands):
         with np.errstate(all="ignore"):
             return graph.constant(compute(name, static, [x.value for x in operands]))
     infer = lambda: shape_and_type(graph, name, operands, static)
@@ -71,6 +69,15 @@ def _settled(graph: Graph, node: Node) -> Node:
     if (node, answer) not in graph.guards:
         graph.guards.append((node, answer))
     return graph.constant(np.bool_(answer))
+
+
+def _are_small(operands: Sequence[Node]) -> bool:
+    """Whether all operands are constants from which another one may be computed."""
+    return all(x.name == CONSTANT and x.size < _LARGEST_FOLDED for x in operands)
+
+
+def _is_entrywise(name: str) -> bool:
+    return name == "where" or ufunc(name) is not None
 
 
 def shaped(graph: Graph, node: Node, shape: Shape) -> Node:
@@ -117,6 +124,8 @@ def _subtract(graph: Graph, operands: Sequence[Node], static: Any) -> Node | Non
 
 def _multiply(graph: Graph, operands: Sequence[Node], static: Any) -> Node | None:
     x, y = operands
+    if x.name not in _FACTORS and y.name not in _FACTORS:
+        return None
     if number_of(y) is not None and number_of(x) is None:
         x, y = y, x
     factor = number_of(x)
@@ -136,6 +145,10 @@ def _multiply(graph: Graph, operands: Sequence[Node], static: Any) -> Node | Non
             inner = apply(graph, "multiply", [one.operands[1], other])
             return apply(graph, "multiply", [one.operands[0], inner])
     return None
+
+
+_FACTORS = frozenset((CONSTANT, "broadcast_to", "negative", "multiply"))
+"""Calls that a product may have something to say about."""
 
 
 def _has_constant_factor(node: Node) -> bool:
