@@ -157,8 +157,9 @@ class Rule:
             keywords that this rule does not declare: `np.sum(x, where=mask)`. So the rule itself
             stays simple, and closed forms know all its parameters.
         complex: the operation used instead where an operand is complex, for a function that is no
-            analytic one there (`abs`); its own name says that its maps hold for them. Without it, only analytic, linear and multilinear rules
-            accept complex operands, and those that declare an operand `complex`.
+            analytic one there (`abs`); its own name says that its maps hold for them. Without it,
+            only analytic, linear and multilinear rules accept complex operands, and those that
+            declare an operand `complex`.
         rewrites: compositions to be differentiated in another form, which has the same value and
             is right where the pieces disagree: `{"log(1 + exp(x))": "softplus(x)"}`, in the
             operands' names. A static parameter that may have any value is written as its own

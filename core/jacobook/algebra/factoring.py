@@ -105,6 +105,7 @@ def _one_fraction(x: Expression) -> Expression:
 
 
 _MOST_FRACTIONS = 3
+"""Longer sums are not written over one denominator, which would not be shorter."""
 
 
 def _denominators(term: Expression) -> Iterator[tuple[Expression, int]]:
@@ -140,6 +141,7 @@ def _entry_product(factors: Sequence[Expression]) -> Expression:
 
 
 _MOST_PRODUCTS = 12
+"""Products of sums with more terms than this are not multiplied out."""
 
 
 def factored(root: Expression) -> Expression:

@@ -580,8 +580,6 @@ def _compared(presenter: Presenter, x: Expression) -> Expression:
             left = _single(_numbered(*parts[1]))
             right = _single(_numbered(-parts[0][0], parts[0][1]))
     name = x.operation
-    if not right.operands and right.shape and value_of(left) is not None:
-        left, right, name = right, left, _TURNED[name]
     if value_of(left) is not None:
         left, right, name = right, left, _TURNED[name]
     return node(name, [presenter.written(left), presenter.written(right)], x.shape)

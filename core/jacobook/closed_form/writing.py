@@ -1,8 +1,8 @@
 """A derivation as a module of NumPy source: the function, its derivative and a check of both.
 
-The module needs NumPy alone, or SciPy too where a function is SciPy's. It checks the shapes of its arguments, computes shared parts once,
-multiplies matrix products from the side of the vector, and solves systems where an inverse stands
-before a factor. Writing it imports nothing.
+The module needs NumPy alone, or SciPy too where a function is SciPy's. It checks the shapes of its
+arguments, computes shared parts once, multiplies matrix products from the side of the vector, and
+solves systems where an inverse stands before a factor. Writing it imports nothing.
 """
 
 from __future__ import annotations

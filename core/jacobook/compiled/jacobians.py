@@ -31,6 +31,7 @@ from jacobook.compiled.graph import (
     VARIABLE,
     Node,
     Shape,
+    broadcast,
     depending,
     number_of,
     ordered,
@@ -173,14 +174,13 @@ class Jacobians:
             return replace(term, number=term.number * float(number))
         if factor.name == "broadcast_to":
             factor = factor.operands[0]
-        letters, axes = [], []
-        offset = len(shape) - len(factor.shape)
-        for axis, length in enumerate(factor.shape):
-            if length == shape[axis + offset]:
-                letters.append(term.out[axis + offset])
-                axes.append(length)
-        node = apply(self.graph, "reshape", [factor], tuple(axes))
-        return replace(term, factors=(*term.factors, *self._distinct(node, letters)))
+        return self.times(term, factor, term.out[len(shape) - len(factor.shape) :])
+
+    def times(self, term: Term, factor: Node, letters: Sequence[str]) -> Term:
+        """A term times a factor with a letter for each axis; one of length 1 may be broadcast."""
+        kept = [(l, d) for l, d in zip(letters, factor.shape, strict=True) if d == self.sizes[l]]
+        node = apply(self.graph, "reshape", [factor], tuple(d for _, d in kept))
+        return replace(term, factors=(*term.factors, *self._distinct(node, [l for l, _ in kept])))
 
     def _distinct(self, node: Node, letters: Sequence[str]) -> tuple[Factor, ...]:
         """A factor no letter of which stands twice: of its diagonal where one does."""
@@ -344,7 +344,7 @@ def _sum(jacobians: Jacobians, node: Node, position: int, terms: list[Term]) -> 
 def _summed(jacobians: Jacobians, term: Term, axes: Sequence[int], keepdims: bool) -> Term:
     out = [l for a, l in enumerate(term.out) if a not in axes]
     used = {*term.into, *out}.union(*(ls for _, ls in term.factors))
-    gone = [term.out[a] for a in axes if term.out[a] not in used]
+    gone = {term.out[a] for a in axes} - used
     count = math.prod(jacobians.sizes[l] for l in gone)
     if keepdims:
         fresh = iter(jacobians.letters((1,) * len(axes)))
@@ -388,31 +388,27 @@ def _with_ones(jacobians: Jacobians, term: Term, before: Shape, after: Shape) ->
 
 def _matmul(jacobians: Jacobians, node: Node, position: int, terms: list[Term]) -> list[Term]:
     """Through a matrix product: times the other matrix, over the common letter."""
-    a, b = node.operands
-    x, other = (b, a) if position else (a, b)
-    made = []
-    for term in terms:
-        batch = np.broadcast_shapes(a.shape[:-2], b.shape[:-2])
-        inner = term.out[-1] if not position else term.out[max(-2, -len(x.shape))]
-        own = [term.out[-2 if not position else -1]] if len(x.shape) > 1 else []
-        fresh = list(jacobians.letters(other.shape[-1:] if not position else other.shape[-2:-1]))
-        fresh = fresh if len(other.shape) > 1 else []
-        lead = replace(term, out=term.out[:-2] if len(x.shape) > 1 else ())
-        wide = jacobians.stretched(lead, x.shape[:-2], batch)
-        ends = [*own, *fresh] if not position else [*fresh, *own]
-        order = [inner, *fresh] if not position else [*fresh, inner]
-        offset = len(batch) - len(other.shape[:-2])
-        letters = [
-            wide.out[i + offset] if d == batch[i + offset] else ""
-            for i, d in enumerate(other.shape[:-2])
-        ]
-        shape = tuple(d for d, l in zip(other.shape, [*letters, *order], strict=False) if l)
-        shape = (*shape, *other.shape[len(letters) + len(order) :])
-        factor = apply(jacobians.graph, "reshape", [other], shape)
-        named = [l for l in [*letters, *order] if l]
-        factors = (*term.factors, *jacobians._distinct(factor, named))
-        made.append(replace(wide, factors=factors, out=(*wide.out, *ends)))
-    return made
+    x, other = node.operands[position], node.operands[1 - position]
+    return [_through_product(jacobians, t, x, other, left=position == 0) for t in terms]
+
+
+def _through_product(jacobians: Jacobians, term: Term, x: Node, other: Node, *, left: bool) -> Term:
+    """A term of `x`, taken through `x @ other` or `other @ x`.
+
+    A matrix has two letters, of which one is summed over; a vector has only that one. Letters in
+    front of them are those of a stack, and are broadcast.
+    """
+    rank = min(2, len(x.shape))
+    ends = list(term.out[-rank:])
+    inner = ends.pop(-1 if left else 0)
+    stack = broadcast(x.shape[:-2], other.shape[:-2])
+    wide = jacobians.stretched(replace(term, out=term.out[:-rank]), x.shape[:-rank], stack)
+    others = (other.shape[-1:] if left else other.shape[-2:-1]) if len(other.shape) > 1 else ()
+    fresh = jacobians.letters(others)
+    front = wide.out[len(stack) - len(other.shape[:-2]) :]
+    letters = (*front, inner, *fresh) if left else (*front, *fresh, inner)
+    out = (*wide.out, *ends, *fresh) if left else (*wide.out, *fresh, *ends)
+    return replace(jacobians.times(wide, other, letters), out=out)
 
 
 def _where(jacobians: Jacobians, node: Node, position: int, terms: list[Term]) -> list[Term]:
