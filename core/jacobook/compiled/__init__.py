@@ -6,8 +6,11 @@
     calls          NumPy's calls in the few forms that the graph knows
     simplification what a call of known operands is equal to
     jacobians      Jacobians and Hessians in index form, their structure kept
+    reassociation  matrix products in the cheapest order
     contraction    products over indices as matrix products, the cheapest order first
-    emission       the graph as source
+    operators      linear maps that keep their structure
+    emission       the graph as source; `expressions`, `scalars`, `portable`: a call as text
+    fusion         element-wise calls as loops for Numba
     compilation    `jb.compile`: one emitted function per signature
 
 The parts know NumPy and the graph; only `staging` and `jacobians` know the book of rules.

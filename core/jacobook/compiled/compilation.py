@@ -18,6 +18,7 @@ from jacobook.compiled.emission import Emitted, emit
 from jacobook.compiled.graph import Node, frozen
 from jacobook.compiled.operators import LinearMap
 from jacobook.compiled.portable import is_foreign, namespace_of
+from jacobook.compiled.reassociation import reassociated
 from jacobook.compiled.staging import Stage, Staged
 from jacobook.containers import is_leaf, leaves, mapped
 from jacobook.errors import ShapeError, UnsupportedKeywordError
@@ -132,6 +133,8 @@ class Compiled:
         named = {name: mapped(staged, value) for name, value in sorted(kwargs.items())}
         tree = answered(rules, self.function, traced, named)
         results = [leaf.node for _, leaf in leaves(tree) if type(leaf) is Staged]
+        conditions = [condition for condition, _ in stage.graph.guards]
+        results = reassociated(stage.graph, results, conditions)
         single = type(tree) is Staged
         emitted = emit(
             _identifier(self),
