@@ -17,7 +17,7 @@ CASES = {
     "vector last": (lambda a, b, x: a @ b @ x, (A, B, X), "a @ (b @ x)"),
     "vector first": (lambda a, b, x: x @ (a @ b), (A, B, X), "x @ a @ b"),
     "transposed": (lambda a, b, x: (a @ b).T @ x, (A, B, X), "x @ a @ b"),
-    "thin": (lambda u, v, t: u @ v.T @ t @ u, (U, V, T), "u @ (v.T @ t @ u)"),
+    "thin": (lambda u, v, t: u @ v.T @ t @ u, (U, V, T), "u @ (v.T @ (t @ u))"),
     "residual": (lambda u, v, t: (t - u @ v.T) @ v, (U, V, T), "t @ v - u @ (v.T @ v)"),
 }
 
