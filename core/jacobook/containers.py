@@ -18,11 +18,11 @@ def leaves(tree: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     >>> list(leaves({"w": 1.0, "b": [2.0]}, "p"))
     [("p['w']", 1.0), ("p['b'][0]", 2.0)]
     """
-    children = _children(tree)
-    if children is None:
+    parts = children(tree)
+    if parts is None:
         yield path, tree
         return
-    for step, child in children:
+    for step, child in parts:
         yield from leaves(child, path + step)
 
 
@@ -48,17 +48,17 @@ def aligned(tree: Any, like: Any, what: str) -> list[Any]:
     Raises:
         ShapeError: the two are not of the same form.
     """
-    form = _children(like)
+    form = children(like)
     if form is None:
         if not is_leaf(tree) and isinstance(tree, dict | type(None)):
             raise ShapeError(f"{what} is a {type(tree).__name__} where one array is needed")
         return [tree]
-    children = dict(_children(tree) or ())
-    if children.keys() != dict(form).keys():
+    parts = dict(children(tree) or ())
+    if parts.keys() != dict(form).keys():
         raise ShapeError(
-            f"{what} has the parts {list(children)}; {[step for step, _ in form]} are needed"
+            f"{what} has the parts {list(parts)}; {[step for step, _ in form]} are needed"
         )
-    return [leaf for step, part in form for leaf in aligned(children[step], part, what + step)]
+    return [leaf for step, part in form for leaf in aligned(parts[step], part, what + step)]
 
 
 def mapped(function: Callable[[Any], Any], tree: Any) -> Any:
@@ -67,10 +67,10 @@ def mapped(function: Callable[[Any], Any], tree: Any) -> Any:
     >>> mapped(lambda x: 2 * x, {"w": 1.0, "b": (2.0, None)})
     {'w': 2.0, 'b': (4.0, None)}
     """
-    children = _children(tree)
-    if children is None:
+    parts = children(tree)
+    if parts is None:
         return function(tree)
-    return _assemble(tree, [mapped(function, child) for _, child in children])
+    return assembled(tree, [mapped(function, child) for _, child in parts])
 
 
 class _Kinds(dict[type, str]):
@@ -98,7 +98,7 @@ def is_leaf(tree: Any) -> bool:
     return _kinds[type(tree)] == "leaf"
 
 
-def _children(tree: Any) -> list[tuple[str, Any]] | None:
+def children(tree: Any) -> list[tuple[str, Any]] | None:
     """The parts of a container with the step to each; `None` for a leaf."""
     kind = _kinds[type(tree)]
     if kind == "leaf":
@@ -112,7 +112,7 @@ def _children(tree: Any) -> list[tuple[str, Any]] | None:
     return []
 
 
-def _assemble(tree: Any, children: list[Any]) -> Any:
+def assembled(tree: Any, children: list[Any]) -> Any:
     """A container like `tree` with other children."""
     if tree is None:
         return None

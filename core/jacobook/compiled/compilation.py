@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import keyword
-from collections.abc import Callable, Hashable, Iterator, Sequence
+import operator
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +16,16 @@ from jacobook.catalogue import Registry, default_registry
 from jacobook.compiled.checking import Check, checked
 from jacobook.compiled.emission import Emitted, emit
 from jacobook.compiled.graph import Node, frozen
-from jacobook.compiled.operators import LinearMap
+from jacobook.compiled.operators import Layout, LinearMap
 from jacobook.compiled.portable import is_foreign, namespace_of
 from jacobook.compiled.reassociation import reassociated
 from jacobook.compiled.staging import Stage, Staged
-from jacobook.containers import is_leaf, leaves, mapped
+from jacobook.containers import assembled, children, is_leaf, leaves, mapped
 from jacobook.errors import ShapeError, UnsupportedKeywordError
 from jacobook.scipy_calls import answered
 
 Function = Callable[..., Any]
+Build = Callable[[Sequence[Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ class Program:
 
     emitted: Emitted
     run: Function
-    build: Callable[[Iterator[Any]], Any]
+    build: Build
     direct: bool
     rules: tuple[str, ...]
 
     def answer(self, results: Sequence[Any]) -> Any:
         """The function's value, put together from the results."""
-        return self.build(iter(results))
+        return self.build(results)
 
 
 class Compiled:
@@ -132,9 +133,9 @@ class Compiled:
         traced = [mapped(staged, arg) for arg in args]
         named = {name: mapped(staged, value) for name, value in sorted(kwargs.items())}
         tree = answered(rules, self.function, traced, named)
-        results = [leaf.node for _, leaf in leaves(tree) if type(leaf) is Staged]
+        asked = dict.fromkeys(leaf.node for leaf in _staged_leaves(tree))
         conditions = [condition for condition, _ in stage.graph.guards]
-        results = reassociated(stage.graph, results, conditions)
+        results = reassociated(stage.graph, list(asked), conditions)
         single = type(tree) is Staged
         emitted = emit(
             _identifier(self),
@@ -145,11 +146,16 @@ class Compiled:
             portable=xp is not None,
             fuse=self._fuse and xp is None,
         )
-        direct = single or (type(tree) is tuple and all(type(leaf) is Staged for leaf in tree))
+        direct = single or (
+            type(tree) is tuple
+            and all(type(leaf) is Staged for leaf in tree)
+            and len(asked) == len(tree)
+        )
+        places = {node: place for place, node in enumerate(asked)}
         self._latest = Program(
             emitted,
             emitted.function(xp, fuse=self._fuse),
-            _builder(tree),
+            _builder(tree, places, set()),
             direct,
             tuple(sorted(stage.rules)),
         )
@@ -243,24 +249,50 @@ def compile(
     return Compiled(f, registry, xp, backend)
 
 
-def _builder(tree: Any) -> Callable[[Iterator[Any]], Any]:
-    """The function that makes a container like `tree`, with the next result for each staged leaf."""
+def _builder(tree: Any, places: Mapping[Node, int], met: set[Node]) -> Build:
+    """The function that makes a container like `tree` from the results.
+
+    Args:
+        tree: what the function returned while it was staged.
+        places: where among the results each node is.
+        met: the nodes that are in a container already; what is returned twice is copied.
+    """
     if type(tree) is Staged:
-        return next
+        return _leaf_builder(tree.node, places, met)
     if isinstance(tree, LinearMap):
-        layout, count = tree.layout, len(tree.arrays)
-        return lambda results: LinearMap(layout, tuple(itertools.islice(results, count)))
+        own = [places[array.node] for array in tree.arrays]
+        return _map_builder(tree.layout, own, len(places))
     if is_leaf(tree):
         return lambda results: _own(tree)
+    parts = [_builder(part, places, met) for _, part in children(tree) or ()]
     if type(tree) in (tuple, list):
-        form, parts = type(tree), [_builder(part) for part in tree]
+        form = type(tree)
         return lambda results: form([part(results) for part in parts])
-    if type(tree) is dict:
-        named = {name: _builder(part) for name, part in tree.items()}
-        return lambda results: {name: part(results) for name, part in named.items()}
-    return lambda results: mapped(
-        lambda leaf: next(results) if type(leaf) is Staged else _own(leaf), tree
-    )
+    return lambda results: assembled(tree, [part(results) for part in parts])
+
+
+def _leaf_builder(node: Node, places: Mapping[Node, int], met: set[Node]) -> Build:
+    """The function that takes one result."""
+    place, again = places[node], node in met
+    met.add(node)
+    return (lambda results: results[place].copy()) if again else operator.itemgetter(place)
+
+
+def _map_builder(layout: Layout, own: Sequence[int], count: int) -> Build:
+    """The function that makes a linear map; its factors may be one array."""
+    if list(own) == list(range(count)):
+        return lambda results: LinearMap(layout, tuple(results))
+    return lambda results: LinearMap(layout, tuple([results[place] for place in own]))
+
+
+def _staged_leaves(tree: Any) -> Iterator[Staged]:
+    """What is to be computed, in the order of the container."""
+    if isinstance(tree, LinearMap):
+        yield from tree.arrays
+        return
+    for _, leaf in leaves(tree):
+        if type(leaf) is Staged:
+            yield leaf
 
 
 def _own(constant: Any) -> Any:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -248,7 +249,7 @@ class Jacobians:
                 small.append(term)
             else:
                 kept.append(term)
-        return [*self._merged(small), *kept]
+        return [*self._without_numbers(small), *kept]
 
     def _absorbed(self, term: Term) -> Term:
         """A term in which factors with all letters of another one are multiplied with it."""
@@ -268,12 +269,21 @@ class Jacobians:
         """One term for each pattern of deltas, its factors multiplied out."""
         found: dict[tuple[int, ...], tuple[tuple[str, ...], Term, list[Node]]] = {}
         for term in terms:
-            letters = (*term.out, *term.into)
-            distinct = tuple(dict.fromkeys(letters))
-            pattern = tuple(distinct.index(l) for l in letters)
+            distinct = tuple(dict.fromkeys((*term.out, *term.into)))
+            pattern = _pattern(term)
             entries = self._entries(term, distinct)
             found.setdefault(pattern, (distinct, term, []))[2].append(entries)
         return [self._joined(*parts) for parts in found.values()]
+
+    def _without_numbers(self, terms: Sequence[Term]) -> list[Term]:
+        """Terms multiplied out, with their numbers left outside where a pattern has one term."""
+        patterns = Counter(map(_pattern, terms))
+        alone = [term for term in terms if patterns[_pattern(term)] == 1]
+        made = []
+        for term in alone:
+            (bare,) = self._merged([replace(term, number=1.0)])
+            made.append(replace(bare, number=bare.number * term.number))
+        return [*made, *self._merged([term for term in terms if term not in alone])]
 
     def _joined(self, distinct: tuple[str, ...], term: Term, entries: list[Node]) -> Term:
         """Terms with the same pattern as one."""
@@ -288,6 +298,13 @@ class Jacobians:
         kept = tuple(l for d, l in zip(total.shape, letters, strict=True) if d == self.sizes[l])
         node = apply(self.graph, "reshape", [total], axes)
         return replace(bare, factors=((node, kept),))
+
+
+def _pattern(term: Term) -> tuple[int, ...]:
+    """Which of the letters of a term are the same."""
+    letters = (*term.out, *term.into)
+    distinct = list(dict.fromkeys(letters))
+    return tuple(map(distinct.index, letters))
 
 
 def _deltas(term: Term) -> bool:
