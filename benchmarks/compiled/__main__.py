@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from benchmarks.compiled import surroundings, tables
+from benchmarks.compiled import structure, surroundings, tables
 from benchmarks.compiled.conductor import QUICK, Options, Run, conducted
 from benchmarks.compiled.engines import ENGINES
 from benchmarks.compiled.goals import derived
@@ -90,6 +90,8 @@ def _place(row: Row) -> int:
 def _report(rows: list[Row], names: list[str], options: Options) -> Report:
     run = _run(rows, names, options)
     extras = {**surroundings.imports(), "overheads": run.overheads}
+    if "compiled_structured" in names:
+        extras["structure"] = structure.growth()
     return Report(
         date=surroundings.today(),
         machine=surroundings.machine(),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from jacobook.pages import PlotBlock, PlotCurve
+from jacobook_site.line_plot import line_plot
 from jacobook_site.markup import badge, element, escape, table
 from jacobook_site.placeholders import raw
 
@@ -52,6 +55,7 @@ def speed_page(record: Record | None) -> str:
         _section("Where others are faster", "losses", *_losses(record)),
         _section("Set-up", "set-up", _SETUP, _setup(record)),
         _section("Growth", "growth", _GROWTH, _growth(record)),
+        _section("Structured results", "structured", *_structure(record)),
         _section("Memory", "memory", _MEMORY, _memory(record)),
         _section("Measure again", "again", _AGAIN),
     ]
@@ -86,6 +90,11 @@ _SETUP = (
 _GROWTH = (
     "The exponent of time in size, between the two largest sizes. What is written by hand does no "
     "needless work, so an exponent above its own grows without bound."
+)
+_STRUCTURE = (
+    "With `structured=True` a Jacobian is a linear map that stores nothing for a zero. Its cost "
+    "grows as the structure does: the diagonal of an element-wise function, and the small matrix "
+    "which the Hessian of a matrix factorisation repeats."
 )
 _MEMORY = (
     "The most memory that NumPy’s arrays hold during a call, where what is written by hand needs "
@@ -336,6 +345,42 @@ def _growth(record: Record) -> str:
         [escape(case), *(escape(_exponent(growth[n].get(case))) for n in names)] for case in cases
     ]
     return raw(table(["", *_titles(record, names)], body)) if body else ""
+
+
+def _structure(record: Record) -> Iterator[str]:
+    """How the time of structured results grows, as plots; nothing if it was not measured."""
+    found: Mapping[str, Sequence[Mapping[str, float]]] = record.get("extras", {}).get(
+        "structure", {}
+    )
+    if found:
+        yield _STRUCTURE
+    for case, points in found.items():
+        yield raw(line_plot(_growth_plot(case, points)))
+
+
+def _growth_plot(case: str, points: Sequence[Mapping[str, float]]) -> PlotBlock:
+    """Seconds against size, both as powers of ten."""
+    sizes = tuple(math.log10(point["n"]) for point in points)
+    curves = [
+        PlotCurve(label=name, x=sizes, y=tuple(math.log10(point[key]) for point in points))
+        for name, key in (("jacobook", "ours"), ("by hand", "by hand"))
+    ]
+    first, last = points[0], points[-1]
+    worst = max(point["ours"] / point["by hand"] for point in points)
+    description = (
+        f"From n = {first['n']:.0f} to {last['n']:.0f} the structured result of {case} takes from "
+        f"{_seconds(first['ours'])} to {_seconds(last['ours'])}; by hand from "
+        f"{_seconds(first['by hand'])} to {_seconds(last['by hand'])}. The largest ratio of the two "
+        f"is {_ratio(worst)}."
+    )
+    title = f"{case}: seconds against n, as powers of ten"
+    return PlotBlock(
+        title=title,
+        curves=tuple(curves),
+        x_label="log10 n",
+        y_label="log10 seconds",
+        description=description,
+    )
 
 
 # --------------------------------------------------------------------------------- numbers

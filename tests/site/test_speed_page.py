@@ -151,3 +151,18 @@ def test_the_committed_results_make_a_page():
     page = speed_page(found)
     assert all(r["id"] in page for r in found["rows"])
     assert len(page.encode()) < 130_000
+
+
+def test_structured_results_are_plotted_with_their_numbers_in_words():
+    points = [
+        {"n": 100, "by hand": 1e-5, "ours": 1.2e-5},
+        {"n": 1000, "by hand": 2e-5, "ours": 2.2e-5},
+    ]
+    made = speed_page(
+        {**record(row("vec/grad n=3")), "extras": {"structure": {"mf/hessian": points}}}
+    )
+    assert "Structured results" in made
+    plot = bare(made)
+    assert "From n = 100 to 1000" in plot
+    assert "The largest ratio of the two is 1.20" in plot
+    assert "Structured results" not in speed_page(record(row("vec/grad n=3")))
