@@ -296,6 +296,18 @@ def test_names_in_the_source_do_not_collide():
         np.testing.assert_allclose(one, other)
 
 
+def test_an_argument_may_have_the_name_of_a_function_that_is_called():
+    def f(math, inv, float):
+        return np.sum(np.exp(math)) * np.trace(np.linalg.inv(inv)) + np.sum(np.cumsum(float))
+
+    given = X, np.eye(2) * 2, X
+    jacobian = jb.jacobian(f, (0, 1, 2))
+    for one, other in zip(jb.compile(jacobian)(*given), jacobian(*given), strict=True):
+        np.testing.assert_allclose(one, other)
+    number = jb.compile(jb.grad(lambda math, np_: math**2 * np_))
+    assert number(3.0, 2.0) == pytest.approx(12.0)
+
+
 def test_importing_jacobook_does_not_load_the_compiler():
     code = "import sys, jacobook; print('jacobook.compiled' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

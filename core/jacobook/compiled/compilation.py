@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import functools
 import keyword
 import operator
@@ -363,7 +364,8 @@ def _names(function: Function, args: Sequence[Any], kwargs: dict[str, Any]) -> A
 def _fresh(word: str, taken: set[str]) -> str:
     """A name like `word` that is not taken yet."""
     stem = word.strip("_").replace("__", "_").replace("__", "_") or "a"
-    if keyword.iskeyword(stem) or stem == "np" or stem[0] in "tc" and stem[1:].isdigit():
+    own = stem in ("np", "xp", "math") or (stem[0] in "tc" and stem[1:].isdigit())
+    if keyword.iskeyword(stem) or own or hasattr(builtins, stem):
         stem += "_"
     name, count = stem, 1
     while name in taken:

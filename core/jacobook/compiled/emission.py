@@ -108,6 +108,7 @@ class Writer:
     alive: Counter[Node] = field(default_factory=Counter)
     inline: dict[Node, int] = field(default_factory=dict)
     portable: bool = False
+    taken: frozenset[str] = frozenset()
     count: int = 0
 
     def named(self, value: Any, word: str) -> str:
@@ -116,7 +117,7 @@ class Writer:
             if known is value:
                 return name
         name = word if word.isidentifier() and word not in ("np", "value", "<lambda>") else "c"
-        if name == "c" or name in self.names:
+        if name == "c" or name in self.names or name in self.taken:
             name = f"{name}{len(self.names) + 1}"
         self.names[name] = value
         return name
@@ -323,6 +324,7 @@ def emit(
     strong = any(node.dtype.char in "feF" for node in nodes)
     numbers = are_numbers(nodes) and not portable
     writer = Writer(uses, set(results), strong, numbers, portable=portable)
+    writer.taken = frozenset((name, *(str(variable.value) for variable in variables)))
     for variable in variables:
         writer.texts[variable] = Text(variable.value)
         if numbers:
