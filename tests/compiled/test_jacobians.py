@@ -67,6 +67,9 @@ JACOBIANS = {
     "solved by its matrix": (lambda a: np.linalg.solve(a, X), A),
     "reshaped": (lambda a: np.reshape(a @ a, -1), A),
     "picked": (lambda a: a[1:, ::2] ** 2, A),
+    "picked from a product": (lambda x: (A @ x)[1::2] * x[0], X),
+    "a column and a new axis": (lambda u: (u @ V.T)[:, None, 2] + u[1], U),
+    "an entry": (lambda u: (u @ V.T)[-1, 0] ** 2, U),
     "diagonal of a product": (lambda a: np.diag(a @ a), A),
     "largest": (lambda a: np.max(a, axis=0), A),
     "spectrum": (lambda x: np.abs(np.fft.fft(x)), X),
@@ -137,3 +140,8 @@ def test_a_diagonal_jacobian_is_written_on_a_diagonal():
         f"    t1.flat[:: {N + 1}] = np.cos(a)\n"
         "    return t1\n"
     )
+
+
+def test_entries_of_a_product_need_no_whole_jacobian():
+    text = source(jb.jacobian(lambda x, a: (a @ x)[1:3]), X, A)
+    assert text == "def function(x, a):\n    return a[1:3, :].copy()\n"

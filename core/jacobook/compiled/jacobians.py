@@ -443,18 +443,77 @@ def _where(jacobians: Jacobians, node: Node, position: int, terms: list[Term]) -
 def _getitem(
     jacobians: Jacobians, node: Node, position: int, terms: list[Term]
 ) -> list[Term] | None:
-    """Through a choice of entries: the same choice along the value's axes."""
+    """Through a choice of entries: the same choice along the value's axes.
+
+    Where a letter is also the variable's, the Jacobian has to be written out first.
+    """
     if len(node.operands) > 1:
         return None
     x = node.operands[0]
-    dense = jacobians.dense(terms, x.shape)
-    index = node.static if isinstance(node.static, tuple) else (node.static,)
+    index = _whole_index(node.static, len(x.shape))
+    apart = [term for term in terms if not _is_cut(term, index)]
+    made = [_chosen(jacobians, term, index) for term in apart]
+    rest = [term for term in terms if _is_cut(term, index)]
+    if rest:
+        dense = jacobians.dense(rest, x.shape)
+        made += _from_dense(jacobians, node, apply(jacobians.graph, "getitem", [dense], index))
+    return made
+
+
+def _whole_index(static: Any, rank: int) -> tuple[Any, ...]:
+    """An index with an entry for each axis, and `None` for each new one."""
+    index = static if isinstance(static, tuple) else (static,)
     if not any(part is ... for part in index):
         index = (*index, ...)
-    at = index.index(...)
+    at = next(i for i, part in enumerate(index) if part is ...)
     used = sum(part is not None and part is not ... for part in index)
-    index = (*index[:at], *[slice(None)] * (len(x.shape) - used), *index[at + 1 :])
-    return _from_dense(jacobians, node, apply(jacobians.graph, "getitem", [dense], index))
+    return (*index[:at], *[slice(None)] * (rank - used), *index[at + 1 :])
+
+
+def _is_cut(term: Term, index: Sequence[Any]) -> bool:
+    """Whether an index chooses among a letter that stands twice in the value and the variable."""
+    parts = [part for part in index if part is not None]
+    letters = [*term.out, *term.into]
+    return any(
+        part != slice(None) and letters.count(letter) > 1
+        for letter, part in zip(term.out, parts, strict=True)
+    )
+
+
+def _chosen(jacobians: Jacobians, term: Term, index: Sequence[Any]) -> Term:
+    """A term of chosen entries: the factors' entries are chosen, letter by letter."""
+    letters = iter(term.out)
+    out: list[str] = []
+    chosen: dict[str, Any] = {}
+    for part in index:
+        if part is None:
+            out += jacobians.letters((1,))
+            continue
+        letter = next(letters)
+        if part == slice(None):
+            out.append(letter)
+            continue
+        chosen[letter] = part
+        if isinstance(part, slice):
+            length = len(range(*part.indices(jacobians.sizes[letter])))
+            (fresh,) = jacobians.letters((length,))
+            out.append(fresh)
+            chosen[letter] = (part, fresh)
+    factors = tuple(_cut(jacobians, factor, chosen) for factor in term.factors)
+    return replace(term, factors=factors, out=tuple(out))
+
+
+def _cut(jacobians: Jacobians, factor: Factor, chosen: Mapping[str, Any]) -> Factor:
+    """A factor with entries chosen along some letters."""
+    node, letters = factor
+    if not any(letter in chosen for letter in letters):
+        return factor
+    index, kept = [], []
+    for letter in letters:
+        part = chosen.get(letter, (slice(None), letter))
+        index.append(part[0] if isinstance(part, tuple) else part)
+        kept += [part[1]] if isinstance(part, tuple) else []
+    return apply(jacobians.graph, "getitem", [node], tuple(index)), tuple(kept)
 
 
 def _placed(
