@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from jacobook import operations, shapes, testing
     from jacobook.book import Registry, registry
     from jacobook.closed_form.derivation import Derivation, derive
-    from jacobook.compiled.compilation import compile
+    from jacobook.compiled.compilation import Compiled, compile
+    from jacobook.compiled.operators import LinearMap
     from jacobook.derivatives import (
         grad,
         hessian,
@@ -54,7 +55,8 @@ _HOME = {
     ),
     **dict.fromkeys(("Registry", "registry"), "book"),
     **dict.fromkeys(("derive", "Derivation"), "closed_form.derivation"),
-    "compile": "compiled.compilation",
+    **dict.fromkeys(("compile", "Compiled"), "compiled.compilation"),
+    "LinearMap": "compiled.operators",
     "is_complex": "operations",
     "stop": "operations",
 }
@@ -82,9 +84,11 @@ __all__ = [
     "CONTRACT",
     "Array",
     "Check",
+    "Compiled",
     "Deprecated",
     "Derivation",
     "Finding",
+    "LinearMap",
     "PackAPI",
     "PackInfo",
     "PlotBlock",

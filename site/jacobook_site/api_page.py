@@ -15,7 +15,8 @@ PATH = "guides/api.md"
 
 GROUPS = {
     "Derivatives": ("grad", "value_and_grad", "jacobian", "hessian", "jvp", "vjp", "hvp", "stop"),
-    "Formulas": ("derive", "compile"),
+    "Compilation": ("compile", "Compiled", "LinearMap"),
+    "Formulas": ("derive",),
     "The catalogue": ("registry", "Registry"),
     "Rules": (
         "elementwise",
