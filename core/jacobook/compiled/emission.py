@@ -228,6 +228,8 @@ class Writer:
 
     def _owner(self, node: Node) -> Node:
         """The node whose memory a node's value lies in."""
+        if node.name == ITEM and node.operands[0].name == CALL and node.operands[0].static.fresh:
+            return node
         if node.name in _VIEWS and node.operands:
             return self.owner.get(node.operands[0], node.operands[0])
         return node

@@ -124,9 +124,10 @@ def _groups(nodes: Sequence[Node], depths: dict[Node, int]) -> list[Group]:
         if _is_elementwise(node):
             group = found.setdefault((node.shape, depths[node]), Group(node.shape))
             group.calls.append(node)
-        elif _is_total(node) and _is_elementwise(node.operands[0]):
-            x = node.operands[0]
-            found[x.shape, depths[x]].sums.append(node)
+        elif _is_total(node) and all(map(_is_elementwise, node.operands)):
+            if len({depths[x] for x in node.operands}) == 1:
+                x = node.operands[0]
+                found[x.shape, depths[x]].sums.append(node)
     return list(found.values())
 
 
@@ -154,8 +155,8 @@ def _is_entry(x: Node, shape: Shape) -> bool:
 
 
 def _is_total(node: Node) -> bool:
-    """Whether a call is the sum of all entries."""
-    return node.name == "sum" and node.shape == () and node.dtype == np.float64
+    """Whether a call is the sum of all entries, or the inner product of two vectors."""
+    return node.name in ("sum", "matmul") and node.shape == () and node.dtype == np.float64
 
 
 def _copy(node: Node, operands: tuple[Node, ...]) -> Node:
@@ -180,7 +181,8 @@ class _Loop:
             lines.append(f"v{i} = {written_number(node, operands).text}")
             texts[node] = Text(f"v{i}")
         lines += [f"y{i}[i] = {texts[node].text}" for i, node in enumerate(self.outputs)]
-        lines += [f"s{i} += {texts[s.operands[0]].text}" for i, s in enumerate(group.sums)]
+        for i, total in enumerate(group.sums):
+            lines.append(f"s{i} += {' * '.join(texts[x].text for x in total.operands)}")
         self.source = self._function(name, len(inputs), len(group.sums), lines)
         self.run = _compiled(name, self.source)
         if len(self.shape) > 1:
@@ -206,7 +208,9 @@ class _Loop:
     def node(self, operands: Sequence[Node]) -> Node:
         """The call of the loop."""
         slots = tuple(Slot(i) for i in range(len(operands)))
-        return Node(CALL, tuple(operands), Form(self.run, slots, {}), (), np.dtype(object))
+        return Node(
+            CALL, tuple(operands), Form(self.run, slots, {}, fresh=True), (), np.dtype(object)
+        )
 
 
 def _literal(x: Node) -> Text:

@@ -89,6 +89,7 @@ class Form:
         kwargs: its keywords, likewise.
         quiet: whether NumPy's floating-point warnings were off where it was called.
         through: what is called instead on values that are differentiated; the function by default.
+        fresh: whether each of several results lies in new memory of its own.
     """
 
     function: Callable[..., Any]
@@ -96,6 +97,7 @@ class Form:
     kwargs: Mapping[str, Any]
     quiet: bool = False
     through: Callable[..., Any] | None = None
+    fresh: bool = False
 
     def call(self, operands: Sequence[Any]) -> Any:
         """What the function returns for these operands."""
