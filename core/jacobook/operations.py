@@ -39,7 +39,7 @@ class Operation:
         evaluate: the primal as `evaluate(values, parameters)`.
         defaults: the static parameters where the caller gives none.
         flat: per operand, whether the derivative is zero everywhere; empty if none is.
-        literal: whether the rule has another operation for literal operands.
+        literals: positions of operands, with the operation used instead if one is a literal.
         recorded: whether applying it is one step of a trace; expansions and constants are not.
         complex: the operation used instead where an operand is complex, or nothing.
         rewrites: compositions that end in it and are recorded in another form, by the operation
@@ -52,12 +52,13 @@ class Operation:
     """
 
     __slots__ = (
+        "_siblings",
         "complex",
         "defaults",
         "finite",
         "flat",
         "listed",
-        "literal",
+        "literals",
         "primal",
         "pullbacks",
         "pushforwards",
@@ -80,7 +81,12 @@ class Operation:
         self.defaults = dict(rule.parameters)
         flat = tuple(_is_flat(rule, name) for name in rule.names)
         self.flat = flat if any(flat) else ()
-        self.literal = bool(rule.literal)
+        self.literals = tuple(
+            (position, rule.literal[name])
+            for position, name in enumerate(rule.names)
+            if name in rule.literal
+        )
+        self._siblings: dict[str, Operation] = {}
         self.recorded = rule.expand is None and rule.kind != "constant"
         self.written = written_names(registry).get(rule.op, rule.op)
         self.rewrites: Table = tables(registry).get(self.written, {})
@@ -89,7 +95,7 @@ class Operation:
         deprecated = rule.status == "deprecated"
         self.complex = rule.complex if rule.complex != rule.op else ""
         self.special = any(
-            (self.literal, self.selects, bool(self.rewrites), bool(self.complex), deprecated)
+            (self.literals, self.selects, bool(self.rewrites), bool(self.complex), deprecated)
         )
         self.selections: Any = None
         self.pullbacks: Any = None
@@ -107,10 +113,17 @@ class Operation:
 
     def literal_variant(self, operands: Sequence[object]) -> str:
         """The operation to use instead because an operand is a literal number, or nothing."""
-        for name, operand in zip(self.rule.names, operands, strict=True):
-            if name in self.rule.literal and is_literal(operand):
-                return self.rule.literal[name]
+        for position, name in self.literals:
+            if is_literal(operands[position]):
+                return name
         return ""
+
+    def sibling(self, name: str) -> Operation:
+        """Another operation of the same registry, looked up once."""
+        found = self._siblings.get(name)
+        if found is None:
+            found = self._siblings[name] = operations_of(self.registry)[name]
+        return found
 
 
 def _takes_list(rule: Rule) -> bool:

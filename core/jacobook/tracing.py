@@ -376,10 +376,10 @@ def _other_form(
     operation: Operation, operands: Sequence[Any], parameters: Mapping[str, Any]
 ) -> tuple[Operation, Array | None]:
     """The operation to record, or the value of the other form that was recorded in its place."""
-    if operation.literal and (variant := operation.literal_variant(operands)):
-        operation = operations_of(operation.registry)[variant]
+    if operation.literals and (variant := operation.literal_variant(operands)):
+        operation = operation.sibling(variant)
     if operation.complex and any(map(is_complex, operands)):
-        operation = operations_of(operation.registry)[operation.complex]
+        operation = operation.sibling(operation.complex)
     if operation.rule.status == "deprecated":
         warn_if_deprecated(operation.rule)
     if operation.selects:

@@ -124,10 +124,9 @@ def _groups(nodes: Sequence[Node], depths: dict[Node, int]) -> list[Group]:
         if _is_elementwise(node):
             group = found.setdefault((node.shape, depths[node]), Group(node.shape))
             group.calls.append(node)
-        elif _is_total(node) and all(map(_is_elementwise, node.operands)):
-            if len({depths[x] for x in node.operands}) == 1:
-                x = node.operands[0]
-                found[x.shape, depths[x]].sums.append(node)
+        elif _is_total(node) and len({depths[x] for x in node.operands}) == 1:
+            x = node.operands[0]
+            found[x.shape, depths[x]].sums.append(node)
     return list(found.values())
 
 
@@ -156,7 +155,8 @@ def _is_entry(x: Node, shape: Shape) -> bool:
 
 def _is_total(node: Node) -> bool:
     """Whether a call is the sum of all entries, or the inner product of two vectors."""
-    return node.name in ("sum", "matmul") and node.shape == () and node.dtype == np.float64
+    number = node.shape == () and node.dtype == np.float64
+    return number and node.name in ("sum", "matmul") and all(map(_is_elementwise, node.operands))
 
 
 def _copy(node: Node, operands: tuple[Node, ...]) -> Node:
