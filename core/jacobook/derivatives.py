@@ -18,7 +18,8 @@ from jacobook import shapes
 from jacobook.array_operators import ArrayOperators
 from jacobook.catalogue import Registry
 from jacobook.containers import aligned, is_leaf, leaves, rebuilt
-from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError
+from jacobook.differentiation import may_be_undefined
+from jacobook.errors import DTypeError, NonScalarOutputError, ShapeError, TracedValueError
 from jacobook.operations import is_complex
 from jacobook.recording import Function, Record, zeros_like
 from jacobook.rule import Array
@@ -376,6 +377,10 @@ def _jacobian_rows(record: Record) -> list[list[Array]]:
     outputs = [np.shape(plain(y)) for y in record.results]
     inputs = [np.shape(plain(x)) for x in record.variables]
     sizes_out, sizes_in = (sum(map(_size, s)) for s in (outputs, inputs))
+    if min(sizes_out, sizes_in) > MANY_PASSES:
+        found = _rows_at_once(record)
+        if found is not None:
+            return found
     if sizes_in < sizes_out or any(map(is_complex, record.results)):
         columns = [record.push(x_dots) for x_dots in _unit_directions(record.variables)]
         blocks = _assembled(columns, outputs, inputs, by_columns=True)
@@ -386,6 +391,26 @@ def _jacobian_rows(record: Record) -> list[list[Array]]:
     typed = [b if b.dtype == t else b.astype(t) for b, t in zip(blocks, types, strict=True)]
     count = len(record.variables)
     return [typed[i * count : (i + 1) * count] for i in range(len(record.results))]
+
+
+MANY_PASSES = 24
+"""With more rows and columns than this, a Jacobian is computed in index form, not pass by pass."""
+
+
+def _rows_at_once(record: Record) -> list[list[Array]] | None:
+    """`_jacobian_rows` in index form; `None` where that is not possible, or not defined."""
+    values = [x.value for x in record.variables]
+    if record.complex or not all(type(value) is np.ndarray for value in values):
+        return None
+    from jacobook.compiled.jacobians import jacobian_of_numbers
+
+    try:
+        rows = jacobian_of_numbers(record)
+    except TracedValueError:  # a rule asks for numbers where there are nodes
+        return None
+    hidden = may_be_undefined(record.trace)
+    undefined = hidden and any(bool(np.isnan(block).any()) for row in rows for block in row)
+    return None if undefined else rows
 
 
 def _block_type(x: Any, y: Any) -> Any:

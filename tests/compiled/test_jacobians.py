@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import jacobook as jb
+from jacobook import derivatives
 
 RNG = np.random.default_rng(3)
 N, M, K = 5, 4, 3
@@ -96,6 +97,41 @@ def test_a_compiled_jacobian_is_the_eager_one(name):
     compiled = jb.compile(jacobian)
     for at in (x, 1.1 * x):
         np.testing.assert_allclose(compiled(at), jacobian(at), 1e-8, 1e-10)
+
+
+EVERY = [*((jb.hessian, *case) for case in HESSIANS.values())]
+EVERY += [(jb.jacobian, *case) for case in JACOBIANS.values()]
+
+
+@pytest.mark.parametrize("case", EVERY, ids=[*HESSIANS, *JACOBIANS])
+def test_an_eager_jacobian_in_index_form_is_that_of_many_passes(case, monkeypatch):
+    derivative, f, x = case
+    monkeypatch.setattr(derivatives, "MANY_PASSES", 10**9)
+    wanted = derivative(f)(x)
+    monkeypatch.setattr(derivatives, "MANY_PASSES", -1)
+    found = derivative(f)(x)
+    np.testing.assert_allclose(found, wanted, 1e-8, 1e-9)
+    assert found.dtype == wanted.dtype and found.flags.writeable
+
+
+def test_an_eager_hessian_may_decide_by_values_and_be_large():
+    def f(x):
+        return np.sum(np.exp(x)) if x[0] > 0 else np.sum(x**3)
+
+    x = np.linspace(-1, 1, 2000)
+    np.testing.assert_allclose(jb.hessian(f)(x), np.diag(6 * x))
+    np.testing.assert_allclose(jb.hessian(f)(-x), np.diag(np.exp(-x)))
+
+
+def test_an_entry_that_is_not_chosen_keeps_a_slope_of_zero_in_index_form():
+    def f(x):
+        return np.where(x > 0, np.log(x), 0.0)
+
+    x = np.linspace(-1, 1, 101)
+    with np.errstate(all="ignore"):
+        found = jb.jacobian(f)(x)
+        wanted = np.diag(np.where(x > 0, 1 / np.where(x > 0, x, 1), 0))
+    np.testing.assert_allclose(found, wanted)
 
 
 def test_several_variables_and_results():

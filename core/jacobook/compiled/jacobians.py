@@ -89,7 +89,7 @@ class Jacobians:
         return made
 
     def through_steps(
-        self, steps: Sequence[Traced], seeds: Mapping[Traced, list[Term]]
+        self, steps: Sequence[Traced | _Step], seeds: Mapping[Traced, list[Term]]
     ) -> dict[Traced, list[Term]]:
         """The terms of recorded steps, given those of some variables."""
         known = dict(seeds)
@@ -99,10 +99,11 @@ class Jacobians:
                 if type(operand) is Traced and known.get(operand):
                     terms += self._pushed(step, position, known[operand])
             if terms:
-                known[step] = self._kept_small(terms)
+                made = step.step if isinstance(step, _Step) else step
+                known[made] = self._kept_small(terms)
         return known
 
-    def _pushed(self, step: Traced, position: int, terms: list[Term]) -> list[Term]:
+    def _pushed(self, step: Traced | _Step, position: int, terms: list[Term]) -> list[Term]:
         """The terms of a step that come from one of its operands, by the rule of its operation."""
         operation = step.operation
         assert operation is not None
@@ -585,6 +586,71 @@ def structured_jacobian(record: Record) -> list[list[Any]]:
         return LinearMap(layout, tuple(arrays))
 
     return _blocks(record, as_map)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A recorded step with its numbers as nodes of a graph."""
+
+    step: Traced
+    value: Any
+    values: tuple[Any, ...]
+
+    @property
+    def operation(self) -> Any:
+        """What made it."""
+        return self.step.operation
+
+    @property
+    def operands(self) -> Sequence[Any]:
+        """What it was made from."""
+        return self.step.operands
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """Static keywords."""
+        return self.step.parameters
+
+
+def jacobian_of_numbers(record: Record) -> list[list[Any]]:
+    """The Jacobian of a function that was recorded at numbers, without a pass for each entry.
+
+    The numbers of the steps become variables of a graph; the index form is made from the rules'
+    pushforwards, and computed at once. Nothing is emitted.
+    """
+    stage = Stage(record.trace.operations.registry)
+    known: dict[int, Staged] = {}
+
+    def node(value: Any) -> Any:
+        if not isinstance(value, np.ndarray | np.generic):
+            return value
+        if id(value) not in known:
+            made = stage.graph.variable("x", value.shape, value.dtype, value)
+            known[id(value)] = Staged(stage, made)
+        return known[id(value)]
+
+    results = [y for y in record.results if record.owns(y)]
+    steps = [
+        _Step(step, node(step.value), tuple(map(node, step.values)))
+        for step in serving(results, record.trace.steps)
+    ]
+    return [
+        list(row)
+        for row in zip(*(_computed(stage, record, steps, x) for x in record.variables), strict=True)
+    ]
+
+
+def _computed(stage: Stage, record: Record, steps: Sequence[_Step], x: Traced) -> list[Any]:
+    """The blocks of all results for one variable, as numbers."""
+    jacobians = Jacobians(stage)
+    letters = jacobians.letters(x.shape)
+    known = jacobians.through_steps(steps, {x: [Term((), letters, letters)]})
+    made = []
+    for y in record.results:
+        terms = known.get(y, []) if record.owns(y) else []
+        dense = jacobians.dense(terms, np.shape(plain(y)), x.shape)
+        made.append(np.array(stage.graph.example(dense), block_type(x, plain(y))))
+    return made
 
 
 Written = Callable[[Jacobians, list[Term], Any, Traced], Any]
