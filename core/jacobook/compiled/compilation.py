@@ -118,7 +118,35 @@ class Compiled:
         """Stage the function for arguments like these."""
         rules = default_registry() if self._registry is None else self._registry
         stage = Stage(rules)
+        variables, tree = self._run_staged(stage, args, kwargs)
         xp = namespace_of(_leaves(args, kwargs)) if self._xp is None else self._xp
+        asked = dict.fromkeys(leaf.node for leaf in _staged_leaves(tree))
+        guards = stage.graph.guards if xp is None else []
+        results = reassociated(stage.graph, list(asked), [condition for condition, _ in guards])
+        fuse = self._fuse and xp is None
+        emitted = emit(
+            _identifier(self),
+            variables,
+            results,
+            guards,
+            single=type(tree) is Staged,
+            portable=xp is not None,
+            fuse=fuse,
+        )
+        places = {node: place for place, node in enumerate(asked)}
+        self._latest = Program(
+            emitted,
+            emitted.function(xp, fuse=fuse),
+            _builder(tree, places, set()),
+            _is_direct(tree, len(asked)),
+            tuple(sorted(stage.rules)),
+        )
+        return self._latest
+
+    def _run_staged(
+        self, stage: Stage, args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> tuple[list[Node], Any]:
+        """The variables, and what the function returns for staged values in their place."""
         variables: list[Node] = []
         names = _names(self.function, args, kwargs)
 
@@ -133,34 +161,7 @@ class Compiled:
 
         traced = [mapped(staged, arg) for arg in args]
         named = {name: mapped(staged, value) for name, value in sorted(kwargs.items())}
-        tree = answered(rules, self.function, traced, named)
-        asked = dict.fromkeys(leaf.node for leaf in _staged_leaves(tree))
-        conditions = [condition for condition, _ in stage.graph.guards]
-        results = reassociated(stage.graph, list(asked), conditions)
-        single = type(tree) is Staged
-        emitted = emit(
-            _identifier(self),
-            variables,
-            results,
-            () if xp is not None else stage.graph.guards,
-            single=single,
-            portable=xp is not None,
-            fuse=self._fuse and xp is None,
-        )
-        direct = single or (
-            type(tree) is tuple
-            and all(type(leaf) is Staged for leaf in tree)
-            and len(asked) == len(tree)
-        )
-        places = {node: place for place, node in enumerate(asked)}
-        self._latest = Program(
-            emitted,
-            emitted.function(xp, fuse=self._fuse),
-            _builder(tree, places, set()),
-            direct,
-            tuple(sorted(stage.rules)),
-        )
-        return self._latest
+        return variables, answered(stage.registry, self.function, traced, named)
 
     @property
     def source(self) -> str:
@@ -248,6 +249,13 @@ def compile(
             f"compile: backend={backend!r}; there are 'numpy' and 'numba'"
         )
     return Compiled(f, registry, xp, backend)
+
+
+def _is_direct(tree: Any, count: int) -> bool:
+    """Whether what the source returns is the value: one result, or a tuple of different ones."""
+    if type(tree) is not tuple:
+        return type(tree) is Staged
+    return all(type(leaf) is Staged for leaf in tree) and len(tree) == count
 
 
 def _builder(tree: Any, places: Mapping[Node, int], met: set[Node]) -> Build:

@@ -92,15 +92,23 @@ class Writer:
 
     Attributes:
         uses: how often each node is still to be used.
+        strong: whether number types other than double precision occur, so that numbers need theirs.
+        numbers: whether the program computes with single numbers of Python.
+        kept: the results, which nothing may be written into.
+        portable: whether it is written for any array library.
+        taken: names that mean something else.
+        inline: calls that stand inside the expressions that use them.
+        owner: the node whose memory a node's value lies in.
+        alive: how often the memory of a node is still to be used.
         texts: the source of what has been computed.
         names: objects that the source refers to.
         lines: the statements so far.
     """
 
     uses: Counter[Node]
-    kept: set[Node]
     strong: bool
     numbers: bool
+    kept: set[Node] = field(default_factory=set)
     texts: dict[Node, Text] = field(default_factory=dict)
     names: dict[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
@@ -314,37 +322,64 @@ def emit(
             function returns `None`.
     """
     guards = _asked(guards, results)
-    conditions = [condition for condition, _ in guards]
     loops: list[str] = []
     if fuse:
-        made, loops = fused([*conditions, *results])
-        conditions, results = made[: len(conditions)], made[len(conditions) :]
-        guards = [(c, answer) for c, (_, answer) in zip(conditions, guards, strict=True)]
+        guards, results, loops = _with_loops(guards, results)
+    conditions = [condition for condition, _ in guards]
     nodes = ordered([*conditions, *results])
-    uses = Counter(operand for node in nodes for operand in node.operands)
-    uses.update([*results, *conditions])
-    strong = any(node.dtype.char in "feF" for node in nodes)
-    numbers = are_numbers(nodes) and not portable
-    writer = Writer(uses, set(results), strong, numbers, portable=portable)
-    writer.taken = frozenset((name, *(str(variable.value) for variable in variables)))
-    for variable in variables:
-        writer.texts[variable] = Text(variable.value)
-        if numbers:
-            writer.lines.append(f"{variable.value} = float({variable.value})")
+    writer = _started(name, nodes, variables, [*results, *conditions], portable=portable)
+    writer.kept = set(results)
     for node in nodes:
         if node.name != VARIABLE:
             writer.write(node)
     for condition, answer in guards:
-        writer.lines.append(f"if {writer.unmet(condition, answer)}:")
-        writer.lines.append("    return None")
-    returned = [_returned(node, writer, results, results[:i]) for i, node in enumerate(results)]
-    several = ", ".join(returned) if len(returned) != 1 or not single else returned[0]
-    comma = "," if len(returned) == 1 and not single else ""
-    writer.lines.append(f"return {several}" if single else f"return ({several}{comma})")
+        writer.lines += [f"if {writer.unmet(condition, answer)}:", "    return None"]
+    writer.lines.append(_return(writer, results, single=single))
     body = _with_warnings_off(writer.lines, nodes)
     signature = ", ".join(str(variable.value) for variable in variables)
     text = f"def {name}({signature}):\n" + "".join(f"    {line}\n" for line in body)
-    return Emitted(name, text, writer.names, numbers, tuple(loops))
+    return Emitted(name, text, writer.names, writer.numbers, tuple(loops))
+
+
+def _with_loops(
+    guards: Sequence[tuple[Node, Any]], results: Sequence[Node]
+) -> tuple[list[tuple[Node, Any]], list[Node], list[str]]:
+    """Guards and results with element-wise calls computed by loops, and the loops' source."""
+    made, loops = fused([*(condition for condition, _ in guards), *results])
+    answers = [answer for _, answer in guards]
+    again = list(zip(made, answers, strict=False))
+    return again, made[len(answers) :], loops
+
+
+def _started(
+    name: str,
+    nodes: Sequence[Node],
+    variables: Sequence[Node],
+    asked: Sequence[Node],
+    *,
+    portable: bool,
+) -> Writer:
+    """A writer that knows the arguments, and how often each node is used."""
+    uses = Counter(operand for node in nodes for operand in node.operands)
+    uses.update(asked)
+    strong = any(node.dtype.char in "feF" for node in nodes)
+    numbers = are_numbers(nodes) and not portable
+    taken = frozenset((name, *(str(variable.value) for variable in variables)))
+    writer = Writer(uses, strong, numbers, portable=portable, taken=taken)
+    for variable in variables:
+        writer.texts[variable] = Text(variable.value)
+        if numbers:
+            writer.lines.append(f"{variable.value} = float({variable.value})")
+    return writer
+
+
+def _return(writer: Writer, results: Sequence[Node], *, single: bool) -> str:
+    """The statement that returns the results."""
+    texts = [_returned(node, writer, results, results[:i]) for i, node in enumerate(results)]
+    if single:
+        return f"return {texts[0]}"
+    comma = "," if len(texts) == 1 else ""
+    return f"return ({', '.join(texts)}{comma})"
 
 
 def _giving_up(function: Any) -> Any:
