@@ -68,7 +68,7 @@ def settle(page):
     Chromium's own word for it, `networkidle`, now and then never comes for a large page in a folder.
     """
     asked = []
-    page.on("request", asked.append)
+    page.on("request", lambda request: asked.append(request))
     before = -1
     while before < len(asked):
         before = len(asked)
