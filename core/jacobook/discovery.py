@@ -19,7 +19,7 @@ from jacobook.findings import Finding
 from jacobook.spelling import close_to
 
 if TYPE_CHECKING:
-    from importlib.metadata import Distribution
+    from importlib.metadata import Distribution, PackageMetadata
 
 GROUP = "jacobook.packs"
 SWITCH = "JACOBOOK_PLUGINS"
@@ -328,7 +328,7 @@ def origin_of(distribution: Distribution) -> Origin:
     """What a distribution's metadata say of it."""
     try:
         told = distribution.metadata
-        name, version = str(told["Name"] or ""), str(told["Version"] or "")
+        name, version = _field(told, "Name"), _field(told, "Version")
     except Exception:  # noqa: BLE001 - unreadable metadata count as missing
         told, name, version = None, "", ""
     if told is None or not name or not version:
@@ -336,20 +336,26 @@ def origin_of(distribution: Distribution) -> Origin:
     return Origin(
         distribution=name,
         version=version,
-        licence=str(told["License-Expression"] or told["License"] or ""),
-        author=str(told["Author"] or told["Author-Email"] or ""),
-        url=_home_page([str(u) for u in told.get_all("Project-URL") or ()], told["Home-Page"]),
+        licence=_field(told, "License-Expression", "License"),
+        author=_field(told, "Author", "Author-Email"),
+        url=_home_page(list(told.get_all("Project-URL") or ()), _field(told, "Home-Page")),
         origin="editable" if _is_editable(distribution) else "installed",
         location=_location(distribution),
     )
 
 
-def _home_page(urls: Sequence[str], fallback: object) -> str:
+def _field(told: PackageMetadata, *names: str) -> str:
+    """The first of some fields that says something; a missing one may not be asked for."""
+    values = (told[name] for name in names if name in told)
+    return next((str(value) for value in values if value), "")
+
+
+def _home_page(urls: Sequence[str], fallback: str) -> str:
     """The home page among `Label, https://...` lines, or the first of them."""
     pairs = [tuple(part.strip() for part in url.split(",", 1)) for url in urls if "," in url]
     named = [url for label, url in pairs if label.lower().replace("-", "") in ("homepage", "home")]
     others = [url for _, url in pairs]
-    return next(iter([*named, *others]), str(fallback or ""))
+    return next(iter([*named, *others]), fallback)
 
 
 def _is_editable(distribution: Distribution) -> bool:

@@ -9,6 +9,8 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from email.message import Message
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +85,22 @@ def test_02_no_metadata(site: Path) -> None:
             "or gives no name and version\n      mend: install the distribution again"
         )
     ]
+
+
+def test_02_a_missing_field_of_metadata_may_be_an_error(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for the finder that the distribution `importlib_metadata` puts before Python's own."""
+
+    def item(told: Message, name: str) -> object:
+        if name not in told:
+            raise KeyError(name)
+        return told.get(name)
+
+    monkeypatch.setattr(metadata._adapters.Message, "__getitem__", item)
+    install(site, good())
+    registry, findings, _ = found()
+    assert findings == [] and registry.origin_of("acme").version == "0.1.0"
 
 
 def test_03_the_same_distribution_twice_on_the_path(
