@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from threading import Lock
+from typing import Any
 from weakref import WeakValueDictionary
 
 from jacobook.shapes import Dimension, Shape, Size, times
@@ -72,11 +73,13 @@ def node(
     True
     """
     static = tuple(sorted({**(parameters or {}), **keywords}.items()))
-    made = Expression(operation, tuple(operands), static, shape, frozenset(facts))
-    typed = tuple((k, type(v), v) for k, v in made.parameters)  # 1, 1.0 and True are different
-    key = (operation, tuple(map(id, made.operands)), typed, shape, made.facts)
+    typed = tuple((k, type(v), v) for k, v in static)  # 1, 1.0 and True are different
+    key = (operation, tuple(operands), typed, shape, frozenset(facts))
     with _lock:
-        return _nodes.setdefault(key, made)
+        found = _nodes.get(key)
+        if found is None:
+            found = _nodes[key] = Expression(operation, key[1], static, shape, key[4])
+    return found
 
 
 def variable(name: str, shape: Shape = (), facts: Iterable[str] = ()) -> Expression:
@@ -111,15 +114,19 @@ def is_constant(expression: Expression, number: float | None = None) -> bool:
 def postorder(*roots: Expression) -> Iterator[Expression]:
     """Every node below `roots` once, operands before the nodes that use them (no recursion)."""
     seen: set[Expression] = set()
-    stack = [(root, False) for root in reversed(roots)]
+    stack: list[Any] = [*reversed(roots)]
     while stack:
-        current, expanded = stack.pop()
-        if expanded:
-            yield current
+        current = stack.pop()
+        if current is None:  # the operands of the node below it have been given
+            yield stack.pop()
         elif current not in seen:
             seen.add(current)
-            stack.append((current, True))
-            stack.extend((operand, False) for operand in reversed(current.operands))
+            if current.operands:
+                stack.append(current)
+                stack.append(None)
+                stack.extend(current.operands[::-1])
+            else:
+                yield current
 
 
 def variables(*roots: Expression) -> tuple[Expression, ...]:

@@ -47,6 +47,7 @@ class Entry:
         title: the words of its title, joined by blanks.
         tags: the same of each tag.
         text: title, tags, summary and function, in small letters and British spelling.
+        letters: all of these; a word that is not in here finds nothing.
         weight: more for an operation with maps of its own than for a statement about others, and
             less for a rule that only takes the calls of a function apart.
         place: its place among rules that answer as well: those that more others refer to first.
@@ -59,6 +60,7 @@ class Entry:
     title: str
     tags: tuple[str, ...]
     text: str
+    letters: str
     weight: int
     place: tuple[int, int, str]
 
@@ -74,14 +76,18 @@ def _entry(rule: Rule, referred: int) -> Entry:
     functions = numpy_names(rule)
     told = f"{rule.title} {' '.join(rule.tags)} {rule.summary} {rule.function}"
     called = {rule.op, *rule.aliases, *map(_last, functions)} - {""}
+    names = frozenset(_plain(name.lower()) for name in {rule.id, *called, *functions})
+    title, tags = " ".join(words_of(rule.title)), tuple(" ".join(words_of(t)) for t in rule.tags)
+    text = " ".join(map(_plain, told.lower().split()))
     return Entry(
         rule=rule,
         id=_plain(rule.id),
-        names=frozenset(_plain(name.lower()) for name in {rule.id, *called, *functions}),
+        names=names,
         called=frozenset(_plain(name.lower()) for name in called),
-        title=" ".join(words_of(rule.title)),
-        tags=tuple(" ".join(words_of(tag)) for tag in rule.tags),
-        text=" ".join(map(_plain, told.lower().split())),
+        title=title,
+        tags=tags,
+        text=text,
+        letters="\n".join([_plain(rule.id), *sorted(names), title, *tags, text]),
         weight=_weight(rule),
         place=(-referred, len(rule.id), rule.id),
     )
@@ -115,6 +121,8 @@ def _of_word(entry: Entry, word: str) -> int:
     if word.startswith(_LIBRARIES):
         return _of_function(entry, word)
     forms = {word, word.removesuffix("s") or word}
+    if not _is_in(forms, [entry.letters]):
+        return 0
     parts = entry.id.split(".")
     in_name = 6 * (word in entry.called) or 5 * (word == parts[-1]) or 2 * _is_in(forms, parts)
     in_title = 4 * bool(forms & set(entry.title.split())) or 2 * _is_in(forms, [entry.title])

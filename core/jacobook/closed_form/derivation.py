@@ -94,7 +94,7 @@ class Derivation:
         sizes = {str(d) for v in self.variables for d in v.shape}
         return {str(v["name"]) for v in self.variables} | sizes | {self.name}
 
-    @property
+    @functools.cached_property
     def variables(self) -> tuple[Expression, ...]:
         """The variables of the function, in order of appearance."""
         return variables(self.source)
@@ -311,7 +311,7 @@ class Derivation:
             )
         return given
 
-    @property
+    @functools.cached_property
     def arguments(self) -> tuple[Expression, ...]:
         """The variables of the derivative: those of the function, and a tangent if there is one."""
         extra = [v for v in variables(self.derivative) if v not in self.variables]

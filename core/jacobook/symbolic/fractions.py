@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sympy
@@ -32,10 +32,11 @@ class _NoAnswer(ArithmeticError):
 
 @dataclass(frozen=True, slots=True)
 class Fraction:
-    """A polynomial over a product of powers of polynomials."""
+    """A polynomial with whole coefficients over a number and a product of powers of such ones."""
 
     top: PolyElement
     bottom: Powers
+    number: int = 1
 
 
 class _Work:
@@ -76,13 +77,13 @@ class _Work:
         for fraction in fractions:
             for base, count in fraction.bottom.items():
                 bottom[base] = max(count, bottom.get(base, 0))
-        top = None
+        top, number = None, math.lcm(*(fraction.number for fraction in fractions))
         for fraction in fractions:
-            part = fraction.top
+            part = fraction.top.mul_ground(number // fraction.number)
             for base, count in bottom.items():
                 part = self.times(part, self.power(base, count - fraction.bottom.get(base, 0)))
             top = part if top is None else top + part
-        return Fraction(top, bottom)
+        return Fraction(top, bottom, number)
 
     def without_powers(
         self, top: PolyElement, root: PolyElement, parts: int, inside: Fraction
@@ -97,7 +98,7 @@ class _Work:
         most = max(by_whole, default=0)
         if not most:
             return top
-        below = ring.one
+        below = ring.one.mul_ground(inside.number)
         for base, count in inside.bottom.items():
             below = self.times(below, self.power(base, count))
         found = ring.zero
@@ -115,7 +116,7 @@ class Equality:
         self._work = _Work()
         self._roots: dict[tuple[Any, Any], int] = {}
         names = [*self._variables(expressions), *self._roots]
-        ring = PolyRing([f"v{i}" for i in range(len(names) + 1)], sympy.QQ, "lex")
+        ring = PolyRing([f"v{i}" for i in range(len(names) + 1)], sympy.ZZ, "lex")
         self._variable = dict(zip(names, ring.gens, strict=False))
         self._one = ring.one
         self._made: dict[Any, Fraction] = {}
@@ -152,9 +153,7 @@ class Equality:
         """Whether two expressions are shown to be equal."""
         try:
             first, second = self._fraction(left), self._fraction(right)
-            return self._is_zero(
-                self._work.total([first, Fraction(-second.top, second.bottom)]).top
-            )
+            return self._is_zero(self._work.total([first, replace(second, top=-second.top)]).top)
         except (_NoAnswer, RecursionError):
             return False
 
@@ -167,7 +166,7 @@ class Equality:
 
     def _converted(self, part: Any) -> Fraction:
         if part.is_Rational:
-            return Fraction(self._one * sympy.QQ(int(part.p), int(part.q)), {})
+            return Fraction(self._one.mul_ground(int(part.p)), {}, int(part.q))
         if part.is_Add:
             return self._work.total([self._fraction(term) for term in part.args])
         if part.is_Mul:
@@ -179,12 +178,12 @@ class Equality:
         return Fraction(self._variable[part], {})
 
     def _product(self, factors: Iterable[Fraction]) -> Fraction:
-        top, bottom = self._one, dict[PolyElement, int]()
+        top, bottom, number = self._one, dict[PolyElement, int](), 1
         for factor in factors:
-            top = self._work.times(top, factor.top)
+            top, number = self._work.times(top, factor.top), number * factor.number
             for base, count in factor.bottom.items():
                 bottom[base] = bottom.get(base, 0) + count
-        return Fraction(top, bottom)
+        return Fraction(top, bottom, number)
 
     def _powers(self, power: Any) -> Iterator[Fraction]:
         """The factors of a power: whole powers of its base, and of roots."""
@@ -207,9 +206,8 @@ class Equality:
         """A whole power of a fraction."""
         if count < 0:
             base, count = self._inverse(base), -count
-        return Fraction(
-            self._work.power(base.top, count), {b: n * count for b, n in base.bottom.items()}
-        )
+        bottom = {b: n * count for b, n in base.bottom.items()}
+        return Fraction(self._work.power(base.top, count), bottom, base.number**count)
 
     def _inverse(self, fraction: Fraction) -> Fraction:
         """One over a fraction.
@@ -219,10 +217,12 @@ class Equality:
         """
         if self._is_zero(fraction.top):
             raise _NoAnswer
-        leading, top = fraction.top.LC, self._one
+        number, primitive = fraction.top.primitive()
+        sign = -1 if primitive.LC < 0 else 1
+        top = self._one.mul_ground(sign * fraction.number)
         for base, count in fraction.bottom.items():
             top = self._work.times(top, self._work.power(base, count))
-        return Fraction(top.quo_ground(leading), dict(_monic_factors(fraction.top)))
+        return Fraction(top, dict(_factors_below(primitive.mul_ground(sign))), int(number))
 
     def _is_zero(self, top: PolyElement) -> bool:
         """Whether a polynomial is zero, powers of roots being replaced by what is under them."""
@@ -240,10 +240,10 @@ def _factors(power: Any) -> Iterator[tuple[Any, Any, Any]]:
         yield base, rest, number
 
 
-def _monic_factors(top: PolyElement) -> Iterator[tuple[PolyElement, int]]:
-    """A polynomial without its leading number: powers of variables if it has one term only."""
+def _factors_below(top: PolyElement) -> Iterator[tuple[PolyElement, int]]:
+    """A polynomial as a product: of powers of variables if it has one term only."""
     if len(top) > 1:
-        yield top.monic(), 1
+        yield top, 1
         return
     (exponents,) = top.monoms()
     for variable, count in zip(top.ring.gens, exponents, strict=True):
