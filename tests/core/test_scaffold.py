@@ -116,12 +116,18 @@ def test_the_metadata_name_the_pack_and_its_author(made: Path) -> None:
     assert author in (made / "LICENSE").read_text("utf-8")
 
 
-def test_a_new_pack_is_clean_to_linters_and_type_checkers(made: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def mypy_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What mypy knows of jacobook, for all packs."""
+    return tmp_path_factory.mktemp("mypy")
+
+
+def test_a_new_pack_is_clean_to_linters_and_type_checkers(made: Path, mypy_cache: Path) -> None:
     run("-m", "ruff", "check", "--no-cache", ".", where=made)
     run("-m", "ruff", "format", "--no-cache", "--check", ".", where=made)
     core = Path(__file__).parents[2] / "core"
     run(
-        *("-m", "mypy", "--strict", "--cache-dir", tmp_path, "src", "tests"),
+        *("-m", "mypy", "--strict", "--cache-dir", mypy_cache, "src", "tests"),
         where=made,
         MYPYPATH=str(core),
     )

@@ -26,11 +26,11 @@ def data(hostile_file):
 
 
 @pytest.fixture
-def tampered(data, tmp_path):
+def tampered(small, tmp_path):
     """A function that reads the record after a change of its data."""
 
     def read_after(change):
-        changed = copy.deepcopy(data)
+        changed = copy.deepcopy(small)
         change(changed)
         path = tmp_path / "evil.json"
         path.write_text(json.dumps(changed), encoding="utf-8")
@@ -196,7 +196,7 @@ WRONG = [
     (put("rules", 3, "id", "evil/../../index"), "the id is malformed"),
     (put("rules", 3, "id", "/evil.text"), "the id is malformed"),
     (put("rules", 3, "id", "evil.con"), "the id is malformed"),
-    (put("rules", 3, "id", "evil.text.script"), "two rules have one id"),
+    (put("rules", 3, "id", "evil.page.plots"), "two rules have one id"),
     (put("rules", 3, "family", "linalg"), "the family is not the pack's namespace"),
     (put("rules", 3, "origin", "built_in", True), "the origin names another pack"),
     (put("rules", 3, "origin", "pack", "core"), "the origin names another pack"),
@@ -213,7 +213,7 @@ WRONG = [
     (put("rules", 0, "derivations", "worked", 0, "title", "Verified by jacobook"), "no such title"),
     (put("rules", 0, "derivations", "proofs", 0, "tier", "core"), "no such comparison"),
     (put("blocks", {"evil.none": []}), "a rule that is not in the record"),
-    (put("blocks", {"evil.text.script": [{}]}), "one of text, table, plot and problem"),
+    (put("blocks", {"evil.text.badge": [{}]}), "one of text, table, plot and problem"),
     (put("findings", 0, "severity", "none"), "no such severity"),
 ]
 
@@ -282,6 +282,8 @@ def test_the_generator_s_own_markup_loses_nothing(known):
     for entry in known:
         clean = cleaning.cleaned(entry)
         for (kind, before), (_, after) in zip(markup_of(entry), markup_of(clean), strict=True):
+            if before == after.replace(' data-search-exclude=""', " data-search-exclude"):
+                continue
             one, other = Elements(before), Elements(after)
             assert one.text == other.text, (entry.id, kind)
             assert plain_elements(one) == plain_elements(other), (entry.id, kind)

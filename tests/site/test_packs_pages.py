@@ -25,12 +25,13 @@ from jacobook_site.marks import (
     stale_finding,
     staleness,
 )
+from jacobook_site.packs_pages import pack_page
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 
 
 @pytest.fixture(scope="module")
-def pages(known, geom):
+def with_geom(known, geom):
     return generate(known, packs=[geom])
 
 
@@ -86,8 +87,8 @@ def test_29_a_stale_record_is_a_finding(geom):
 # -------------------------------------------------------------------------------------- pages
 
 
-def test_rules_of_packs_have_pages_with_their_origin(pages):
-    page = pages[rule_path("geom.good")]
+def test_rules_of_packs_have_pages_with_their_origin(with_geom):
+    page = with_geom[rule_path("geom.good")]
     for shown in (
         'data-mark="checked"',
         "nobody has reviewed them",
@@ -105,42 +106,41 @@ def test_rules_of_packs_have_pages_with_their_origin(pages):
     assert page.index("## From the pack") > page.index("## Copy and cite")
 
 
-def test_a_failing_rule_has_its_page_and_is_listed_nowhere_but_on_its_pack_s(pages):
-    page = pages[rule_path("geom.bad")]
+def test_a_failing_rule_has_its_page_and_is_listed_nowhere_but_on_its_pack_s(with_geom):
+    page = with_geom[rule_path("geom.bad")]
     assert 'class="jb-mark bad" data-mark="failing"' in page and "off by 1" in page
     assert '"exclude": true' in page
-    listing = {path for path, text in pages.items() if "geom/bad/index.html" in text}
+    listing = {path for path, text in with_geom.items() if "geom/bad/index.html" in text}
     assert listing <= {"packs/geom/index.md", rule_path("geom.bad"), "catalogue.json"}
     assert "packs/geom/index.md" in listing
 
 
-def test_indexes_name_the_pack_beside_its_rules(pages):
-    row = re.search(r"<tr[^>]*>(?:(?!</tr>).)*geom\.good.*?</tr>", pages["rules/index.md"])[0]
+def test_indexes_name_the_pack_beside_its_rules(with_geom):
+    row = re.search(r"<tr[^>]*>(?:(?!</tr>).)*geom\.good.*?</tr>", with_geom["rules/index.md"])[0]
     assert "Good softsign</a> (geom)" in row and "<td>checked</td>" in row
-    assert "geom</a> (pack)" in pages["families/index.md"]
-    assert "geom/good/index.html" in pages["families/geom/index.md"]
+    assert "geom</a> (pack)" in with_geom["families/index.md"]
+    assert "geom/good/index.html" in with_geom["families/geom/index.md"]
 
 
-def test_pages_of_the_book_are_the_same_with_packs(known, pages):
-    alone = generate(known)
-    changed = {path for path in alone if pages[path] != alone[path]}
+def test_pages_of_the_book_are_the_same_with_packs(pages, with_geom):
+    changed = {path for path in pages if with_geom[path] != pages[path]}
     assert changed <= {
         *("rules/index.md", "families/index.md", "kinds/index.md", "sources/index.md"),
         *("packs/index.md", "catalogue.json", "sources/others.md"),
     }
 
 
-def test_the_data_have_the_pack_and_the_marks(pages):
-    data = json.loads(pages["catalogue.json"])
+def test_the_data_have_the_pack_and_the_marks(with_geom):
+    data = json.loads(with_geom["catalogue.json"])
     rules = {rule["id"]: rule for rule in data["rules"]}
     assert rules["geom.good"]["mark"] == "checked" and rules["linalg.det"]["mark"] == "core"
     (pack,) = data["packs"]
     assert pack["namespace"] == "geom" and pack["mark"] == "failing" and pack["version"] == "0.1.0"
-    assert json.loads(pages["packs/record.schema.json"])["$defs"]["PackRecord"]
+    assert json.loads(with_geom["packs/record.schema.json"])["$defs"]["PackRecord"]
 
 
-def test_the_page_of_a_pack(pages):
-    page = pages["packs/geom/index.md"]
+def test_the_page_of_a_pack(with_geom):
+    page = with_geom["packs/geom/index.md"]
     for shown in (
         "# Geometry { #top }",
         "## The good ones { #section-1 }",
@@ -155,23 +155,24 @@ def test_the_page_of_a_pack(pages):
     assert page.index("geom/good/") < page.index("geom/bad/")
 
 
-def test_the_index_of_packs(pages, known, geom):
-    page = pages["packs/index.md"]
+def test_the_index_of_packs(pages, with_geom, known, geom):
+    page = with_geom["packs/index.md"]
     for shown in ("Installing a pack means running", "Geometry", "0.1.0", "1 checked, 1 failing"):
         assert shown in page
-    assert "built without packs" in generate(known)["packs/index.md"]
-    assert "stale" in generate(known, packs=[stale(geom, numpy="1.0")])["packs/geom/index.md"]
+    assert "built without packs" in pages["packs/index.md"]
+    old = stale(geom, numpy="1.0")
+    assert "stale" in pack_page(old, book_of(known, [old]))
 
 
-def test_no_page_calls_a_pack_trusted_or_safe(pages):
+def test_no_page_calls_a_pack_trusted_or_safe(with_geom):
     for path in ("packs/index.md", "packs/geom/index.md", rule_path("geom.good")):
-        assert not re.search(r"\b(trusted|safe|verified by)\b", pages[path], re.IGNORECASE)
+        assert not re.search(r"\b(trusted|safe|verified by)\b", with_geom[path], re.IGNORECASE)
 
 
-def test_finished_html_of_packs_is_well_formed(pages):
+def test_finished_html_of_packs_is_well_formed(with_geom):
     from jacobook_site import placeholders
 
-    for path, text in pages.items():
+    for path, text in with_geom.items():
         if "geom" in path and path.endswith(".md") or path == "packs/index.md":
             for piece in placeholders.lift(text)[1]:
                 Elements(piece)
