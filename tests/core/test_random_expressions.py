@@ -31,7 +31,7 @@ from jacobook.notation import infix, matlab
 from jacobook.parsing import read_text
 
 HERE = Path(__file__).parent
-USUAL, ALL = 500, 20_000
+USUAL, ALL = 325, 20_000
 CHUNK, LARGE_CHUNK = 25, 250
 SLOWEST = 10.0  # seconds; a derivation takes some hundredths, but test machines are busy
 SHORT, LONG = 60, 200  # characters: of texts with a Hessian, and of the longest with steps
