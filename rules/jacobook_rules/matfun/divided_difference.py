@@ -1,6 +1,5 @@
 """Divided differences of an element-wise function."""
 
-import functools
 from collections.abc import Callable
 
 from jacobook import TestVector, general, shapes
@@ -68,7 +67,6 @@ def averaged(xs: Array, function: str) -> tuple[Array, Array]:
     return fine, np.abs(fine - coarse) + 4 * np.finfo(float).eps * np.abs(fine)
 
 
-@functools.cache
 def gauss(count: int, order: int) -> tuple[Array, Array]:
     """Places among the numbers, as shares of the steps between them, and their weights."""
     import numpy as np
