@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -234,7 +235,8 @@ def _deprecation(rule: Rule) -> str:
 
 
 def _default(value: object) -> str:
-    return repr(value)
+    """A default as Python writes it; a function by its name, not by its place in memory."""
+    return re.sub(r"<function (\S+) at 0x[0-9a-f]+>", r"\1", repr(value))
 
 
 def _operand(name: str, shape: Any, spoken: str) -> OperandRecord:

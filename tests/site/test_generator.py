@@ -68,6 +68,10 @@ def test_generation_is_deterministic(known, pages, step):
     assert generate([again.get(r.id, r) for r in known]) == pages
 
 
+def test_no_page_shows_a_place_in_memory(pages):
+    assert [path for path, text in pages.items() if " at 0x" in text] == []
+
+
 def test_the_date_can_be_fixed(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     registry = BOOK
