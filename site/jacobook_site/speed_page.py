@@ -355,7 +355,10 @@ def _structure(record: Record) -> Iterator[str]:
     if found:
         yield _STRUCTURE
     for case, points in found.items():
-        yield raw(line_plot(_growth_plot(case, points)))
+        plot = _growth_plot(case, points)
+        title = element("p", element("strong", escape(plot.title)))
+        caption = element("figcaption", escape(plot.description))
+        yield raw(title + element("figure", line_plot(plot), caption, class_="jb-figure"))
 
 
 def _growth_plot(case: str, points: Sequence[Mapping[str, float]]) -> PlotBlock:
