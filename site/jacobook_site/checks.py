@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from jacobook.catalogue import Registry
@@ -28,7 +28,10 @@ def available_checks() -> tuple[Check, ...]:
 
 
 def checked(
-    registry: Registry, memory: Memory, chosen: Sequence[Check] | None = None
+    registry: Registry,
+    memory: Memory,
+    chosen: Sequence[Check] | None = None,
+    rules: Iterable[Rule] | None = None,
 ) -> dict[str, tuple[CheckResult, ...]]:
     """The results of all rules, from memory where nothing has changed since.
 
@@ -36,10 +39,11 @@ def checked(
         registry: the rules.
         memory: remembers results between builds.
         chosen: the checks to run; all available ones by default.
+        rules: the rules to check; all of them by default.
     """
     checks = available_checks() if chosen is None else chosen
     results: dict[str, tuple[CheckResult, ...]] = {}
-    for rule in registry if checks else ():
+    for rule in (registry if rules is None else rules) if checks else ():
         name = key(source_of(rule))
         stored = memory.recall("checks", rule.id, name) or []
         found = tuple(CheckResult(**r) for r in stored) or _run(rule, registry, checks)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -164,11 +164,19 @@ def _line_from_json(data: Mapping[str, Any]) -> Line:
     return Line(data["mathml"], tuple((t, rule) for t, rule in data["reason"]), data["law"])
 
 
-def derivations(registry: Registry, memory: Memory) -> dict[str, RuleDerivations]:
-    """The derivations of all identities and structural rules, from memory where nothing changed."""
+def derivations(
+    registry: Registry, memory: Memory, rules: Iterable[Rule] | None = None
+) -> dict[str, RuleDerivations]:
+    """The derivations of all identities and structural rules, from memory where nothing changed.
+
+    Args:
+        registry: all rules.
+        memory: remembers derivations between builds.
+        rules: the rules whose derivations are asked for; all of them by default.
+    """
     found = {}
     name = key(sources_of(registry, map(str, _OWN_SOURCES)))
-    for rule in registry:
+    for rule in registry if rules is None else rules:
         if rule.kind in KINDS:
             stored = memory.recall("derivations", rule.id, name)
             made = from_json(stored) if stored else rule_derivations(rule, registry)

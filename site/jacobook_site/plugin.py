@@ -7,6 +7,7 @@ Pages written by hand may use the forms described in `jacobook_site.handwritten`
 
 from __future__ import annotations
 
+import fnmatch
 import functools
 import logging
 import os
@@ -42,6 +43,8 @@ from jacobook_site.unsearched import put_back, set_aside
 log = logging.getLogger("mkdocs.plugins.jacobook")
 
 ASSETS = Path(__file__).parent / "assets"
+"""Styles and scripts on its first level are part of every page; all else is served on demand."""
+
 FOLDER = "assets/jacobook"
 FONT = f"{FOLDER}/stix-two-math.woff2"
 
@@ -55,6 +58,9 @@ class CatalogueConfig(Config):
 
     memory = config_options.Type(str, default="build/records.json")
     """Where results of checks, and derivations, are remembered between builds."""
+
+    only = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Patterns of ids (`linalg.*`): the rules to publish, for a quick look. All of them by default."""
 
     packs = config_options.Type(list, default=[])
     """The records of third parties' packs to publish; see `jacobook_site.published`."""
@@ -80,9 +86,11 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Serve style, script and the search worker's shim from the site."""
-        config.extra_css.insert(0, f"{FOLDER}/jacobook.css")
-        config.extra_javascript.insert(0, f"{FOLDER}/jacobook.js")
-        config.extra.setdefault("polyfills", []).append(f"{FOLDER}/iframe-worker.js")
+        config.extra_css[:0] = [f"{FOLDER}/{path.name}" for path in sorted(ASSETS.glob("*.css"))]
+        config.extra_javascript[:0] = [
+            f"{FOLDER}/{path.name}" for path in sorted(ASSETS.glob("*.js"))
+        ]
+        config.extra.setdefault("polyfills", []).append(f"{FOLDER}/vendor/iframe-worker.js")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -91,8 +99,9 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self._generated = set(pages)
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))
-        for asset in sorted(ASSETS.iterdir()):
-            files.append(File.generated(config, f"{FOLDER}/{asset.name}", abs_src_path=str(asset)))
+        for asset in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
+            name = f"{FOLDER}/{asset.relative_to(ASSETS).as_posix()}"
+            files.append(File.generated(config, name, abs_src_path=str(asset)))
         return files
 
     def on_page_markdown(
@@ -155,6 +164,11 @@ class CataloguePlugin(PagesPlugin):
         """The built-in rules: packs are shown from their records, and never imported."""
         return jacobook.Registry(packs=[BUILT_IN])
 
+    def chosen(self, rule_id: str) -> bool:
+        """Whether a rule is published."""
+        only = self.config.only
+        return not only or any(fnmatch.fnmatchcase(rule_id, pattern) for pattern in only)
+
     @functools.cached_property
     def memory(self) -> Memory:
         """What earlier builds found."""
@@ -169,8 +183,11 @@ class CataloguePlugin(PagesPlugin):
     @functools.cached_property
     def records(self) -> tuple[RuleRecord, ...]:
         """A record per built-in rule, computed once per process."""
-        results = checks.checked(self.registry, self.memory) if self.config.checks else {}
-        made = records(self.registry, results, derivations(self.registry, self.memory))
+        rules = [rule for rule in self.registry if self.chosen(rule.id)]
+        wanted = rules if self.config.checks else []
+        results = checks.checked(self.registry, self.memory, rules=wanted)
+        derived = derivations(self.registry, self.memory, rules)
+        made = records(self.registry, results, derived, rules)
         for record in made:
             for problem in record.problems:
                 log.warning("rule %s: %s", record.id, problem.splitlines()[0])

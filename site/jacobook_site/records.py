@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,11 +161,13 @@ def records(
     registry: Registry,
     checks: Mapping[str, Sequence[CheckResult]] | None = None,
     derivations: Mapping[str, RuleDerivations] | None = None,
+    rules: Iterable[Rule] | None = None,
 ) -> tuple[RuleRecord, ...]:
-    """A record for every rule, in the order of ids."""
+    """A record for every rule, or for the given ones, in their order."""
     found, derived = checks or {}, derivations or {}
     return tuple(
-        record(rule, registry, found.get(rule.id, ()), derived.get(rule.id)) for rule in registry
+        record(rule, registry, found.get(rule.id, ()), derived.get(rule.id))
+        for rule in (registry if rules is None else rules)
     )
 
 
