@@ -9,15 +9,13 @@ from pathlib import Path
 
 import jacobook
 from jacobook.catalogue import BUILT_IN
-from jacobook_site.checks import checked
-from jacobook_site.derivations import derivations
 from jacobook_site.errata import ERRATA, worked_out
 from jacobook_site.generator import generate
 from jacobook_site.memory import Memory
 from jacobook_site.published import published
-from jacobook_site.records import records
 from jacobook_site.sink import write
 from jacobook_site.sixty import measured
+from jacobook_site.workshop import records
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,12 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     registry = jacobook.Registry(packs=[BUILT_IN])
     packs = published(given.pack, Path.cwd())
-    memory = Memory(Path("build/records.json"))
-    results = {} if given.no_checks else checked(registry, memory)
-    found = derivations(registry, memory)
+    memory = Memory(Path("build/memory.bin"))
+    found = records(registry, memory, checks=not given.no_checks)
     expressions = measured(registry, memory, measure=not given.no_checks)
     errata = worked_out(ERRATA, registry)
-    pages = generate(records(registry, results, found), expressions, packs, errata)
+    pages = generate(found, expressions, packs, errata)
     made = write(given.folder, pages)
     print(f"{len(made)} files in {given.folder}")
     return 0

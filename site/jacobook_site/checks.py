@@ -1,15 +1,14 @@
-"""The checks of rules, run once for each state of rule, core and NumPy, and remembered."""
+"""The checks of a rule, and the grade that follows from them."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from jacobook.catalogue import Registry
 from jacobook.evidence import CheckResult
 from jacobook.rule import Rule
-from jacobook_site.memory import Memory, key, source_of
 
 Check = Callable[[Rule, Registry], Any]
 
@@ -27,35 +26,18 @@ def available_checks() -> tuple[Check, ...]:
     return tuple(found)
 
 
-def checked(
-    registry: Registry,
-    memory: Memory,
-    chosen: Sequence[Check] | None = None,
-    rules: Iterable[Rule] | None = None,
-) -> dict[str, tuple[CheckResult, ...]]:
-    """The results of all rules, from memory where nothing has changed since.
+def checks_of(
+    rule: Rule, registry: Registry, chosen: Sequence[Check] | None = None
+) -> tuple[CheckResult, ...]:
+    """The results of a rule's checks; of two with one name the first counts.
 
     Args:
-        registry: the rules.
-        memory: remembers results between builds.
+        rule: the rule.
+        registry: all rules.
         chosen: the checks to run; all available ones by default.
-        rules: the rules to check; all of them by default.
     """
-    checks = available_checks() if chosen is None else chosen
-    results: dict[str, tuple[CheckResult, ...]] = {}
-    for rule in (registry if rules is None else rules) if checks else ():
-        name = key(source_of(rule))
-        stored = memory.recall("checks", rule.id, name) or []
-        found = tuple(CheckResult(**r) for r in stored) or _run(rule, registry, checks)
-        memory.keep("checks", rule.id, name, [r.as_json() for r in found])
-        results[rule.id] = found
-    memory.save()
-    return results
-
-
-def _run(rule: Rule, registry: Registry, checks: Sequence[Check]) -> tuple[CheckResult, ...]:
     results: dict[str, CheckResult] = {}
-    for check in checks:
+    for check in available_checks() if chosen is None else chosen:
         made = check(rule, registry)
         for result in [made] if isinstance(made, CheckResult) else made:
             results.setdefault(result.check, result)

@@ -1,16 +1,14 @@
 """What the engine derives for a rule's own function, and how that compares with what is stated.
 
-Derivations are plain data: they are computed once for a state of rules and engine, remembered as
-JSON, and shown by `jacobook_site.derivation_view`.
+Derivations are plain data, part of a rule's record, and shown by `jacobook_site.derivation_view`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from jacobook import facts
@@ -43,7 +41,6 @@ from jacobook_site.author_code import Attempt
 from jacobook_site.equality import equal_points, holding_points
 from jacobook_site.lengths import Lengths, compared
 from jacobook_site.markup import code
-from jacobook_site.memory import Memory, key, sources_of
 from jacobook_site.prose import inline_prose
 from jacobook_site.typesetting import LABELS, inline_mathml, searchless
 from jacobook_site.worked_instances import WorkedInstance, derived
@@ -129,65 +126,6 @@ class RuleDerivations:
     proofs: tuple[Proof, ...] = ()
     gaps: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
-
-
-def as_json(found: RuleDerivations) -> dict[str, Any]:
-    """Derivations as plain data."""
-    return dataclasses.asdict(found)
-
-
-def from_json(data: Mapping[str, Any]) -> RuleDerivations:
-    """Derivations from plain data."""
-    return RuleDerivations(
-        instance=tuple(data["instance"]),
-        worked=tuple(worked_from_json(w) for w in data["worked"]),
-        proofs=tuple(_proof_from_json(p) for p in data["proofs"]),
-        gaps=tuple(data["gaps"]),
-        problems=tuple(data["problems"]),
-    )
-
-
-def worked_from_json(data: Mapping[str, Any]) -> Worked:
-    """One derivation from plain data."""
-    lines, backward = (
-        tuple(_line_from_json(line) for line in data[view]) for view in ("lines", "backward")
-    )
-    return Worked(data["title"], data["note"], lines, backward, data["check"])
-
-
-def _proof_from_json(data: Mapping[str, Any]) -> Proof:
-    lengths = data["lengths"]
-    return Proof(**{**data, "lengths": Lengths(**lengths) if lengths else None})
-
-
-def _line_from_json(data: Mapping[str, Any]) -> Line:
-    return Line(data["mathml"], tuple((t, rule) for t, rule in data["reason"]), data["law"])
-
-
-def derivations(
-    registry: Registry, memory: Memory, rules: Iterable[Rule] | None = None
-) -> dict[str, RuleDerivations]:
-    """The derivations of all identities and structural rules, from memory where nothing changed.
-
-    Args:
-        registry: all rules.
-        memory: remembers derivations between builds.
-        rules: the rules whose derivations are asked for; all of them by default.
-    """
-    found = {}
-    name = key(sources_of(registry, map(str, _OWN_SOURCES)))
-    for rule in registry if rules is None else rules:
-        if rule.kind in KINDS:
-            stored = memory.recall("derivations", rule.id, name)
-            made = from_json(stored) if stored else rule_derivations(rule, registry)
-            memory.keep("derivations", rule.id, name, as_json(made))
-            found[rule.id] = made
-    memory.save()
-    return found
-
-
-_OWN_SOURCES = sorted(Path(__file__).parent.glob("*.py"))
-"""The generator's files: how a derivation is typeset is remembered with it."""
 
 
 # ------------------------------------------------------------------------ one rule

@@ -1,24 +1,29 @@
-"""What is computed once and remembered between builds, as JSON with a key for each entry.
+"""What is computed once and remembered between builds, each entry under a key.
 
 A key is a hash of all that a result depends on: an entry whose key has changed is not recalled.
 """
 
 from __future__ import annotations
 
-import functools
-import hashlib
-import json
 import os
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import numpy as np
+import msgspec
 
-import jacobook
-from jacobook.catalogue import Registry
-from jacobook.provenance import module_of
-from jacobook.rule import Rule
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A result, packed, and what it depends on."""
+
+    key: str
+    packed: bytes
+
+
+Sections = dict[str, dict[str, Entry]]
 
 
 class Memory:
@@ -27,70 +32,44 @@ class Memory:
     def __init__(self, path: Path | None) -> None:
         """Read the file, if there is one that can be read."""
         self.path = path
-        self._known: dict[str, Any] = _read(path)
-        self._kept: dict[str, dict[str, Any]] = {}
+        self._known = _read(path)
+        self._kept: Sections = {}
+        self._changed = False
 
-    def recall(self, section: str, name: str, key: str) -> Any:
+    def recall(self, section: str, name: str, key: str, kind: type[Value]) -> Value | None:
         """What was remembered under this key, which is then kept; `None` if nothing was."""
         entry = self._known.get(section, {}).get(name)
-        if not isinstance(entry, dict) or entry.get("key") != key:
+        if entry is None or entry.key != key:
+            return None
+        try:
+            value = msgspec.msgpack.decode(entry.packed, type=kind)
+        except msgspec.MsgspecError:  # written when this type had another form
             return None
         self._kept.setdefault(section, {})[name] = entry
-        return entry["value"]
+        return value
 
     def keep(self, section: str, name: str, key: str, value: Any) -> None:
-        """Remember a result."""
-        self._kept.setdefault(section, {})[name] = {"key": key, "value": value}
+        """Remember a result: plain data, or dataclasses of it."""
+        entry = Entry(key, msgspec.msgpack.encode(value))
+        self._kept.setdefault(section, {})[name] = entry
+        self._known.setdefault(section, {})[name] = entry
+        self._changed = True
 
     def save(self) -> None:
-        """Write the file; sections that were used lose the entries that nobody asked for."""
-        if self.path is None:
+        """Write the file if something is new; sections in use lose the entries nobody asked for."""
+        if self.path is None or not self._changed:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         made = self.path.with_suffix(f".{os.getpid()}.new")
-        made.write_text(json.dumps({**self._known, **self._kept}, indent=1), encoding="utf-8")
+        made.write_bytes(msgspec.msgpack.encode({**self._known, **self._kept}))
         made.replace(self.path)  # at once, so that a build beside this one reads no half
+        self._changed = False
 
 
-def _read(path: Path | None) -> dict[str, Any]:
+def _read(path: Path | None) -> Sections:
     if path is None or not path.is_file():
         return {}
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError:
+        return msgspec.msgpack.decode(path.read_bytes(), type=Sections)
+    except msgspec.MsgspecError:
         return {}
-    return read if isinstance(read, dict) else {}
-
-
-@functools.cache
-def core_hash() -> str:
-    """A hash of NumPy's version and of all source files of the engine."""
-    digest = hashlib.sha256(np.__version__.encode())
-    for path in sorted(Path(jacobook.__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def key(*parts: bytes) -> str:
-    """A short hash of the engine and further parts."""
-    digest = hashlib.sha256(core_hash().encode())
-    for part in parts:
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()[:24]
-
-
-def source_of(rule: Rule) -> bytes:
-    """The file in which a rule is written, or how the rule looks if there is none."""
-    module = module_of(rule)
-    path = Path(module.__file__) if module and module.__file__ else None
-    return path.read_bytes() if path else repr(rule).encode()
-
-
-def sources_of(registry: Registry, files: Iterable[str] = ()) -> bytes:
-    """A hash of the files of all rules, and of further files."""
-    digest = hashlib.sha256()
-    for rule in registry:
-        digest.update(hashlib.sha256(source_of(rule)).digest())
-    for name in files:
-        digest.update(Path(name).read_bytes())
-    return digest.digest()

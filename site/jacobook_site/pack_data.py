@@ -8,7 +8,7 @@ import jacobook
 from jacobook.hookspecs import CONTRACT
 from jacobook.pages import Section
 from jacobook_site.block_record import BlockRecord
-from jacobook_site.memory import core_hash
+from jacobook_site.dependencies import engine_hash
 from jacobook_site.provenance import versions
 from jacobook_site.records import RuleRecord
 
@@ -107,7 +107,7 @@ def this_host() -> Host:
     return Host(
         jacobook=jacobook.__version__,
         contract=CONTRACT,
-        engine=core_hash(),
+        engine=engine_hash(),
         numpy=now.numpy,
         python=now.python,
         date=now.date,

@@ -19,7 +19,7 @@ from jacobook_site.cleaning import cleaned
 from jacobook_site.derivations import rule_derivations
 from jacobook_site.pack_data import FORMAT, About, FindingRecord, PackRecord, this_host
 from jacobook_site.record_file import RecordError, read, write
-from jacobook_site.records import RuleRecord, record
+from jacobook_site.records import RuleRecord, linked, record
 
 __all__ = ["PackRecord", "RecordError", "make", "read", "write"]
 
@@ -54,7 +54,7 @@ def make(
         host=this_host(),
         sections=registry.sections(namespace),
         findings=tuple(told),
-        rules=tuple(_rule(rule, registry, results.get(rule.id, ())) for rule in rules),
+        rules=linked([_rule(rule, registry, results.get(rule.id, ())) for rule in rules]),
         blocks=blocks,
     )
     return cleaned(made)

@@ -27,8 +27,7 @@ from mkdocs.utils import get_relative_url
 import jacobook
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
-from jacobook_site import checks, placeholders, sixty, speed
-from jacobook_site.derivations import derivations
+from jacobook_site import placeholders, sixty, speed, workshop
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_preview
 from jacobook_site.handwritten import Forms, PageError
@@ -37,7 +36,7 @@ from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
-from jacobook_site.records import RuleRecord, records
+from jacobook_site.records import RuleRecord
 from jacobook_site.unsearched import put_back, set_aside
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
@@ -56,8 +55,8 @@ class CatalogueConfig(Config):
     """Verify the rules and measure the benchmark expressions; without it the pages say that this was
     not done in this build."""
 
-    memory = config_options.Type(str, default="build/records.json")
-    """Where results of checks, and derivations, are remembered between builds."""
+    memory = config_options.Type(str, default="build/memory.bin")
+    """Where records of rules and results of checks are remembered between builds."""
 
     only = config_options.ListOfItems(config_options.Type(str), default=[])
     """Patterns of ids (`linalg.*`): the rules to publish, for a quick look. All of them by default."""
@@ -184,10 +183,7 @@ class CataloguePlugin(PagesPlugin):
     def records(self) -> tuple[RuleRecord, ...]:
         """A record per built-in rule, computed once per process."""
         rules = [rule for rule in self.registry if self.chosen(rule.id)]
-        wanted = rules if self.config.checks else []
-        results = checks.checked(self.registry, self.memory, rules=wanted)
-        derived = derivations(self.registry, self.memory, rules)
-        made = records(self.registry, results, derived, rules)
+        made = workshop.records(self.registry, self.memory, rules, checks=self.config.checks)
         for record in made:
             for problem in record.problems:
                 log.warning("rule %s: %s", record.id, problem.splitlines()[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -157,30 +156,15 @@ class RuleRecord:
         return found[0] if found else None
 
 
-def records(
-    registry: Registry,
-    checks: Mapping[str, Sequence[CheckResult]] | None = None,
-    derivations: Mapping[str, RuleDerivations] | None = None,
-    rules: Iterable[Rule] | None = None,
-) -> tuple[RuleRecord, ...]:
-    """A record for every rule, or for the given ones, in their order."""
-    found, derived = checks or {}, derivations or {}
-    return tuple(
-        record(rule, registry, found.get(rule.id, ()), derived.get(rule.id))
-        for rule in (registry if rules is None else rules)
-    )
-
-
 def record(
     rule: Rule,
     registry: Registry,
     checks: Sequence[CheckResult] = (),
     derivations: RuleDerivations | None = None,
 ) -> RuleRecord:
-    """Everything the page of one rule shows."""
+    """Everything the page of one rule shows, but for what only all records can tell (`linked`)."""
     typeset = backtick_typesetter(rule, registry)
     worked = examples(rule, registry)
-    links = _links(registry)
     return RuleRecord(
         id=rule.id,
         title=rule.title,
@@ -213,9 +197,9 @@ def record(
         skip=tuple(rule.skip.items()),
         origin=origin(rule, registry),
         versions=versions(),
-        uses=links.uses.get(rule.id, ()),
-        used_by=links.used_by.get(rule.id, ()),
-        see_also=links.see_also.get(rule.id, ()),
+        uses=tuple(sorted(_used(rule, registry))),
+        used_by=(),
+        see_also=tuple(_known(rule.see_also, registry)),
         references=tuple(Source(r.source, r.where, r.url) for r in rule.references),
     )
 
@@ -253,25 +237,17 @@ def _result(rule: Rule, registry: Registry) -> OperandRecord:
     return _operand(rule.result, shape, spoken)
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
-    uses: Mapping[str, tuple[str, ...]]
-    used_by: Mapping[str, tuple[str, ...]]
-    see_also: Mapping[str, tuple[str, ...]]
-
-
-@functools.lru_cache(maxsize=4)
-def _links(registry: Registry) -> _Links:
-    """Which rules' functions use which, and the symmetric closure of `see_also`."""
-    uses = {rule.id: _used(rule, registry) for rule in registry}
-    also = {rule.id: set(_known(rule.see_also, registry)) for rule in registry}
-    for name, others in list(also.items()):
-        for other in others:
-            also[other].add(name)
-    return _Links(
-        uses={name: tuple(sorted(used)) for name, used in uses.items()},
-        used_by=_reversed(uses),
-        see_also={name: tuple(sorted(others - {name})) for name, others in also.items()},
+def linked(records: Sequence[RuleRecord]) -> tuple[RuleRecord, ...]:
+    """The records, each with the rules that use it; whoever is seen also from one sees it back."""
+    used_by = _reversed({record.id: record.uses for record in records})
+    seen_from = _reversed({record.id: record.see_also for record in records})
+    return tuple(
+        dataclasses.replace(
+            record,
+            used_by=tuple(sorted(used_by.get(record.id, ()))),
+            see_also=tuple(sorted({*record.see_also, *seen_from.get(record.id, ())} - {record.id})),
+        )
+        for record in records
     )
 
 
@@ -289,12 +265,12 @@ def _known(names: Sequence[str], registry: Registry) -> list[str]:
     return [registry[name].id for name in names if name in registry]
 
 
-def _reversed(links: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+def _reversed(links: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name, others in links.items():
         for other in others:
             found.setdefault(other, set()).add(name)
-    return {name: tuple(sorted(others)) for name, others in found.items()}
+    return found
 
 
 def as_json(record: RuleRecord) -> dict[str, Any]:

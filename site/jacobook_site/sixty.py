@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from jacobook.catalogue import Registry
-from jacobook_site.memory import Memory, key, sources_of
+from jacobook_site.dependencies import key_of_all
+from jacobook_site.memory import Memory
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHMARK = ROOT / "benchmarks" / "closed_forms.py"
@@ -36,8 +37,8 @@ def measured(registry: Registry, memory: Memory, *, measure: bool = True) -> Rec
     """
     if not all(path.is_file() for path in _SOURCES):
         return None
-    name = key(sources_of(registry, map(str, _SOURCES)), versions().encode())
-    found: Record | None = memory.recall("sixty", "all", name)
+    name = key_of_all(registry, _SOURCES, versions())
+    found = memory.recall("sixty", "all", name, Record)
     if found is None and measure:
         found = {"versions": versions(), "rows": [row.record() for row in _benchmark().rows()]}
         found["statuses"] = dict(_benchmark().STATUSES)

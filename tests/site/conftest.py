@@ -15,10 +15,9 @@ import jacobook
 from jacobook.evidence import CheckResult
 from jacobook.testing import check_rule
 from jacobook_site import pack_record, preview, record_file
-from jacobook_site.derivations import derivations
 from jacobook_site.generator import generate
 from jacobook_site.memory import Memory
-from jacobook_site.records import records
+from jacobook_site.workshop import records
 
 BOOK = jacobook.Registry(packs=["jacobook_rules:pack"])
 """The built-in rules: what is installed beside them is no part of the book."""
@@ -31,9 +30,8 @@ PAGES = ROOT / "site" / "pages"
 
 @pytest.fixture(scope="session")
 def known():
-    """A record per rule; derivations are remembered under a hash of all that they depend on."""
-    memory = Memory(ROOT / "build" / "records.json")
-    return records(BOOK, derivations=derivations(BOOK, memory))
+    """A record per rule, remembered under a hash of all that it depends on."""
+    return records(BOOK, Memory(ROOT / "build" / "memory.bin"))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import json
 import re
 
 import pytest
+from msgspec import convert, to_builtins
 
 import jacobook
 from jacobook.testing import check_rule
@@ -21,14 +22,11 @@ from jacobook_site.derivations import (
     SAME_FORM,
     SAME_INDEX_FORM,
     Proof,
-    as_json,
-    derivations,
-    from_json,
+    RuleDerivations,
     rule_derivations,
     shown,
 )
 from jacobook_site.lengths import Lengths
-from jacobook_site.memory import Memory
 from jacobook_site.records import record
 from jacobook_site.rule_page import rule_page
 from jacobook_site.worked_instances import derived
@@ -250,7 +248,7 @@ def test_lengths_are_measured_where_both_sides_are_formulas():
     lengths = found.proofs[0].lengths
     assert (lengths.stated, lengths.engine, lengths.longer) == (3, 3, False)
     assert lengths.engine_text == "2*x" and found.proofs[1].lengths is None
-    assert from_json(json.loads(json.dumps(as_json(found)))) == found
+    assert convert(to_builtins(found), RuleDerivations) == found
 
 
 def test_the_name_of_the_value_is_free_for_the_engine_too():
@@ -316,45 +314,6 @@ def test_rules_of_other_kinds_have_no_derivation():
     assert (
         rule_derivations(registry["linalg.matmul"], registry) == site_derivations.RuleDerivations()
     )
-
-
-def test_json_holds_all_of_it(own):
-    for entry in own.values():
-        assert from_json(json.loads(json.dumps(as_json(entry.derivations)))) == entry.derivations
-
-
-def test_derivations_are_remembered(tmp_path, monkeypatch):
-    calls = []
-
-    def counted(rule, registry):
-        calls.append(rule.id)
-        return site_derivations.RuleDerivations()
-
-    monkeypatch.setattr(site_derivations, "rule_derivations", counted)
-    registry = BOOK
-    path = tmp_path / "records.json"
-    first = derivations(registry, Memory(path))
-    assert calls and derivations(registry, Memory(path)) == first
-    assert len(calls) == len(first)
-    monkeypatch.setattr(site_derivations, "sources_of", lambda *_: b"changed")
-    derivations(registry, Memory(path))
-    assert len(calls) == 2 * len(first)
-
-
-def test_memory_keeps_sections_apart_and_drops_what_is_gone(tmp_path):
-    path = tmp_path / "records.json"
-    memory = Memory(path)
-    memory.keep("a", "x", "1", [1])
-    memory.keep("a", "y", "1", [2])
-    memory.keep("b", "z", "1", [3])
-    memory.save()
-    again = Memory(path)
-    assert again.recall("a", "x", "1") == [1] and again.recall("a", "y", "2") is None
-    again.save()
-    last = Memory(path)
-    assert last.recall("a", "y", "1") is None and last.recall("b", "z", "1") == [3]
-    path.write_text("{", encoding="utf-8")
-    assert Memory(path).recall("a", "x", "1") is None
 
 
 def test_pages_show_steps_with_links_and_how_they_compare(own, known, pages):

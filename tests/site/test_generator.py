@@ -9,11 +9,10 @@ import jacobook
 from jacobook.evidence import CheckResult
 from jacobook_site.addresses import rule_path
 from jacobook_site.book import Book
-from jacobook_site.checks import checked, grade
+from jacobook_site.checks import grade
 from jacobook_site.generator import generate
-from jacobook_site.memory import Memory
 from jacobook_site.placeholders import CLOSE, OPEN
-from jacobook_site.records import record
+from jacobook_site.records import linked, record
 from jacobook_site.rule_page import rule_page
 from jacobook_site.sink import write
 
@@ -65,7 +64,7 @@ def test_sections_are_there_and_in_order(known, pages):
 def test_generation_is_deterministic(known, pages, step):
     """Records of some rules are made again, and all pages from these and the others."""
     again = {r.id: record(BOOK[r.id], BOOK, derivations=r.derivations) for r in known[::step]}
-    assert generate([again.get(r.id, r) for r in known]) == pages
+    assert generate(linked([again.get(r.id, r) for r in known])) == pages
 
 
 def test_no_page_shows_a_place_in_memory(pages):
@@ -136,21 +135,6 @@ def test_a_third_party_rule_is_marked_and_inert():
     page = rule_page(entry, Book({entry.id: entry}))
     assert "nobody has reviewed" in page and 'data-mark="unchecked"' in page
     assert not re.search(r"<script|<img|</article|<b>", page)
-
-
-def test_checks_are_remembered(tmp_path):
-    calls = []
-
-    def check(rule, registry):
-        calls.append(rule.id)
-        return CheckResult(rule=rule.id, check="value", status="passed", cases=1)
-
-    registry = BOOK
-    path = tmp_path / "records.json"
-    first = checked(registry, Memory(path), [check])
-    assert len(calls) == len(registry)
-    assert checked(registry, Memory(path), [check]) == first
-    assert len(calls) == len(registry)
 
 
 def test_the_disk_gets_the_same_pages(pages, tmp_path):

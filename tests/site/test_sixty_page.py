@@ -88,7 +88,7 @@ def test_the_measurement_is_remembered(tmp_path, monkeypatch):
 
     benchmark = Benchmark()
     monkeypatch.setattr(sixty, "_benchmark", lambda: benchmark)
-    registry, path = BOOK, tmp_path / "records.json"
+    registry, path = BOOK, tmp_path / "memory.bin"
     assert sixty.measured(registry, Memory(path), measure=False) is None
     first = sixty.measured(registry, Memory(path))
     assert sixty.measured(registry, Memory(path), measure=False) == first

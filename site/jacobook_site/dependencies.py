@@ -1,0 +1,121 @@
+"""What a result about a rule depends on, as a hash: the key under which it is remembered.
+
+A rule's file, the files of all rules that it names and of those that they name, the engine, this
+generator, and the outline of the book, which is what any rule may look up of any other.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import platform
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+
+import jacobook
+from jacobook.catalogue import Registry
+from jacobook.provenance import module_of
+from jacobook.rule import Rule, numpy_names
+
+_NAME = re.compile(rb"[A-Za-z_]\w*")
+GENERATOR = Path(__file__).parent
+
+
+def keys(registry: Registry) -> dict[str, str]:
+    """The key of every rule by its id."""
+    sources = {rule.id: source_of(rule) for rule in registry}
+    hashes = {name: hashlib.sha256(text).digest() for name, text in sources.items()}
+    base = hashlib.sha256(
+        f"{platform.python_version()} {engine_hash()} {generator_hash()}".encode()
+    )
+    base.update(_outline(registry, hashes))
+    named = {rule.id: _named(sources[rule.id], registry) for rule in registry}
+    return {
+        rule.id: _key(base.digest(), (hashes[name] for name in sorted(_closure(rule.id, named))))
+        for rule in registry
+    }
+
+
+def key_of_all(registry: Registry, files: Iterable[Path] = (), *words: str) -> str:
+    """The key of a result that depends on all rules and the engine, on further files, and words."""
+    hashes = [hashlib.sha256(source_of(rule)).digest() for rule in registry]
+    own = [hashlib.sha256(path.read_bytes()).digest() for path in files]
+    return _key(engine_hash().encode(), [*hashes, *own, *(word.encode() for word in words)])
+
+
+def _key(base: bytes, parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256(base)
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()[:24]
+
+
+def _outline(registry: Registry, hashes: Mapping[str, bytes]) -> bytes:
+    """What rules look up of each other without naming it; rules that rewrite formulas wholly."""
+    digest = hashlib.sha256()
+    for rule in registry:
+        names = (rule.id, rule.op, rule.kind, rule.title, *rule.aliases, *numpy_names(rule))
+        digest.update("\0".join(names).encode())
+        if rule.rewrites:
+            digest.update(hashes[rule.id])
+    return digest.digest()
+
+
+def _named(source: bytes, registry: Registry) -> set[str]:
+    """The rules of all operations whose names stand in a rule's file; arithmetic is always there."""
+    words = {*_ARITHMETIC, *(match.decode() for match in _NAME.findall(source))}
+    operations = filter(None, map(registry.operation_name, words))
+    rules = map(registry.operation_rule, operations)
+    return {rule.id for rule in rules if rule is not None}
+
+
+_ARITHMETIC = ("add", "subtract", "multiply", "divide", "power", "negative", "matmul", "transpose")
+"""Operations that formulas write without their names."""
+
+
+def _closure(start: str, named: Mapping[str, set[str]]) -> set[str]:
+    """A rule and all that it names, that these name, and so on."""
+    found, waiting = {start}, [start]
+    while waiting:
+        new = named[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
+
+
+def dependents(rule_ids: Iterable[str], registry: Registry) -> Iterator[str]:
+    """The rules that name one of the given ones, directly or through others, besides these."""
+    wanted = set(rule_ids)
+    named = {rule.id: _named(source_of(rule), registry) for rule in registry}
+    for name in named:
+        if name not in wanted and wanted & _closure(name, named):
+            yield name
+
+
+def source_of(rule: Rule) -> bytes:
+    """The file in which a rule is written, or how the rule looks if there is none."""
+    module = module_of(rule)
+    path = Path(module.__file__) if module and module.__file__ else None
+    return path.read_bytes() if path else repr(rule).encode()
+
+
+@functools.cache
+def engine_hash() -> str:
+    """A hash of NumPy's version and of all source files of the engine."""
+    return _hash_of(Path(jacobook.__file__).parent, np.__version__)
+
+
+@functools.cache
+def generator_hash() -> str:
+    """A hash of all source files of this generator: how things are typeset is remembered too."""
+    return _hash_of(GENERATOR)
+
+
+def _hash_of(folder: Path, words: str = "") -> str:
+    digest = hashlib.sha256(words.encode())
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
