@@ -28,12 +28,25 @@ def changed(markdown: str, change: Callable[[str], str]) -> str:
 def lift(markdown: str) -> tuple[str, list[str]]:
     """The Markdown with a numbered token for each piece of finished HTML, and the pieces."""
     pieces: list[str] = []
+    return lift_more(markdown, pieces), pieces
+
+
+def lift_more(markdown: str, pieces: list[str]) -> str:
+    """The Markdown with a numbered token for each piece; tokens that are there stay as they are.
+
+    Args:
+        markdown: finished HTML in brackets, or tokens for pieces that were lifted before.
+        pieces: what was lifted before; what is lifted now comes behind it.
+    """
+    before = len(pieces)
 
     def token(match: re.Match[str]) -> str:
+        if match[1].isdecimal() and int(match[1]) < before:
+            return match[0]
         pieces.append(match[1])
         return f"{OPEN}{len(pieces) - 1}{CLOSE}"
 
-    return _LIFTED.sub(token, markdown), pieces
+    return _LIFTED.sub(token, markdown)
 
 
 def fill(html: str, pieces: list[str]) -> str:

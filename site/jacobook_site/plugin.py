@@ -31,6 +31,7 @@ from jacobook_site import placeholders, sixty, speed, workshop
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_preview
 from jacobook_site.handwritten import Forms, PageError
+from jacobook_site.highlighting import coloured
 from jacobook_site.marks import stale_finding
 from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
@@ -106,9 +107,12 @@ class PagesPlugin(BasePlugin[NoOptions]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Lift out finished HTML."""
+        """Lift out finished HTML, the code of generated pages among it."""
         path = page.file.src_uri
-        lifted, self._lifted[path] = placeholders.lift(markdown)
+        lifted, pieces = placeholders.lift(markdown)
+        if path in self._generated:
+            lifted = placeholders.lift_more(coloured(lifted), pieces)
+        self._lifted[path] = pieces
         return lifted
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

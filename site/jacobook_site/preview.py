@@ -62,7 +62,7 @@ EXTENSIONS: list[Any] = [
     "tables",
     {"toc": {"permalink": True, "permalink_title": "Link to this section"}},
     "pymdownx.details",
-    {"pymdownx.highlight": {"anchor_linenums": True}},
+    "pymdownx.highlight",
     "pymdownx.superfences",
     {"pymdownx.tabbed": {"alternate_style": True}},
 ]
