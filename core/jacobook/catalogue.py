@@ -450,6 +450,16 @@ def default_registry() -> Registry:
     return _default
 
 
+def forget_default() -> None:
+    """Let whoever asks next have the registry of all rules built anew, from files that have changed.
+
+    For programs that show rules while they are written; what holds the former one keeps it.
+    """
+    global _default
+    with _lock:
+        _default = None
+
+
 def announced(registry: Registry) -> tuple[Finding, ...]:
     """What packs do wrong when they see a finished registry, which they do once for each."""
     packs = [pack for pack in registry.loaded if pack.pack is not None]

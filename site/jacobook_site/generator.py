@@ -74,8 +74,8 @@ def _schema(name: str) -> str:
     return json.dumps(schema_of(name), indent=1) + "\n"
 
 
-def generate_preview(pack: PackRecord) -> dict[str, str]:
-    """The pages of a small site of one pack, whose page is the home page."""
+def generate_pack(pack: PackRecord) -> dict[str, str]:
+    """The pages of a site of one pack, whose page is the home page."""
     book = book_of((), [pack], front=pack.pack.namespace)
     return linked(rule_pages(book) | index_pages(book) | code_pages.code_pages(), book)
 

@@ -107,12 +107,17 @@ class Forms:
     def _rule(self, text: str, path: str) -> str:
         name, _, label = (part.strip() for part in text.partition("|"))
         rule = self.registry[name]
+        if rule.id not in self.known:  # a site of chosen rules
+            return markdown_text(label or rule.title)
         folder = posixpath.dirname(path) or "."
         target = posixpath.relpath(rule_path(rule.id), folder)
         return f"[{markdown_text(label or rule.title)}]({target})"
 
     def _card(self, text: str, path: str) -> str:
-        record = self.known[self.registry[text].id]
+        rule = self.registry[text]
+        record = self.known.get(rule.id)
+        if record is None:
+            return markdown_text(rule.title)
         rows = "".join(
             element(
                 "div",

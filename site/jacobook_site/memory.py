@@ -6,6 +6,7 @@ A key is a hash of all that a result depends on: an entry whose key has changed 
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,6 +55,15 @@ class Memory:
         self._kept.setdefault(section, {})[name] = entry
         self._known.setdefault(section, {})[name] = entry
         self._changed = True
+
+    def forgotten(self, section: str, names: Container[str], kind: type[Value]) -> list[Value]:
+        """What is remembered in a section under other names than these, whatever its key."""
+        entries = self._known.get(section, {}).items()
+        return [
+            msgspec.msgpack.decode(entry.packed, type=kind)
+            for name, entry in entries
+            if name not in names
+        ]
 
     def save(self) -> None:
         """Write the file if something is new; sections in use lose the entries nobody asked for."""

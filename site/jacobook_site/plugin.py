@@ -11,7 +11,8 @@ import fnmatch
 import functools
 import logging
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +22,34 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 import jacobook
+from jacobook import catalogue
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
+from jacobook.operations import vocabulary_function
 from jacobook_site import placeholders, sixty, speed, workshop
+from jacobook_site.dependencies import key_of_all
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
-from jacobook_site.generator import generate, generate_preview
+from jacobook_site.generator import generate, generate_pack
 from jacobook_site.handwritten import Forms, PageError
 from jacobook_site.highlighting import coloured
+from jacobook_site.incremental import LastBuild
 from jacobook_site.marks import stale_finding
 from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
-from jacobook_site.records import RuleRecord
+from jacobook_site.records import RuleRecord, linked
 from jacobook_site.unsearched import put_back, set_aside
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
+
+Told = Callable[[str, int, int], None]
+"""Is told what is made, how many are done, and how many are wanted."""
 
 ASSETS = Path(__file__).parent / "assets"
 """Styles and scripts on its first level are part of every page; all else is served on demand."""
@@ -76,9 +85,12 @@ class PagesPlugin(BasePlugin[NoOptions]):
     def __init__(self) -> None:
         """Start with no pages; MkDocs makes one plugin per process."""
         super().__init__()
+        self.told: Told = lambda what, count, total: None
+        self._last: LastBuild | None = None
         self._lifted: dict[str, list[str]] = {}
         self._formulas: dict[str, list[str]] = {}
         self._generated: set[str] = set()
+        self._written = self._wanted = 0
 
     def generated(self) -> Mapping[str, str]:
         """The text of each page by its source path."""
@@ -97,12 +109,31 @@ class PagesPlugin(BasePlugin[NoOptions]):
         """Add the generated pages and the assets."""
         pages = self.generated()
         self._generated = set(pages)
+        self._written = self._wanted = 0
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))
         for asset in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
             name = f"{FOLDER}/{asset.relative_to(ASSETS).as_posix()}"
             files.append(File.generated(config, name, abs_src_path=str(asset)))
         return files
+
+    def keep_unchanged(self, last: LastBuild) -> None:
+        """Make only the files that differ from those of the last build."""
+        self._last = last
+
+    def dependencies(self) -> str:
+        """A hash of what pages written by hand depend on besides their text."""
+        return ""
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Tell MkDocs which files it may keep; the titles of their pages are remembered."""
+        if self._last is not None:
+            self._last.judge(files, self.dependencies())
+            for page in nav.pages:
+                if (title := self._last.title(page)) is not None:
+                    page.title = title
+            self._wanted = sum(file.is_documentation_page() for file in self._last.changed)
+        return nav
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -131,10 +162,12 @@ class PagesPlugin(BasePlugin[NoOptions]):
             output = output.replace("</head>", f"{preload}</head>", 1)
         for unnamed, named in _NAMES:
             output = output.replace(unnamed, named, 1)
+        self._written += 1
+        self.told("pages", self._written, self._wanted)
         return output
 
 
-class PreviewPlugin(PagesPlugin):
+class PackPlugin(PagesPlugin):
     """Adds the pages of one pack's record to a site."""
 
     def __init__(self, record: PackRecord) -> None:
@@ -144,7 +177,7 @@ class PreviewPlugin(PagesPlugin):
 
     def generated(self) -> Mapping[str, str]:
         """The pages of the pack alone."""
-        return generate_preview(self.record)
+        return generate_pack(self.record)
 
 
 class CataloguePlugin(PagesPlugin):
@@ -187,13 +220,55 @@ class CataloguePlugin(PagesPlugin):
     def records(self) -> tuple[RuleRecord, ...]:
         """A record per built-in rule, computed once per process."""
         rules = [rule for rule in self.registry if self.chosen(rule.id)]
-        made = workshop.records(self.registry, self.memory, rules, checks=self.config.checks)
+        made = workshop.records(
+            self.registry,
+            self.memory,
+            rules,
+            checks=self.config.checks,
+            told=lambda count, total: self.told("rules", count, total),
+        )
         for record in made:
             for problem in record.problems:
                 log.warning("rule %s: %s", record.id, problem.splitlines()[0])
             if record.grade == "failing":
                 log.warning("rule %s: a check fails", record.id)
         return made
+
+    def reload(self, files: Collection[Path]) -> tuple[str, ...]:
+        """Take rules from files that have changed, or are new, or are gone; the ids of these rules.
+
+        Records of other rules stay as they are, those of rules that name these ones too.
+
+        Raises:
+            JacobookError: a file has no rule that can be used; everything stays as it was.
+        """
+        modules = [name for name, module in sys.modules.items() if _file_of(module) in files]
+        before = {name: sys.modules.pop(name) for name in modules}
+        try:
+            registry = jacobook.Registry(packs=[BUILT_IN], strict=True)
+        except Exception:
+            sys.modules.update(before)
+            raise
+        catalogue.forget_default()
+        vocabulary_function.cache_clear()
+        changed = {rule.id for rule in registry if registry.provenance(rule).file in files}
+        gone = {rule.id for rule in self.registry if rule.id not in registry}
+        self._take(registry, changed)
+        return tuple(sorted(changed | gone))
+
+    def _take(self, registry: Registry, changed: Collection[str]) -> None:
+        """Use other rules; records of those that have changed are made anew."""
+        kept = [r for r in self.records if r.id in registry and r.id not in changed]
+        rules = [registry[name] for name in changed if self.chosen(name)]
+        checks = self.config.checks
+        made = workshop.records(registry, self.memory, rules, checks=checks)
+        self.__dict__["records"] = linked(sorted([*kept, *made], key=lambda r: r.id))
+        self.__dict__["registry"] = registry
+        self.__dict__.pop("forms", None)
+
+    def dependencies(self) -> str:
+        """The engine and all rules; somebody who waits in the browser does not wait for these pages."""
+        return "" if self._serves else key_of_all(self.registry)
 
     @functools.cached_property
     def errata(self) -> tuple[WorkedErratum, ...]:
@@ -244,10 +319,11 @@ class CataloguePlugin(PagesPlugin):
                 raise PluginError(str(error)) from error
         return super().on_page_markdown(markdown, page=page, config=config, files=files)
 
-    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        """Rebuild when the generator changes; rules need a restart, since they are imported."""
-        server.watch(str(Path(__file__).parent))
-        return server
+
+def _file_of(module: Any) -> Path | None:
+    """The file of a module, if it has one."""
+    name = getattr(module, "__file__", None)
+    return Path(name) if name else None
 
 
 _PRELOAD = (

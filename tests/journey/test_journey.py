@@ -152,8 +152,9 @@ def journey(
 
 
 def as_run(line: str) -> str:
-    """A command as it is run here: a preview is written into a folder, and not served."""
-    return f"{line} --build site" if line.startswith("jacobook preview") else line
+    """A command as it is run here: a site is written into a folder, and not served."""
+    name = line.removeprefix("jacobook serve ")
+    return line if name == line else f"jacobook build {name} --out site"
 
 
 def outputs(done: list[Done], beginning: str) -> list[str]:
@@ -165,10 +166,10 @@ def test_the_guide_has_the_commands_of_the_journey() -> None:
     lines = [s.line for s in steps(GUIDE.read_text(encoding="utf-8")) if isinstance(s, Command)]
     beginnings = [" ".join(line.split()[:2]) for line in lines]
     assert beginnings == [
-        *("jacobook check", "jacobook preview"),
+        *("jacobook check", "jacobook serve"),
         *("jacobook new-pack", "cd jacobook-acme", "pip install", "jacobook check"),
         *("jacobook add-rule", "jacobook check"),
-        *("jacobook check", "pytest", "jacobook preview"),
+        *("jacobook check", "pytest", "jacobook serve"),
         "jacobook check",
     ]
 
@@ -207,7 +208,7 @@ def test_the_packs_own_tests_ran(journey: tuple[Path, list[Done]]) -> None:
     assert "failed" not in report
 
 
-def test_the_previews_have_a_page_for_each_rule(journey: tuple[Path, list[Done]]) -> None:
+def test_the_sites_have_a_page_for_each_rule(journey: tuple[Path, list[Done]]) -> None:
     start, _ = journey
     for folder, id in (
         (start / "site", "local.squareplus"),

@@ -14,7 +14,7 @@ import yaml
 import jacobook
 from jacobook.evidence import CheckResult
 from jacobook.testing import check_rule
-from jacobook_site import pack_record, preview, record_file
+from jacobook_site import pack_record, pack_site, record_file
 from jacobook_site.generator import generate
 from jacobook_site.memory import Memory
 from jacobook_site.workshop import records
@@ -156,7 +156,7 @@ def hostile_file(hostile, tmp_path_factory):
 @pytest.fixture(scope="session")
 def hostile_site(hostile_file, tmp_path_factory):
     """The small site of that pack, built strictly."""
-    return preview.build(hostile_file, tmp_path_factory.mktemp("preview") / "out").parent
+    return pack_site.build(hostile_file, tmp_path_factory.mktemp("pack") / "out").parent
 
 
 # ------------------------------------------------------------------------------- browser

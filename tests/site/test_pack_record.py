@@ -332,7 +332,7 @@ def test_a_record_with_hostile_markup_everywhere_makes_inert_pages(small, tmp_pa
     changed = every_text(small, lambda text: html)
     path = tmp_path / "evil.json"
     path.write_text(json.dumps(changed), encoding="utf-8")
-    pages = generator.generate_preview(read(path))
+    pages = generator.generate_pack(read(path))
     for name, page in pages.items():
         if name.endswith(".md"):
             assert_inert(page)
@@ -432,7 +432,7 @@ def test_random_damage_is_refused_or_harmless(small, tmp_path):
             damage(changed, rng)
         path.write_text(json.dumps(changed), encoding="utf-8")
         try:
-            generator.generate_preview(read(path))
+            generator.generate_pack(read(path))
             outcomes["made"] += 1
         except RecordError:
             outcomes["refused"] += 1
@@ -483,7 +483,7 @@ def test_lengths_are_limited_everywhere(small, tmp_path):
     path.write_text(json.dumps(every_text(small, lambda text: long)), encoding="utf-8")
     made = read(path)
     assert len(made.pack.title) <= 80 and "[cut, of 120000 characters]" in made.pack.title
-    page = generator.generate_preview(made)[
+    page = generator.generate_pack(made)[
         "rules/" + made.rules[0].id.replace(".", "/") + "/index.md"
     ]
     assert len(page) < 1_000_000

@@ -22,7 +22,8 @@ COMMANDS: Mapping[str, str] = {
     "explain": "jacobook.cli.explain:explain",
     "new-pack": "jacobook.cli.new_pack:new_pack",
     "add-rule": "jacobook.cli.add_rule:add_rule",
-    "preview": "jacobook.cli.preview:preview",
+    "build": "jacobook.cli.build:build",
+    "serve": "jacobook.cli.serve:serve",
 }
 """Where each subcommand is; only the one that is asked for is imported."""
 

@@ -59,7 +59,7 @@ Next:
   jacobook add-rule {name}.logdet --function "log(det(X))"
   jacobook check {name}
   pytest
-  jacobook preview {name}"""
+  jacobook serve {name}"""
 
 
 def _show_update(pack: PackFolder) -> None:

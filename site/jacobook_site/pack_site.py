@@ -1,26 +1,20 @@
-"""A small site of one pack, made from its record: what its pages will look like."""
+"""A site of one pack, made from its record."""
 
 from __future__ import annotations
 
-import contextlib
 import copy
-import functools
-import http.server
-import logging
 import tempfile
-import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as build_site
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.plugins import PluginCollection
 
-from jacobook.errors import JacobookError
+from jacobook_site.building import said_during
 from jacobook_site.pack_data import PackRecord
-from jacobook_site.plugin import PreviewPlugin
+from jacobook_site.plugin import PackPlugin
 from jacobook_site.record_file import read
 
 _SWITCHES = (
@@ -72,10 +66,6 @@ PLUGINS: list[Any] = [
 ]
 
 
-class PreviewError(JacobookError):
-    """A preview that could not be built; the message has what MkDocs said."""
-
-
 def build(record_path: Path, out_dir: Path) -> Path:
     """Build the site of a record, strictly; the path of its home page.
 
@@ -85,33 +75,12 @@ def build(record_path: Path, out_dir: Path) -> Path:
 
     Raises:
         RecordError: the record cannot be used.
-        PreviewError: the build gave a warning.
+        BuildError: the build gave a warning.
     """
     record = read(record_path)
-    warnings = _Warnings()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
-    try:
-        with tempfile.TemporaryDirectory() as empty:
-            build_site(_config(record, Path(empty), out_dir))
-    except Abort as error:
-        raise PreviewError("\n".join([f"{record_path}: {error}", *warnings.told])) from error
-    finally:
-        logger.removeHandler(warnings)
+    with tempfile.TemporaryDirectory() as empty:
+        said_during(lambda: build_site(_config(record, Path(empty), out_dir)))
     return out_dir / "index.html"
-
-
-class _Warnings(logging.Handler):
-    """What was said at the level of warnings and above."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        super().__init__(logging.WARNING)
-        self.told: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message."""
-        self.told.append(record.getMessage())
 
 
 def _config(record: PackRecord, docs: Path, out_dir: Path) -> MkDocsConfig:
@@ -122,7 +91,7 @@ def _config(record: PackRecord, docs: Path, out_dir: Path) -> MkDocsConfig:
     config = MkDocsConfig()
     config.load_dict(
         {
-            "site_name": f"{record.pack.namespace} (preview)",
+            "site_name": record.pack.namespace,
             "docs_dir": str(docs),
             "site_dir": str(out_dir),
             "strict": True,
@@ -137,14 +106,14 @@ def _config(record: PackRecord, docs: Path, out_dir: Path) -> MkDocsConfig:
     )
     failed, _ = config.validate()
     for name, error in failed:
-        raise ValueError(f"the configuration of the preview: {name}: {error}")
-    pages = PreviewPlugin(record)
+        raise ValueError(f"the configuration of the site: {name}: {error}")
+    pages = PackPlugin(record)
     pages.load_config({})
     config.plugins = _with_pages(config.plugins, pages)
     return config
 
 
-def _with_pages(plugins: PluginCollection, pages: PreviewPlugin) -> PluginCollection:
+def _with_pages(plugins: PluginCollection, pages: PackPlugin) -> PluginCollection:
     """The plugins with that of the pages first."""
     made = PluginCollection()
     for name, plugin in {"jacobook": pages, **plugins}.items():
@@ -158,30 +127,3 @@ def _navigation(namespace: str) -> list[dict[str, str]]:
         {"All rules": "rules/index.md"},
         {"Sources": "sources/index.md"},
     ]
-
-
-def serve(record_path: Path, port: int = 8000, *, open_browser: bool = True) -> None:
-    """Build the site of a record and serve it on this machine until the keyboard interrupts.
-
-    Args:
-        record_path: the record.
-        port: 0 for any that is free.
-        open_browser: show it.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        build(record_path, Path(folder))
-        handler = functools.partial(_QuietHandler, directory=folder)
-        with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-            address = f"http://127.0.0.1:{server.server_port}/"
-            print(f"{address} (Ctrl-C to stop)", flush=True)
-            if open_browser:
-                webbrowser.open(address)
-            with contextlib.suppress(KeyboardInterrupt):
-                server.serve_forever()
-
-
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
