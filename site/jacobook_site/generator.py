@@ -18,6 +18,7 @@ from jacobook_site import (
     indexes,
     packs_pages,
     placeholders,
+    search_index,
     sixty_page,
     speed_page,
     verification_page,
@@ -100,6 +101,7 @@ def index_pages(book: Book) -> dict[str, str]:
     pages[indexes.SOURCES] = indexes.sources_index(shown)
     pages[indexes.KINDS] = indexes.kinds_index(shown)
     pages["catalogue.json"] = catalogue_json(book)
+    pages[search_index.RULES] = search_index.rules_script(book)
     return pages
 
 

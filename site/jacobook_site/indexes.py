@@ -61,7 +61,6 @@ def rules_index(records: Sequence[RuleRecord], book: Book) -> str:
         tabindex="0",
         role="group",
         aria_label="All rules",
-        data_search_exclude=True,
     )
     text = f"All {len(records)} rules of the book, sorted by id."
     if book.packs and not book.front:

@@ -27,7 +27,8 @@ from mkdocs.utils import get_relative_url
 import jacobook
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
-from jacobook_site import placeholders, sixty, speed, workshop
+from jacobook_site import placeholders, search_index, sixty, speed, workshop
+from jacobook_site.addresses import is_rule_page
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_preview
 from jacobook_site.handwritten import Forms, PageError
@@ -37,7 +38,7 @@ from jacobook_site.pack_data import PackRecord
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord
-from jacobook_site.unsearched import put_back, set_aside
+from jacobook_site.search_button import with_search
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
 
@@ -76,20 +77,19 @@ class PagesPlugin(BasePlugin[NoOptions]):
         """Start with no pages; MkDocs makes one plugin per process."""
         super().__init__()
         self._lifted: dict[str, list[str]] = {}
-        self._formulas: dict[str, list[str]] = {}
         self._generated: set[str] = set()
+        self._sections: dict[str, list[search_index.Section]] = {}
 
     def generated(self) -> Mapping[str, str]:
         """The text of each page by its source path."""
         raise NotImplementedError(f"{type(self).__name__} has to say which pages it makes")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Serve style, script and the search worker's shim from the site."""
+        """Serve styles and scripts from the site."""
         config.extra_css[:0] = [f"{FOLDER}/{path.name}" for path in sorted(ASSETS.glob("*.css"))]
         config.extra_javascript[:0] = [
             f"{FOLDER}/{path.name}" for path in sorted(ASSETS.glob("*.js"))
         ]
-        config.extra.setdefault("polyfills", []).append(f"{FOLDER}/vendor/iframe-worker.js")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -112,22 +112,26 @@ class PagesPlugin(BasePlugin[NoOptions]):
         return lifted
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the finished HTML back, but for the formulas: the search plugin reads the page next."""
+        """Put the finished HTML back; of pages that are no rule's, note what search looks through."""
         path = page.file.src_uri
         whole = placeholders.fill(html, self._lifted.pop(path, []))
-        searched, self._formulas[path] = set_aside(whole)
-        return searched
+        if not is_rule_page(path):
+            self._sections[page.url] = search_index.sections_of(str(page.title), whole)
+        return whole
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the formulas back, ask for their font early, and name what the theme leaves unnamed."""
-        output = put_back(output, self._formulas.pop(page.file.src_uri, []))
+        """Ask for the font of formulas early, and lead to the search."""
         if "<math" in output:
             font = get_relative_url(FONT, page.url)
             preload = _PRELOAD.replace("FONT", font)
             output = output.replace("</head>", f"{preload}</head>", 1)
-        for unnamed, named in _NAMES:
-            output = output.replace(unnamed, named, 1)
-        return output
+        return with_search(output, page.url)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what search looks through beside the rules: the sections of all other pages."""
+        target = Path(config.site_dir) / search_index.PAGES
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(search_index.pages_script(self._sections), encoding="utf-8")
 
 
 class PreviewPlugin(PagesPlugin):
@@ -252,11 +256,3 @@ _PRELOAD = (
     'crossOrigin:"",href:"FONT"}))</script>'
 )
 """Browsers refuse to preload a font from a file, so only pages from a server ask for it."""
-
-_NAMES = (
-    (
-        '<div class="md-search" data-md-component="search" role="dialog">',
-        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
-    ),
-)
-"""Elements of the theme that need a name for screen readers."""
