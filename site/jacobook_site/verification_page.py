@@ -10,10 +10,10 @@ from jacobook.testing import CHECKS
 from jacobook_site.addresses import link, rule_path
 from jacobook_site.check_tables import TONES
 from jacobook_site.checks import GRADES
-from jacobook_site.indexes import GRADE_WORDS
 from jacobook_site.markup import badge, code, element, escape, table
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
+from jacobook_site.rules_table import GRADE_WORDS
 
 PATH = "verification/index.md"
 

@@ -13,11 +13,14 @@
       script.addEventListener("error", () => reject(new Error(`${url} cannot be loaded`)));
       document.head.append(script);
     });
-  const parts = ["formula", "latex", "engine", "dialog"].map((name) => new URL(`search/${name}.js`, here).href);
+  const part = (name) => new URL(`search/${name}.js`, here).href;
+  const parts = ["formula", "latex", "engine", "dialog"].map(part);
   const data = ["rules", "pages"].map((name) => new URL(`search/${name}.js`, space.root).href);
 
   // The index with all it needs, loaded once.
   space.ready = () => (space.promise ??= Promise.all([...parts, ...data].map(loaded)).then(() => new space.engine.Index(space.rules, space.pages)));
+
+  if (document.querySelector("form[data-filter]")) void loaded(part("table"));
 
   const opener = document.querySelector("a.jb-search");
   async function open(query = "") {

@@ -37,12 +37,19 @@
     return { dialog, input, close, list, note, status, all };
   }
 
+  // A function and its derivative; the statement that answered the query stands for one of them.
+  const isDerivative = (text) => /^(?:(?:elem|grad|jac)\[|d[A-Za-z]\w* = |\w+_bar = )/.test(text);
+  function formulas({ texts }, answer = "") {
+    const value = answer && !isDerivative(answer) ? answer : texts[0];
+    return [value, isDerivative(answer) ? answer : texts.find(isDerivative)].filter(Boolean);
+  }
+
   function option({ place, why, text }, number) {
     const title = element("span", { class: "jb-found-title" }, place.page ? `${place.page} › ${place.title}` : place.title);
     const made = element("a", { role: "option", id: `jb-found-${number}`, "aria-selected": "false", tabindex: "-1", href: space.root + place.url }, title);
     if (place.rule) {
       if (place.pack) title.append(` (${place.pack})`);
-      made.append(element("code", { class: "jb-found-formula" }, text ?? place.text));
+      for (const formula of formulas(place, text)) made.append(element("code", { class: "jb-found-formula" }, formula));
       made.append(element("span", { class: "jb-found-why" }, element("span", {}, place.id), ` · ${why}`));
     } else {
       if (place.words) made.append(element("span", { class: "jb-found-words" }, `${place.words} …`));

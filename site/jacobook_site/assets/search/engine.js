@@ -104,7 +104,12 @@
         parts.slice(2).forEach((_, i) => add(parts.slice(i + 1).join("."), rule, 700, "id"));
         for (const title of new Set([split(rule.title).join(" "), rule.title])) add(title, rule, 860, "title");
       }
-      for (const section of this.sections) add(split(section.title).join(" "), section, section.anchor ? 600 : 840, "title");
+      for (const section of this.sections) {
+        add(split(section.title).join(" "), section, section.anchor ? 250 : 840, "title");
+        if (!section.anchor.startsWith("jb.")) continue;
+        add(section.anchor, section, 950, "name");
+        add(section.title, section, 250, "name");
+      }
       return names;
     }
     addFunction(name, rule, add) {
@@ -124,7 +129,9 @@
         }
         this.words.get(word).push([place, score]);
       }
-      place.phrases = [split(place.title).join(" "), ...(place.tags ?? []).map((tag) => split(tag).join(" "))];
+      const head = /^([^:,(]+)[:,(]/.exec(place.title)?.[1]; // "Gradient" of "Gradient: the vector of all ..."
+      place.phrases = [place.title, ...(place.tags ?? []), ...(head ? [head] : [])].map((phrase) => split(phrase).join(" "));
+      place.own = new Set([...split(place.title), ...split(place.words)]);
     }
 
     // The words of the book that a typed word may mean, with how sure that is.
@@ -201,13 +208,10 @@
     constructor() {
       this.by = new Map();
     }
-    add(place, score, why, text) {
+    // A place with how well it answers, why, and the formula that does; `whole` if it has all that was asked for.
+    add(place, score, why, whole = true, text = undefined) {
       const entry = this.by.get(place);
-      if (!entry || entry.score < score) this.by.set(place, { place, score, why, text });
-    }
-    more(place, score) {
-      const entry = this.by.get(place);
-      if (entry) entry.score += score;
+      if (!entry || entry.score < score) this.by.set(place, { place, score, why, whole, text });
     }
   }
 
@@ -230,7 +234,7 @@
     const begins = [...index.names.keys()].filter((known) => known.startsWith(name) || known.startsWith(bare));
     const near = begins.length ? begins : index.close(bare, index.names.keys());
     for (const known of near)
-      for (const { place, score, why } of index.names.get(known)) found.add(place, score * (begins.length ? 0.6 : 0.5), begins.length ? why : `spelled like ${known}`);
+      for (const { place, score, why } of index.names.get(known)) found.add(place, score * (begins.length ? 0.6 : 0.5), begins.length ? why : `spelled like ${known}`, true);
   }
 
   function byWords(index, query, found) {
@@ -244,11 +248,11 @@
     const meant = words.map((word) => index.corrected(word));
     for (const [place, hits] of scores) {
       const met = [...needed].filter((word) => hits.has(word)).length;
-      if (!met) continue;
+      if (!met || (place.anchor && ![...hits.values()].some(([, known]) => place.own.has(known)))) continue;
       const sum = [...hits].reduce((total, [word, [score]]) => total + score * (needed.has(word) ? 1 : 0.6), 0);
       const share = met / needed.size;
       const score = (10 * sum + phraseBonus(place, meant)) * share ** 3 * (place.rule ? 1.1 : 0.95);
-      found.add(place, Math.min(score, 590), whyWords(hits));
+      found.add(place, Math.min(score, 590), whyWords(hits), met === needed.size);
     }
   }
   function scoreWord(index, word, scores) {
@@ -270,7 +274,7 @@
     const called = place.rule ? [place.op, ...place.aliases, ...place.numpy.map(last)].map(plain) : [];
     let bonus = place.rule ? place.weight / 4 : 0;
     if (place.phrases[0] === words.join(" ")) bonus += 180;
-    else if (told === asked) bonus += 160;
+    else if (told === asked) bonus += 120;
     else if (strongOf(title) === strongOf(wanted)) bonus += 110;
     else if (told.startsWith(`${asked} `)) bonus += 50;
     else if (words.length > 1 && ` ${told} `.includes(` ${asked} `)) bonus += 30;
@@ -293,7 +297,7 @@
         const tier = MODES.findIndex((mode) => space.formula.key(statement.tree, mode) === space.formula.key(tree, mode));
         if (tier < 0) continue;
         const asWritten = letterless(statement.right) === letterless(query) ? 6 : 0;
-        found.add(statement.rule, 960 - 25 * tier + statement.bonus + asWritten + statement.rule.weight / 100, statement.role, statement.text);
+        found.add(statement.rule, 960 - 25 * tier + statement.bonus + asWritten + statement.rule.weight / 100, `formula: ${statement.role}`, true, statement.text);
       }
       byParts(index.formulas, tree, found);
     }
@@ -315,7 +319,8 @@
         if (!statement.parts.some((own) => outline(own) === outline(part) && key(own, "bag") === key(part, "bag"))) continue;
         const fit = size(part) / size(statement.tree);
         const score = (part === tree ? 520 : 330 * share) + 120 * fit + statement.bonus;
-        found.add(statement.rule, score, part === tree ? `inside ${statement.role}` : `a part of it, inside ${statement.role}`, statement.text);
+        const why = part === tree ? `formula: inside ${statement.role}` : `formula: a part of it inside ${statement.role}`;
+        found.add(statement.rule, score, why, part === tree, statement.text);
       }
     }
   }
@@ -328,7 +333,7 @@
       const common = [...wanted].filter((head) => own.has(head)).length;
       if (common < 2 && common < wanted.size) continue;
       const outer = statement.tree.op === tree.op ? 40 : 0;
-      found.add(statement.rule, (200 * common) / new Set([...own, ...wanted]).size + outer, "the same operations", statement.text);
+      found.add(statement.rule, (200 * common) / new Set([...own, ...wanted]).size + outer, "formula: of the same operations", false, statement.text);
     }
   }
 
@@ -343,7 +348,7 @@
       }
       const own = new Set(fragment.trim().split(" "));
       const common = [...tokens].filter((token) => own.has(token)).length / tokens.size;
-      if (common >= 0.7) found.add(rule, 240 * common + 40 * (tokens.size / own.size) - 10 * i, `LaTeX of ${where}, in part`);
+      if (common >= 0.7) found.add(rule, 240 * common + 40 * (tokens.size / own.size) - 10 * i, `LaTeX of ${where}, in part`, false);
     }
   }
 
@@ -351,7 +356,10 @@
 
   const WORDY = /^[\p{L}\p{N}]+(?:[\s,'’:.-]+[\p{L}\p{N}]+)*$/u;
   // The trees that a query can mean: the sides of an equation, or the whole.
-  function treesOf(index, query, latex) {
+  const BEFORE = /^(?:(?:(?:the\s+)?(?:gradient|derivative|jacobian|differential|hessian|differentiate)(?:\s+of)?|d|grad|diff|d\s*\/\s*d\w+)\s+)+(?=[\w(\\|‖[-])/i;
+  const AFTER = /\s+(?:with respect to|w\.?r\.?t\.?|by|for)\s+\w+$/i;
+  function treesOf(index, asked, latex) {
+    const query = asked.replace(BEFORE, "").replace(AFTER, "");
     void index.formulas;
     const read = (text) => space.formula.parse(latex ? space.latex.readable(text) : text, index.synonyms, latex);
     const sides = query.split(/(?<![=<>!~(,\w]|[(,]\s*\w+\s?)=(?!=)/);
