@@ -38,10 +38,9 @@
   }
 
   // A function and its derivative; the statement that answered the query stands for one of them.
-  const isDerivative = (text) => /^(?:(?:elem|grad|jac)\[|d[A-Za-z]\w* = |\w+_bar = )/.test(text);
-  function formulas({ texts }, answer = "") {
-    const value = answer && !isDerivative(answer) ? answer : texts[0];
-    return [value, isDerivative(answer) ? answer : texts.find(isDerivative)].filter(Boolean);
+  function formulas(rule, answer = "") {
+    const derived = space.engine.isDerivative(answer);
+    return [answer && !derived ? answer : rule.text, derived ? answer : rule.derivative].filter(Boolean);
   }
 
   function option({ place, why, text }, number) {

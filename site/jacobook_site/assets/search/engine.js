@@ -49,11 +49,12 @@
   const lines = (text) => (text ? text.split("\n") : []);
   const last = (name) => name.slice(name.lastIndexOf(".") + 1);
 
+  const isDerivative = (text) => /^(?:(?:elem|grad|jac|hess)\[|d[A-Za-z]\w* = |\w+_bar = )/.test(text);
   function ruleOf(fields, values) {
     const rule = Object.fromEntries(fields.map((field, i) => [field, values[i]]));
     for (const field of ["numpy", "aliases", "tags", "texts", "latex"]) rule[field] = lines(rule[field]);
     const url = `rules/${rule.id.replaceAll(".", "/")}/index.html`;
-    return { ...rule, url, rule: true, text: rule.texts[0] };
+    return { ...rule, url, rule: true, text: rule.texts[0], derivative: rule.texts.find(isDerivative) };
   }
   const fieldsOfRule = (rule) => {
     const called = [rule.op, ...rule.aliases, ...rule.numpy.map(last)].filter(Boolean);
@@ -170,7 +171,7 @@
         if (!rule.op) continue;
         for (const name of [...rule.aliases, ...rule.numpy.map(last)]) if (!this.synonyms.has(name)) this.synonyms.set(name, rule.op);
       }
-      const operations = new Set(this.rules.map((rule) => rule.op));
+      const operations = (this.operations = new Set(this.rules.map((rule) => rule.op)));
       for (const operation of operations) this.synonyms.delete(operation);
       this.readSymbols(operations);
       return this.rules.flatMap((rule) => rule.texts.map((text, i) => this.statement(rule, text, i)).filter(Boolean));
@@ -186,7 +187,8 @@
     statement(rule, text, i) {
       const [, left, right] = /^(.*?)\s(?:=)\s(.*)$/s.exec(text) ?? [null, "", text];
       const tree = space.formula.parse(right, this.synonyms);
-      return tree?.args ? { rule, tree, role: roleOf(left, i), bonus: i === 0 ? 4 : /^\w+$/.test(left) ? 3 : 1, text, right } : null;
+      const bonus = (i === 0 ? 4 : isDerivative(text) ? 1 : 3) + (rule.derivative ? 1.5 : 0);
+      return tree?.args ? { rule, tree, role: roleOf(left, i), bonus, value: !isDerivative(text), text, right } : null;
     }
     get latex() {
       return (this.fragments ??= this.rules.flatMap((rule) =>
@@ -221,13 +223,13 @@
   };
 
   function byName(index, query, found) {
-    const typed = plain(query).trim().replace(/\(\s*\)$/, "");
+    const typed = plain(query).trim().replace(/\(\s*\)$|(?<=^\w{3,})'$/, "");
     const name = OPERATORS[typed] ?? typed.replace(/^(?:np|jnp|torch)\./, "numpy.").replace(/^(?:sp|scipy)\.(?=special|linalg)/, "scipy.");
     const bare = name.replace(/^(?:numpy|jb|jacobook)\./, "");
     const exact = index.names.get(name) ?? index.names.get(bare) ?? (WORDY.test(query) && index.names.get(split(query).join(" ")));
     for (const { place, score, why } of exact || []) found.add(place, score, why);
     if (exact && name.includes(".")) for (const { place, score, why } of index.names.get(last(name)) ?? []) found.add(place, score * 0.8, why);
-    if (!exact && /^[\w.]+$/.test(name) && /[._]/.test(name)) nearNames(index, name, bare, found);
+    if (!exact && /^[\w.]+$/.test(name) && /[._]/.test(name) && bare.length > 2) nearNames(index, name, bare, found);
     return Boolean(exact);
   }
   function nearNames(index, name, bare, found) {
@@ -328,7 +330,7 @@
   function byHeads(index, tree, found) {
     const wanted = space.formula.heads(tree);
     for (const statement of index.formulas) {
-      if (statement.bonus < 3) continue;
+      if (!statement.value) continue;
       const own = space.formula.heads(statement.tree);
       const common = [...wanted].filter((head) => own.has(head)).length;
       if (common < 2 && common < wanted.size) continue;
@@ -358,10 +360,44 @@
   // The trees that a query can mean: the sides of an equation, or the whole.
   const BEFORE = /^(?:(?:(?:the\s+)?(?:gradient|derivative|jacobian|differential|hessian|differentiate)(?:\s+of)?|d|grad|diff|d\s*\/\s*d\w+)\s+)+(?=[\w(\\|‖[-])/i;
   const AFTER = /\s+(?:with respect to|w\.?r\.?t\.?|by|for)\s+\w+$/i;
+  // What is being typed, without what waits for more and with its brackets closed.
+  function completed(text) {
+    const begun = text.replace(/[\s*+\-/@^.,([\\=]+$/, "");
+    const open = [];
+    for (const sign of begun) {
+      if (sign === "(" || sign === "[") open.push(sign === "(" ? ")" : "]");
+      else if (sign === open.at(-1)) open.pop();
+    }
+    return begun + open.reverse().join("");
+  }
+  // Words such as "log det X" or "trace of the inverse of AB": functions, applied to letters at the end.
+  function spokenTree(index, query) {
+    const said = query.replace(BEFORE, "").replace(AFTER, "").split(/\s+/);
+    const letters = said.pop();
+    const words = said.map(plain).filter((word) => !SMALL.has(word) && !WEAK.has(word));
+    if (!words.length || !/^(?:[A-Za-z]|[A-Z]{2,4})$/.test(letters)) return [];
+    void index.formulas;
+    const operations = words.map((word) => operationOf(index, word));
+    if (!operations.every(Boolean)) return [];
+    const tree = space.formula.parse(`${operations.join("(")}(${[...letters].join(" @ ")}${")".repeat(operations.length)}`, index.synonyms);
+    return tree?.args ? [tree] : [];
+  }
+  function operationOf(index, word) {
+    if (index.operations.has(word) || index.synonyms.has(word)) return word;
+    const found = new Found();
+    byName(index, word, found);
+    byWords(index, word, found);
+    const best = [...found.by.values()].sort((a, b) => b.score - a.score)[0];
+    return best?.score > 150 ? best.place.op : "";
+  }
   function treesOf(index, asked, latex) {
     const query = asked.replace(BEFORE, "").replace(AFTER, "");
     void index.formulas;
-    const read = (text) => space.formula.parse(latex ? space.latex.readable(text) : text, index.synonyms, latex);
+    const read = (text) => {
+      const written = latex ? space.latex.readable(text) : text;
+      const parse = (each) => space.formula.parse(each, index.synonyms, latex);
+      return parse(written) ?? parse(completed(written));
+    };
     const sides = query.split(/(?<![=<>!~(,\w]|[(,]\s*\w+\s?)=(?!=)/);
     const whole = sides.length === 1 ? [read(query)] : sides.map(read);
     return whole.filter((tree) => tree?.args);
@@ -374,20 +410,21 @@
     const tried = ["names", "words"];
     const named = byName(index, asked, found);
     const latex = space.latex.looksLikeLatex(asked);
-    const wordy = WORDY.test(asked) && !/\.m?[TH]\b|'$/.test(asked);
-    const trees = (named && /^\S*$/.test(asked) && !/\(/.test(asked)) || (wordy && !latex) ? [] : treesOf(index, asked, latex);
+    const wordy = WORDY.test(asked) && !/\.m?[TH]\b|'$|(?<!\w)\w-\w(?!\w)/.test(asked);
+    const isName = named && /^[^\s(]*$/.test(asked);
+    const trees = isName ? [] : wordy && !latex ? spokenTree(index, asked) : treesOf(index, asked, latex);
     if (trees.length) tried.push("formulas");
     byFormula(index, trees, found, asked);
     if (trees.length && ![...found.by.values()].some((entry) => entry.score > 300)) byHeads(index, trees.at(-1), found);
     if (latex) {
       tried.push("LaTeX");
       byLatex(index, asked, found);
-    } else if (!trees.length) byWords(index, asked, found);
-    const sorted = [...found.by.values()].sort(
+    } else if (!trees.length || wordy) byWords(index, asked, found);
+    const sorted = [...found.by.values()].filter(({ score }) => score > 3).sort(
       (a, b) => b.score - a.score || b.place.weight - a.place.weight || a.place.title.length - b.place.title.length || (a.place.url < b.place.url ? -1 : 1),
     );
     return { results: sorted.slice(0, limit), total: sorted.length, tried };
   }
 
-  space.engine = { Index, find, split, stem };
+  space.engine = { Index, find, isDerivative };
 })();

@@ -9,7 +9,7 @@
     "√": "sqrt", "∞": "inf", "⊗": "@kron@", "‖": "|", "≤": "<=", "≥": ">=",
   };
   const LIBRARY = /^(?:np|numpy|scipy|special|linalg|jb|op|math|torch|jnp|jax)$/;
-  const CONSTANTS = /^(?:pi|inf|nan|None|True|False)$/;
+  const CONSTANTS = /^(?:pi|inf|nan|None|True|False)$|^"/; // what is in quotes, too
   const NAMES = {
     ln: "log", tr: "trace", transpose: "T", t: "T", ctranspose: "T", norm2: "norm", normf: "norm", fro: "norm", absolute: "abs",
     dot: "@", matmul: "@", inner: "@", vdot: "@", mtimes: "@", multiply: "*", times: "*", divide: "/", true_divide: "/",
@@ -128,7 +128,7 @@
     exp: (a) => node("exp", a),
     solve: (a, b) => times(inverse(a), b, "@"),
     outer: (a, b) => node("outer", a, b),
-    norm: (a, order) => (!order || order.value === 2 || order.name === "fro" ? node("sqrtsq", a) : node("norm", a, order)),
+    norm: (a, order) => (!order || order.value === 2 || order.name === '"fro' ? node("sqrtsq", a) : node("norm", a, order)),
     sum: (a, ...rest) => (rest.length ? node("sum", a, ...rest) : summed(a)),
     trace: (a) => (a.op === "@" && a.args.length === 2 && same(transposed(a.args[0]), a.args[1]) ? node("sq", a.args[1]) : node("trace", a)),
     log: (a) => (a.op === "det" ? node("logdet", a.args[0]) : a.op === "abs" && a.args[0].op === "det" ? node("logdet", a.args[0].args[0]) : node("log", a)),
@@ -159,7 +159,7 @@
     while (TOKEN.lastIndex < plain.length) {
       const word = /^[(,=]$/.test(found.at(-1)?.text ?? "") && quoted(plain, TOKEN.lastIndex);
       if (word) {
-        found.push({ name: word[2], text: word[2] });
+        found.push({ name: `"${word[2]}`, text: word[0] });
         TOKEN.lastIndex += word[0].length;
         continue;
       }
@@ -171,7 +171,7 @@
     return found;
   }
 
-  const quoted = (source, at) => /^\s*(['"])(\w*)\1/.exec(source.slice(at, at + 20));
+  const quoted = (source, at) => /^\s*(['"])([^'"]*)\1/.exec(source.slice(at, at + 60));
 
   // A parser of one text; `loose` reads letters side by side as a product, as LaTeX writes it.
   class Parser {

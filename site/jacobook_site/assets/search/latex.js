@@ -92,7 +92,7 @@
   };
   const readable = (source) => new Reader(source).until(undefined).replace(/\s+_/g, "_");
 
-  const looksLikeLatex = (source) => /\\|[_^]\{|[A-Za-z]\^(?:T|⊤)\b|\$|[ᵀ²³⁻½⊙∘√∞⊗‖σ∇∂∑]/u.test(source);
+  const looksLikeLatex = (source) => /\\[A-Za-z]{2}|\\[^A-Za-z\s]|[_^]\{|[A-Za-z]\^(?:T|⊤)\b|\$|[ᵀ²³⁻½⊙∘√∞⊗‖σ∇∂∑]/u.test(source);
 
   (globalThis.jacobookSearch ??= {}).latex = { tokens, fragment, readable, looksLikeLatex };
 })();
