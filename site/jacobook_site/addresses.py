@@ -19,6 +19,15 @@ def rule_path(rule_id: str) -> str:
     return f"rules/{'/'.join(_segments(rule_id))}/index.md"
 
 
+def is_rule_page(path: str) -> bool:
+    """Whether a source path is that of a rule's page; the list of all rules is none.
+
+    >>> is_rule_page("rules/linalg/det/index.md"), is_rule_page("rules/index.md")
+    (True, False)
+    """
+    return path.startswith("rules/") and path != "rules/index.md"
+
+
 def source_path(rule_id: str) -> str:
     """Where the text of a rule's file lies, beside its page."""
     return rule_path(rule_id).replace("index.md", "source.txt")

@@ -21,7 +21,6 @@ def check_panel(record: RuleRecord) -> str:
         _skipped(record),
         element("p", escape(record.versions.spoken), class_="jb-note"),
         class_="jb-checks",
-        data_search_exclude=True,
     )
 
 

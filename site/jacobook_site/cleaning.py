@@ -46,7 +46,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _VALUES = {
-    "math": {"display": {"block"}, "data-search-exclude": {""}},
+    "math": {"display": {"block"}},
     "mi": {"mathvariant": {"normal"}},
     "mo": {"form": {"prefix", "infix", "postfix"}, "stretchy": {"true", "false"}},
     "mover": {"accent": {"true"}},

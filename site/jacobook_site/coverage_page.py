@@ -79,7 +79,7 @@ _INTRODUCTION = (
 
 
 def _section(title: str, anchor: str, *body: str) -> str:
-    return "\n\n".join([f"## {title} {{ #{anchor} data-search-exclude=1 }}", *body]) if body else ""
+    return "\n\n".join([f"## {title} {{ #{anchor} }}", *body]) if body else ""
 
 
 def _reached(found: Sequence[Closed]) -> str:

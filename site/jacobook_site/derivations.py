@@ -42,7 +42,7 @@ from jacobook_site.equality import equal_points, holding_points
 from jacobook_site.lengths import Lengths, compared
 from jacobook_site.markup import code
 from jacobook_site.prose import inline_prose
-from jacobook_site.typesetting import LABELS, inline_mathml, searchless
+from jacobook_site.typesetting import LABELS, inline_mathml
 from jacobook_site.worked_instances import WorkedInstance, derived
 
 KINDS = ("identity", "structural")
@@ -178,7 +178,7 @@ class Subject:
             sizes = body_arguments(body)
             named = [variable(str(a["name"]), sizes.get(str(a["name"]), ())) for a in arguments]
             left = node("call", named, body.shape, name=function.name)
-            yield searchless(mathml_equation(_boxed(left), body))
+            yield mathml_equation(_boxed(left), body)
 
     # ------------------------------------------------------------------ derivations
 
@@ -535,7 +535,7 @@ class _Writer:
     def line(self, line: Shown) -> Line:
         """A step typeset."""
         left, right = self.equation(line.step)
-        typeset = searchless(mathml_equation(left, right, display=True))
+        typeset = mathml_equation(left, right, display=True)
         return Line(typeset, tuple(self._reason(line.step)), self._law(line))
 
     def _law(self, line: Shown) -> str:
@@ -544,7 +544,7 @@ class _Writer:
         if law is None or line.step.rule in self.told:
             return ""
         self.told.add(line.step.rule)
-        return searchless(mathml_equation(*law))
+        return mathml_equation(*law)
 
     def _reason(self, step: Step) -> Iterator[tuple[str, str]]:
         """The sentence in pieces; titles of rules are pieces of their own."""
@@ -577,7 +577,7 @@ class _Writer:
         return inline_prose(text, self._formula), ""
 
     def _formula(self, text: str) -> str:
-        made = Attempt(lambda: searchless(inline_mathml(text, self.scope, self.registry)))
+        made = Attempt(lambda: inline_mathml(text, self.scope, self.registry))
         return made.otherwise(code(text))
 
 

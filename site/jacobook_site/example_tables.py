@@ -36,7 +36,7 @@ def _example(record: RuleRecord, example: Example) -> str:
     rows.append(_computed(record, example))
     rows.append("".join(_comparison(c) for c in example.comparisons))
     rows.append(element("p", escape(_source(example)), class_="jb-note"))
-    return element("div", *rows, class_="jb-example", data_search_exclude=True)
+    return element("div", *rows, class_="jb-example")
 
 
 def _source(example: Example) -> str:
@@ -108,7 +108,7 @@ def jacobian_section(record: RuleRecord) -> str:
         return ""
     first = record.examples[0]
     made = [_jacobian(record, first, jacobian) for jacobian in first.jacobians]
-    return element("div", *made, class_="jb-jacobians", data_search_exclude=True) if made else ""
+    return element("div", *made, class_="jb-jacobians") if made else ""
 
 
 def _jacobian(record: RuleRecord, example: Example, jacobian: Named) -> str:
@@ -146,7 +146,7 @@ def special_table(record: RuleRecord) -> str:
     head = ["where", "operands", "value", "gradient", "why"]
     note = "Computed when this page was built; each row is one of the rule’s checks."
     made = table(head, rows) + element("p", note, class_="jb-note")
-    return element("div", made, data_search_exclude=True)
+    return element("div", made)
 
 
 def _special_row(point: Example) -> list[str]:

@@ -18,6 +18,8 @@ from jacobook_site import (
     indexes,
     packs_pages,
     placeholders,
+    rules_table,
+    search_index,
     sixty_page,
     speed_page,
     verification_page,
@@ -95,11 +97,12 @@ def index_pages(book: Book) -> dict[str, str]:
     shown = listed(list(book.rules.values()))
     pages = {family_path(f): family_page.family_page(f, r) for f, r in by_family(shown).items()}
     pages[family_page.INDEX] = family_page.families_index(shown)
-    pages[indexes.RULES] = indexes.rules_index(shown, book)
+    pages[indexes.RULES] = rules_table.rules_table(shown, book)
     pages[indexes.NUMPY] = indexes.numpy_index(shown)
     pages[indexes.SOURCES] = indexes.sources_index(shown)
     pages[indexes.KINDS] = indexes.kinds_index(shown)
     pages["catalogue.json"] = catalogue_json(book)
+    pages[search_index.RULES] = search_index.rules_script(book)
     return pages
 
 

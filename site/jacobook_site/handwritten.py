@@ -48,7 +48,7 @@ from jacobook_site.derivations import known_facts, shown
 from jacobook_site.markup import element, escape, fenced, markdown_text, scrolling
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
-from jacobook_site.typesetting import _split_equation, inline_mathml, searchless
+from jacobook_site.typesetting import _split_equation, inline_mathml
 
 _FORM = re.compile(r"(?<!`)`(math|display|rule|card):\s*([^`]+)`(?!`)")
 _FENCE = re.compile(r"(\s*)(`{3,}|~{3,})(.*)")
@@ -98,11 +98,11 @@ class Forms:
             raise PageError(f"{path}: `{name}: {text}`: {error}") from error
 
     def _math(self, text: str, _: str) -> str:
-        return raw(searchless(self.formula(text)))
+        return raw(self.formula(text))
 
     def _display(self, text: str, _: str) -> str:
         made = self.formula(text).replace("<math", '<math display="block"', 1)
-        return raw(scrolling(searchless(made), "Formula", "jb-display"))
+        return raw(scrolling(made, "Formula", "jb-display"))
 
     def _rule(self, text: str, path: str) -> str:
         name, _, label = (part.strip() for part in text.partition("|"))

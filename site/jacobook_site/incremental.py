@@ -10,24 +10,25 @@ import hashlib
 import importlib.metadata
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page
 
 from jacobook_site.dependencies import generator_hash
 from jacobook_site.memory import Memory
+from jacobook_site.search_index import Section
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that a build made: where, and the title of a page."""
+    """A file that a build made: where, the title of a page, and what search looks through in it."""
 
     place: str
-    title: str
+    title: str = ""
+    sections: tuple[Section, ...] = ()
 
 
 class LastBuild:
@@ -40,7 +41,7 @@ class LastBuild:
         self._section = f"site {self._folder}"
         self._config = config
         self._keys: dict[str, str] = {}
-        self._titles: dict[str, str] = {}
+        self._kept: dict[str, Made] = {}
         self._files: dict[str, File] = {}
 
     def judge(self, files: Iterable[File], dependencies: str) -> None:
@@ -58,26 +59,31 @@ class LastBuild:
             made = self._memory.recall(self._section, name, key, Made)
             if made is not None and Path(file.abs_dest_path).is_file():
                 file.is_modified = _no  # type: ignore[method-assign]  # MkDocs asks the file
-                self._titles[name] = made.title
+                self._kept[name] = made
 
-    def title(self, page: Page) -> str | None:
-        """The title of a page that is kept; `None` for one that is made anew."""
-        return self._titles.get(page.file.src_uri)
+    @property
+    def kept(self) -> Mapping[str, Made]:
+        """The files that are kept, by their source path."""
+        return self._kept
 
     @property
     def changed(self) -> list[File]:
         """The files that are made anew."""
-        return [file for name, file in self._files.items() if name not in self._titles]
+        return [file for name, file in self._files.items() if name not in self._kept]
 
-    def finish(self) -> None:
-        """Remember what was made, and remove what is no longer part of the site."""
+    def finish(self, sections: Mapping[str, Sequence[Section]]) -> None:
+        """Remember what was made, and remove what is no longer part of the site.
+
+        Args:
+            sections: by URL, what search looks through in pages.
+        """
         places = {file.dest_uri for file in self._files.values()}
         for made in self._memory.forgotten(self._section, self._files, Made):
             if made.place not in places:
                 (self._folder / made.place).unlink(missing_ok=True)
         for file in self.changed:
             title = str(file.page.title) if file.page is not None else ""
-            made = Made(file.dest_uri, title)
+            made = Made(file.dest_uri, title, tuple(sections.get(file.url, ())))
             self._memory.keep(self._section, file.src_uri, self._keys[file.src_uri], made)
         self._memory.save()
 

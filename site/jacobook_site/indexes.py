@@ -1,4 +1,4 @@
-"""The routes to a rule: all rules with a filter, by NumPy function, by source, by kind."""
+"""The routes to a rule: by NumPy function, by source, by kind; `jacobook_site.rules_table` has all."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from jacobook_site.addresses import href, rule_path
-from jacobook_site.book import Book
-from jacobook_site.checks import GRADES
 from jacobook_site.citations import natural, works
 from jacobook_site.markup import code, element, escape, markdown_text, table
 from jacobook_site.placeholders import raw
@@ -20,92 +18,12 @@ RULES, NUMPY, SOURCES, KINDS = (
     "kinds/index.md",
 )
 
-GRADE_WORDS = {
-    "proved": "numeric + symbolic",
-    "checked": "numeric",
-    "not verified": "no",
-    "failing": "failing",
-}
-
 
 def named(here: str, record: RuleRecord, **attributes: str) -> str:
     """A link to a rule by its title, with the namespace of its pack if it is a third party's."""
     url = href(here, rule_path(record.id))
     pack = "" if record.origin.built_in else f" ({record.origin.pack})"
     return element("a", escape(record.title), href=url, **attributes) + escape(pack)
-
-
-def rules_index(records: Sequence[RuleRecord], book: Book) -> str:
-    """Every rule in one table, with a box that filters it."""
-    kinds = list(dict.fromkeys(r.kind for r in records))
-    grades = [g for g in GRADES if any(r.grade == g for r in records)]
-    filters = element(
-        "form",
-        _text_filter(),
-        _choice("kind", "Kind", kinds),
-        _choice("grade", "Verification", grades),
-        element("output", escape(f"{len(records)} rules"), class_="jb-count", aria_live="polite"),
-        class_="jb-filter",
-        data_filter="jb-rules",
-        hidden=True,
-    )
-    rows = "".join(_rule_row(record, book) for record in records)
-    head = "".join(
-        element("th", name, scope="col") for name in ("rule", "id", "kind", "NumPy", "verified")
-    )
-    body = element("thead", element("tr", head)) + element("tbody", rows)
-    made = element(
-        "div",
-        element("table", body, id="jb-rules", class_="jb-table"),
-        class_="jb-scroll",
-        tabindex="0",
-        role="group",
-        aria_label="All rules",
-        data_search_exclude=True,
-    )
-    text = f"All {len(records)} rules of the book, sorted by id."
-    if book.packs and not book.front:
-        text += " Rules of [packs](../packs/index.md) have the pack's name beside theirs."
-    return f"---\nhide: [toc]\n---\n\n# All rules\n\n{text}\n\n{raw(filters)}\n\n{raw(made)}\n"
-
-
-def _text_filter() -> str:
-    box = element(
-        "input",
-        type="search",
-        name="q",
-        placeholder="name, id, np.function …",
-        autocomplete="off",
-        spellcheck="false",
-    )
-    return element("label", f"Filter {box}")
-
-
-def _choice(name: str, label: str, options: Iterable[str]) -> str:
-    shown = [element("option", "any", value="")]
-    shown += [element("option", escape(option), value=option) for option in options]
-    return element("label", f"{escape(label)} ", element("select", *shown, name=name))
-
-
-def _rule_row(record: RuleRecord, book: Book) -> str:
-    numpy = [name.replace("numpy.", "np.", 1) for name in record.numpy]
-    words = [record.title, record.id, record.op, *record.numpy, *numpy, *record.aliases]
-    words += [*record.tags, record.summary]
-    verified = GRADE_WORDS[record.grade] if record.origin.built_in else book.mark(record).word
-    cells = (
-        named(RULES, record),
-        code(record.id),
-        escape(record.kind),
-        ", ".join(code(n) for n in numpy[:4]) + (" …" if len(numpy) > 4 else ""),
-        escape(verified),
-    )
-    return element(
-        "tr",
-        *(element("td", cell) for cell in cells),
-        data_words=" ".join(dict.fromkeys(filter(None, words))).lower(),
-        data_kind=record.kind,
-        data_grade=record.grade,
-    )
 
 
 def numpy_index(records: Sequence[RuleRecord]) -> str:

@@ -121,7 +121,7 @@ def numbers_mathml(values: Numbers) -> str:
             '<mo form="postfix" stretchy="true">]</mo>',
         )
         body = f"<mrow>{fence[0]}{element('mtable', *cells)}{fence[1]}</mrow>"
-    return element("math", body, class_="jb-numbers", data_search_exclude=True)
+    return element("math", body, class_="jb-numbers")
 
 
 def numbers_text(values: Numbers) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 from mkdocs.commands.build import build as build_site
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import PluginCollection
 
 from jacobook_site.building import said_during
 from jacobook_site.pack_data import PackRecord
@@ -32,8 +31,6 @@ THEME: Mapping[str, Any] = {
         "navigation.indexes",
         "navigation.tabs",
         "navigation.top",
-        "search.highlight",
-        "search.suggest",
         "toc.follow",
     ],
     "palette": [
@@ -60,10 +57,6 @@ EXTENSIONS: list[Any] = [
     "pymdownx.superfences",
     {"pymdownx.tabbed": {"alternate_style": True}},
 ]
-PLUGINS: list[Any] = [
-    {"search": {"separator": r'[\s\-,:!=\[\]()"/]+|\.(?!\d)|_'}},
-    "offline",
-]
 
 
 def build(record_path: Path, out_dir: Path) -> Path:
@@ -84,10 +77,7 @@ def build(record_path: Path, out_dir: Path) -> Path:
 
 
 def _config(record: PackRecord, docs: Path, out_dir: Path) -> MkDocsConfig:
-    """The configuration of the site; the pages' plugin comes before `offline`, as in the book.
-
-    MkDocs empties what it is given, so it gets copies.
-    """
+    """The configuration of the site; MkDocs empties what it is given, so it gets copies."""
     config = MkDocsConfig()
     config.load_dict(
         {
@@ -97,7 +87,7 @@ def _config(record: PackRecord, docs: Path, out_dir: Path) -> MkDocsConfig:
             "strict": True,
             "use_directory_urls": False,
             "theme": copy.deepcopy(dict(THEME)),
-            "plugins": copy.deepcopy(PLUGINS),
+            "plugins": [],
             "extra": {"generator": False},
             "markdown_extensions": copy.deepcopy(EXTENSIONS),
             "not_in_nav": "/rules/*/\n/families/\n/numpy/\n/kinds/\n/codes/\n/guides/",
@@ -109,16 +99,8 @@ def _config(record: PackRecord, docs: Path, out_dir: Path) -> MkDocsConfig:
         raise ValueError(f"the configuration of the site: {name}: {error}")
     pages = PackPlugin(record)
     pages.load_config({})
-    config.plugins = _with_pages(config.plugins, pages)
+    config.plugins["jacobook"] = pages
     return config
-
-
-def _with_pages(plugins: PluginCollection, pages: PackPlugin) -> PluginCollection:
-    """The plugins with that of the pages first."""
-    made = PluginCollection()
-    for name, plugin in {"jacobook": pages, **plugins}.items():
-        made[name] = plugin
-    return made
 
 
 def _navigation(namespace: str) -> list[dict[str, str]]:

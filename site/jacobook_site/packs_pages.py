@@ -227,4 +227,4 @@ def _hashes(record: PackRecord) -> str:
     if not rows:
         return ""
     title = f"SHA-256 of its modules ({len(rows)})"
-    return details(title, table(["module", "SHA-256"], rows), data_search_exclude=True)
+    return details(title, table(["module", "SHA-256"], rows))

@@ -12,7 +12,7 @@ import functools
 import logging
 import os
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,8 @@ from jacobook import catalogue
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
 from jacobook.operations import vocabulary_function
-from jacobook_site import placeholders, sixty, speed, workshop
+from jacobook_site import placeholders, search_index, sixty, speed, workshop
+from jacobook_site.addresses import is_rule_page
 from jacobook_site.dependencies import key_of_all
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_pack
@@ -44,7 +45,7 @@ from jacobook_site.pack_data import PackRecord
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, linked
-from jacobook_site.unsearched import put_back, set_aside
+from jacobook_site.search_button import with_search
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
 
@@ -88,21 +89,21 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self.told: Told = lambda what, count, total: None
         self._last: LastBuild | None = None
         self._lifted: dict[str, list[str]] = {}
-        self._formulas: dict[str, list[str]] = {}
         self._generated: set[str] = set()
         self._written = self._wanted = 0
+        self.sections: dict[str, Sequence[search_index.Section]] = {}
+        """By URL, what search looks through in pages that are no rule's."""
 
     def generated(self) -> Mapping[str, str]:
         """The text of each page by its source path."""
         raise NotImplementedError(f"{type(self).__name__} has to say which pages it makes")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Serve style, script and the search worker's shim from the site."""
+        """Serve styles and scripts from the site."""
         config.extra_css[:0] = [f"{FOLDER}/{path.name}" for path in sorted(ASSETS.glob("*.css"))]
         config.extra_javascript[:0] = [
             f"{FOLDER}/{path.name}" for path in sorted(ASSETS.glob("*.js"))
         ]
-        config.extra.setdefault("polyfills", []).append(f"{FOLDER}/vendor/iframe-worker.js")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -110,6 +111,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         pages = self.generated()
         self._generated = set(pages)
         self._written = self._wanted = 0
+        self.sections = {}
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))
         for asset in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
@@ -126,12 +128,16 @@ class PagesPlugin(BasePlugin[NoOptions]):
         return ""
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Tell MkDocs which files it may keep; the titles of their pages are remembered."""
+        """Tell MkDocs which files it may keep; what other pages need of these is remembered."""
         if self._last is not None:
             self._last.judge(files, self.dependencies())
+            kept = self._last.kept
             for page in nav.pages:
-                if (title := self._last.title(page)) is not None:
-                    page.title = title
+                if page.file.src_uri in kept:
+                    page.title = kept[page.file.src_uri].title
+            for file in files.documentation_pages():
+                if file.src_uri in kept and kept[file.src_uri].sections:
+                    self.sections[file.url] = kept[file.src_uri].sections
             self._wanted = sum(file.is_documentation_page() for file in self._last.changed)
         return nav
 
@@ -147,24 +153,28 @@ class PagesPlugin(BasePlugin[NoOptions]):
         return lifted
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the finished HTML back, but for the formulas: the search plugin reads the page next."""
+        """Put the finished HTML back; of pages that are no rule's, note what search looks through."""
         path = page.file.src_uri
         whole = placeholders.fill(html, self._lifted.pop(path, []))
-        searched, self._formulas[path] = set_aside(whole)
-        return searched
+        if not is_rule_page(path):
+            self.sections[page.url] = search_index.sections_of(str(page.title), whole)
+        return whole
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the formulas back, ask for their font early, and name what the theme leaves unnamed."""
-        output = put_back(output, self._formulas.pop(page.file.src_uri, []))
+        """Ask for the font of formulas early, and lead to the search."""
         if "<math" in output:
             font = get_relative_url(FONT, page.url)
             preload = _PRELOAD.replace("FONT", font)
             output = output.replace("</head>", f"{preload}</head>", 1)
-        for unnamed, named in _NAMES:
-            output = output.replace(unnamed, named, 1)
         self._written += 1
         self.told("pages", self._written, self._wanted)
-        return output
+        return with_search(output, page.url)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what search looks through beside the rules: the sections of all other pages."""
+        target = Path(config.site_dir) / search_index.PAGES
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(search_index.pages_script(self.sections), encoding="utf-8")
 
 
 class PackPlugin(PagesPlugin):
@@ -332,11 +342,3 @@ _PRELOAD = (
     'crossOrigin:"",href:"FONT"}))</script>'
 )
 """Browsers refuse to preload a font from a file, so only pages from a server ask for it."""
-
-_NAMES = (
-    (
-        '<div class="md-search" data-md-component="search" role="dialog">',
-        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
-    ),
-)
-"""Elements of the theme that need a name for screen readers."""

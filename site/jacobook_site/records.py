@@ -30,7 +30,6 @@ from jacobook_site.typesetting import (
     backtick_typesetter,
     entry_function,
     rule_statements,
-    searchless,
 )
 
 
@@ -226,7 +225,7 @@ def _default(value: object) -> str:
 
 
 def _operand(name: str, shape: Any, spoken: str) -> OperandRecord:
-    typeset = searchless(mathml(variable(name, shape)))
+    typeset = mathml(variable(name, shape))
     return OperandRecord(name, typeset, show(shape), spoken)
 
 

@@ -14,7 +14,7 @@ from jacobook_site.curves import value_table
 from jacobook_site.derivation_view import derivation_section
 from jacobook_site.errata import page as errata
 from jacobook_site.example_tables import example_section, jacobian_section, special_table
-from jacobook_site.marks import CORE, FAILING
+from jacobook_site.marks import CORE
 from jacobook_site.markup import (
     badge,
     code,
@@ -56,7 +56,7 @@ def rule_page(record: RuleRecord, book: Book) -> str:
         record: the rule.
         book: all records, for links and for what a pack adds.
     """
-    parts = [_front_matter(record, book), _head(record, book)]
+    parts = [_front_matter(record), _head(record, book)]
     for anchor, title, write in SECTIONS:
         if body := write(record, book):
             parts.append(_section(anchor, title, body))
@@ -67,29 +67,17 @@ def rule_page(record: RuleRecord, book: Book) -> str:
 
 
 def _section(anchor: str, title: str, body: str) -> str:
-    hidden = "" if anchor in SEARCHED else " data-search-exclude=1"
-    return f"## {title} {{ #{anchor}{hidden} }}\n\n{body}"
+    return f"## {title} {{ #{anchor} }}\n\n{body}"
 
 
-def _front_matter(record: RuleRecord, book: Book) -> str:
-    left_out = FAILING in (record.grade, book.mark(record).word)
+def _front_matter(record: RuleRecord) -> str:
     given = {
         "title": escape(" ".join(record.title.split())),
         "description": escape(" ".join(record.summary.split()) or record.title),
-        "hide": ["navigation", "tags"],
-        "tags": _search_words(record),
-        "search": {"boost": 2 if record.origin.built_in else 1, "exclude": left_out},
+        "hide": ["navigation"],
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
     return "\n".join(["---", *lines, "---"])
-
-
-def _search_words(record: RuleRecord) -> list[str]:
-    """Words for which search puts the page first: names of functions, and names it goes by."""
-    names = [name.rpartition(".")[2] for name in record.numpy]
-    spoken = [record.title, *record.tags]
-    words = dict.fromkeys([record.op, *names, record.id, *record.aliases, *spoken])
-    return [escape(word) for word in words if word]
 
 
 def _head(record: RuleRecord, book: Book) -> str:
@@ -110,7 +98,7 @@ def _head(record: RuleRecord, book: Book) -> str:
     notice = _notice(record)
     crumbs = element("nav", _trail(record, book), class_="jb-trail", aria_label="Breadcrumb")
     head = raw(f"{name}{mark}{summary}{_badges(record)}{notice}")
-    return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}{_finder(record)}"
+    return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}"
 
 
 def _trail(record: RuleRecord, book: Book) -> str:
@@ -121,14 +109,6 @@ def _trail(record: RuleRecord, book: Book) -> str:
         return f"{link(here, 'rules/index.md', 'Rules')} / {family}"
     above = "" if book.front else f"{link(here, 'packs/index.md', 'Packs')} / "
     return above + book.pack_link(here, pack)
-
-
-def _finder(record: RuleRecord) -> str:
-    """A line for search: names under which the rule is found."""
-    names = [*record.numpy, *(n.replace("numpy.", "np.", 1) for n in record.numpy)]
-    words = dict.fromkeys([record.id, record.op, *names, *record.aliases, *record.tags])
-    text = " ".join(filter(None, words))
-    return "\n\n" + raw(element("p", escape(text), class_="jb-finder", aria_hidden="true"))
 
 
 def _badges(record: RuleRecord) -> str:
@@ -251,7 +231,7 @@ def _plot(record: RuleRecord, _: Book) -> str:
     picture = curve_plot(curve, f"{record.title} and its derivative", text)
     rows = [[shown(v, 5) for v in row] for row in value_table(curve)]
     head = [code(name), f"value {code(record.result.name)}", "derivative"]
-    numbers = details("Values at five points", table(head, rows), data_search_exclude=True)
+    numbers = details("Values at five points", table(head, rows))
     legend = element(
         "span",
         '<i class="jb-key-value"></i>function &nbsp; <i class="jb-key-slope"></i>derivative',
@@ -399,9 +379,6 @@ def _source(record: RuleRecord, here: str, place: str) -> str:
         return "defined without a file"
     return element("a", code(place), href=href(here, source_path(record.id)))
 
-
-SEARCHED = ("statement", "why", "special", "pitfalls", "pack")
-"""Sections that search reads; names of functions are found through the head of the page."""
 
 SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("statement", "Statement", _statement),

@@ -18,7 +18,6 @@ from jacobook_site.markup import (
 )
 from jacobook_site.placeholders import raw
 from jacobook_site.prose import inline_prose
-from jacobook_site.typesetting import searchless
 
 PATH = "verification/sixty.md"
 
@@ -55,7 +54,7 @@ _INTRODUCTION = (
 
 
 def _section(title: str, anchor: str, body: str) -> str:
-    return f"## {title} {{ #{anchor} data-search-exclude=1 }}\n\n{raw(body)}"
+    return f"## {title} {{ #{anchor} }}\n\n{raw(body)}"
 
 
 def _summary(record: Mapping[str, Any]) -> str:
@@ -123,7 +122,7 @@ def _function(row: Row) -> str:
 def _answer(row: Row) -> str:
     """The derivative typeset, with its text and the published one."""
     block = row["answer_mathml"].replace("<math", '<math display="block"', 1)
-    formula = scrolling(searchless(block), f"Derivative {row['id']}")
+    formula = scrolling(block, f"Derivative {row['id']}")
     texts = [("as text", row["answer_text"]), ("published", row["listed"])]
     if row["operator_text"]:
         texts.insert(1, ("acts as", row["operator_text"]))

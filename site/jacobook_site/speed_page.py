@@ -105,7 +105,7 @@ _MEMORY = (
 def _section(title: str, anchor: str, *body: str) -> str:
     if not any(body):
         return ""
-    return "\n\n".join([f"## {title} {{ #{anchor} data-search-exclude=1 }}", *body])
+    return "\n\n".join([f"## {title} {{ #{anchor} }}", *body])
 
 
 def _of_class(record: Record, title: str) -> list[Row]:

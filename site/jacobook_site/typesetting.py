@@ -18,9 +18,6 @@ from jacobook.shapes import Shape
 from jacobook_site.author_code import Attempt
 from jacobook_site.markup import code
 
-EXCLUDED = "<math data-search-exclude"
-"""Formulas stay out of the search index: letters without meaning there."""
-
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -67,14 +64,9 @@ LABELS = {
 }
 
 
-def searchless(element: str) -> str:
-    """A MathML element that search leaves out."""
-    return element.replace("<math", EXCLUDED, 1)
-
-
 def formula(text: str, expression: Expression, *, display: bool = True) -> Formula:
     """An expression in all forms."""
-    return Formula(text, latex(expression), searchless(mathml(expression, display=display)))
+    return Formula(text, latex(expression), mathml(expression, display=display))
 
 
 def equation(
@@ -82,9 +74,7 @@ def equation(
 ) -> Formula:
     """A statement `head = right` in all forms."""
     left = head(form, result, about)
-    return Formula(
-        text, latex_equation(left, right), searchless(mathml_equation(left, right, display=True))
-    )
+    return Formula(text, latex_equation(left, right), mathml_equation(left, right, display=True))
 
 
 def rule_statements(rule: Rule, registry: Registry) -> tuple[Statement, ...]:
@@ -180,7 +170,7 @@ def backtick_typesetter(rule: Rule, registry: Registry) -> Callable[[str], str]:
     scope = _prose_scope(rule, registry)
 
     def typeset(text: str) -> str:
-        made = Attempt(lambda: searchless(inline_mathml(text, scope, registry)))
+        made = Attempt(lambda: inline_mathml(text, scope, registry))
         return made.otherwise(code(text))
 
     return typeset

@@ -10,10 +10,10 @@ from jacobook.testing import CHECKS
 from jacobook_site.addresses import link, rule_path
 from jacobook_site.check_tables import TONES
 from jacobook_site.checks import GRADES
-from jacobook_site.indexes import GRADE_WORDS
 from jacobook_site.markup import badge, code, element, escape, table
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
+from jacobook_site.rules_table import GRADE_WORDS
 
 PATH = "verification/index.md"
 
@@ -103,7 +103,7 @@ def _by_rule(records: Sequence[RuleRecord]) -> str:
         rows.append([name, shown, str(passed), str(cases), _worst(record)])
     head = ["rule", "verified", "checks", "cases", "largest error / allowed"]
     made = table(head, rows)
-    return element("div", made, data_search_exclude=True)
+    return element("div", made)
 
 
 def _worst(record: RuleRecord) -> str:
@@ -126,4 +126,4 @@ def _skipped(records: Sequence[RuleRecord]) -> str:
         for check, reason in r.skip
     ]
     made = table(["rule", "check", "reason"], rows) if rows else ""
-    return element("div", made, data_search_exclude=True) if made else ""
+    return element("div", made) if made else ""

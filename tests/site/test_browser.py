@@ -84,35 +84,6 @@ def test_pages_ask_nobody_else_and_raise_nothing(visit, address, name):
     assert at.errors == []
 
 
-@pytest.mark.parametrize(
-    ("query", "page"),
-    [
-        ("matmul", "rules/linalg/matmul/"),
-        ("np.linalg.inv", "rules/linalg/inv/"),
-        ("numpy.tanh", "rules/ufunc/tanh/"),
-        ("ufunc.tanh", "rules/ufunc/tanh/"),
-        ("relu", "rules/act/relu/"),
-        ("power rule", "rules/scalar/power/"),
-        ("total derivative", "rules/structural/chain/total/"),
-        ("vector chain rule", "rules/structural/chain/vector/"),
-        ("scalar expansion", "rules/expansion/"),
-        ("denominator layout", "rules/structural/layout/convert/"),
-        ("neuron activation", "rules/neuron/activation/"),
-        ("mean squared error", "rules/loss/mse/"),
-        ("gradient descent", "rules/optim/sgd_step/"),
-    ],
-)
-def test_search_finds_the_rule_among_the_first_pages(visit, address, query, page):
-    at = visit()
-    at.page.goto(f"{address}/index.html")
-    at.page.click("input.md-search__input")
-    at.page.keyboard.type(query)
-    first = "[...document.querySelectorAll('li.md-search-result__item')].slice(0, 3)"
-    link = "item.querySelector('a.md-search-result__link').href"
-    at.page.wait_for_function(f"page => {first}.some(item => {link}.includes(page))", arg=page)
-    assert at.outside() == []
-
-
 def test_the_filter_narrows_and_is_kept_in_the_address(visit, address):
     at = visit()
     at.page.goto(f"{address}/rules/index.html")

@@ -11,7 +11,6 @@ from jacobook_site import placeholders
 from jacobook_site.inert import visible
 from jacobook_site.loss_curve import loss_curve
 from jacobook_site.markup import element, fenced, markdown_text
-from jacobook_site.unsearched import put_back, set_aside
 
 HOSTILE = list(TEXTS.values())
 
@@ -60,11 +59,3 @@ def test_a_loss_curve_is_well_formed_and_shows_its_ends():
     texts = [child.text for child in tree if child.tag == "text"]
     assert texts[:4] == ["2", "0.12", "1", "3"]
     assert tree[0].text == "Loss <falls>"
-
-
-def test_formulas_are_set_aside_and_put_back():
-    formula = '<math class="jb-numbers" data-search-exclude><mn>1</mn></math>'
-    page = f"<p>One {formula}, two {formula}, and <math><mi>x</mi></math>.</p>"
-    searched, pieces = set_aside(page)
-    assert "<mn>" not in searched and "<mi>x</mi>" in searched
-    assert put_back(searched, pieces) == page

@@ -282,7 +282,7 @@ def test_the_generator_s_own_markup_loses_nothing(known):
     for entry in known:
         clean = cleaning.cleaned(entry)
         for (kind, before), (_, after) in zip(markup_of(entry), markup_of(clean), strict=True):
-            if before == after.replace(' data-search-exclude=""', " data-search-exclude"):
+            if before == after:
                 continue
             one, other = Elements(before), Elements(after)
             assert one.text == other.text, (entry.id, kind)

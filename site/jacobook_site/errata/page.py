@@ -94,7 +94,7 @@ def mark(here: str, source: str, cited: Iterable[Place]) -> str:
 
 def _entry(one: WorkedErratum, book: Book) -> str:
     entry = one.entry
-    heading = f"### {markdown_text(entry.title)} {{ #{entry.anchor} data-search-exclude=1 }}"
+    heading = f"### {markdown_text(entry.title)} {{ #{entry.anchor} }}"
     place = element("p", escape(f"{entry.source}, {entry.where}"), class_="jb-note")
     cases = [_case(t, case) for t, case in zip(one.titles, one.cases, strict=True)]
     problems = [element("p", escape(text), class_="jb-notice bad") for text in one.problems]

@@ -12,7 +12,6 @@ from jacobook_site.author_code import Attempt
 from jacobook_site.handwritten import Forms
 from jacobook_site.markup import code
 from jacobook_site.numbers import numbers, numbers_mathml
-from jacobook_site.typesetting import searchless
 
 
 def equation(text: str, declared: str, registry: Registry) -> str:
@@ -24,7 +23,7 @@ def equation(text: str, declared: str, registry: Registry) -> str:
         registry: the rules that formulas use.
     """
     made = Forms(registry, {}).formula(f"{text} | {declared}")
-    return searchless(made.replace("<math", '<math display="block"', 1))
+    return made.replace("<math", '<math display="block"', 1)
 
 
 def equations(
@@ -39,7 +38,7 @@ def equations(
 def point_mathml(point: Mapping[str, Array]) -> tuple[tuple[str, str], ...]:
     """Names and values."""
     return tuple(
-        (searchless(mathml(variable(name, value.shape))), numbers_mathml(numbers(value)))
+        (mathml(variable(name, value.shape)), numbers_mathml(numbers(value)))
         for name, value in point.items()
     )
 
@@ -47,7 +46,5 @@ def point_mathml(point: Mapping[str, Array]) -> tuple[tuple[str, str], ...]:
 def typeset_or_code(text: str, declared: str, registry: Registry) -> str:
     """A formula inside a sentence; as code if it is none."""
     forms = Forms(registry, {})
-    attempt = Attempt(
-        lambda: searchless(forms.formula(f"{text} | {declared}" if declared else text))
-    )
+    attempt = Attempt(lambda: forms.formula(f"{text} | {declared}" if declared else text))
     return attempt.otherwise(code(text))

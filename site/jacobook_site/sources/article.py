@@ -135,7 +135,7 @@ def article_page(found: Article) -> str:
         level = "#" * (2 + part.number.count("."))
         anchor = f"section-{part.number.replace('.', '-')}"
         title = f"{part.number} {markdown_text(part.title)}"
-        parts.append(f"{level} {title} {{ #{anchor} data-search-exclude=1 }}")
+        parts.append(f"{level} {title} {{ #{anchor} }}")
         parts += filter(None, [_lesson(part), _rules(found, part)])
     return "\n\n".join(parts) + "\n"
 

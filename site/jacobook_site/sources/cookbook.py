@@ -124,7 +124,7 @@ def cookbook_page(found: Cookbook) -> str:
         if rows:
             heading = f"{part.number} {markdown_text(part.title)}"
             anchor = f"section-{part.number.lower().replace('.', '-')}"
-            parts.append(f"## {heading} {{ #{anchor} data-search-exclude=1 }}")
+            parts.append(f"## {heading} {{ #{anchor} }}")
             parts.append(listing(rows, "equation"))
     return "\n\n".join(parts) + "\n"
 

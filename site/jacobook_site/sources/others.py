@@ -33,11 +33,11 @@ def others_page(found: Works) -> str:
     small = sorted(source for source in found if source not in large)
     parts = ["---\nhide: [navigation]\n---\n\n# Other sources\n", _INTRODUCTION]
     for source in sorted(large, key=lambda source: _rank(source, found)):
-        parts.append(f"## {markdown_text(source)} {{ #{anchor(source)} data-search-exclude=1 }}")
+        parts.append(f"## {markdown_text(source)} {{ #{anchor(source)} }}")
         rows = [_row(place, found[source]) for place in sorted(found[source], key=natural)]
         parts.append(raw(table(["place", "rules"], rows)))
     if small:
-        parts.append("## Further works { #further-works data-search-exclude=1 }")
+        parts.append("## Further works { #further-works }")
         rows = [
             [escape(source), *_row(place, found[source])]
             for source in small
