@@ -31,6 +31,7 @@ from jacobook_site.pack_data import PackRecord
 from jacobook_site.prose import rules_linked
 from jacobook_site.record_file import schema
 from jacobook_site.records import RuleRecord, as_json
+from jacobook_site.redirects import redirects
 from jacobook_site.rule_page import rule_page
 from jacobook_site.sources.overview import source_pages
 
@@ -66,6 +67,7 @@ def generate(
     pages[sixty_page.PATH] = sixty_page.sixty_page(sixty)
     pages[speed_page.PATH] = speed_page.speed_page(speed)
     pages[api_page.PATH] = api_page.api_page()
+    pages |= redirects(book)
     return linked(pages, book)
 
 
