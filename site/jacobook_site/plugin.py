@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import fnmatch
 import functools
+import html
 import logging
 import os
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +24,27 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 import jacobook
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
 from jacobook_site import checks, placeholders, sixty, speed
+from jacobook_site.book import Book, book_of
+from jacobook_site.companions import Companions, write
 from jacobook_site.derivations import derivations
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_preview
 from jacobook_site.handwritten import Forms, PageError
+from jacobook_site.inventory import Built
 from jacobook_site.marks import stale_finding
 from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, records
+from jacobook_site.twins import twin_path
 from jacobook_site.unsearched import put_back, set_aside
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
@@ -79,6 +86,12 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self._lifted: dict[str, list[str]] = {}
         self._formulas: dict[str, list[str]] = {}
         self._generated: set[str] = set()
+        self._companions = Companions()
+
+    @property
+    def book(self) -> Book:
+        """The rules of the site."""
+        raise NotImplementedError(f"{type(self).__name__} has to say which rules it has")
 
     def generated(self) -> Mapping[str, str]:
         """The text of each page by its source path."""
@@ -109,6 +122,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
     ) -> str:
         """Lift out finished HTML."""
         path = page.file.src_uri
+        self._companions.read(page.file.dest_uri, markdown)
         lifted, self._lifted[path] = placeholders.lift(markdown)
         return lifted
 
@@ -128,7 +142,38 @@ class PagesPlugin(BasePlugin[NoOptions]):
             output = output.replace("</head>", f"{preload}</head>", 1)
         for unnamed, named in _NAMES:
             output = output.replace(unnamed, named, 1)
-        return output
+        self._companions.add(built(page))
+        return output.replace("</head>", f"{alternate(page)}</head>", 1)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what lies beside the pages: twins, their index, the inventory."""
+        told = config.site_description or config.site_name
+        files = self._companions.files(self.book, config.site_name, told)
+        write(Path(config.site_dir), files)
+
+
+def built(page: Page) -> Built:
+    """What the companions need to know of a page."""
+    section = page.ancestors[-1].title if page.ancestors else None
+    return Built(
+        path=page.file.dest_uri,
+        title=str(page.title),
+        anchors=tuple(_anchors(page.toc)),
+        description=str(page.meta.get("description", "")),
+        section=section or "",
+    )
+
+
+def _anchors(links: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
+    for link in links:
+        yield link.id, html.unescape(link.title)
+        yield from _anchors(link.children)
+
+
+def alternate(page: Page) -> str:
+    """The element that leads from a page to its twin."""
+    twin = twin_path(posixpath.basename(page.file.dest_uri))
+    return f'<link rel="alternate" type="text/markdown" href="{twin}">'
 
 
 class PreviewPlugin(PagesPlugin):
@@ -138,6 +183,11 @@ class PreviewPlugin(PagesPlugin):
         """Take the record."""
         super().__init__()
         self.record = record
+
+    @property
+    def book(self) -> Book:
+        """The rules of the pack."""
+        return book_of((), [self.record], front=self.record.pack.namespace)
 
     def generated(self) -> Mapping[str, str]:
         """The pages of the pack alone."""
@@ -194,6 +244,11 @@ class CataloguePlugin(PagesPlugin):
             if record.grade == "failing":
                 log.warning("rule %s: a check fails", record.id)
         return made
+
+    @property
+    def book(self) -> Book:
+        """The rules that are published."""
+        return book_of(self.records, self.packs)
 
     @functools.cached_property
     def errata(self) -> tuple[WorkedErratum, ...]:
