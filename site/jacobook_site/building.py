@@ -91,7 +91,7 @@ class Site:
         last = LastBuild(Memory(_memory_of(self.folder)), config)
         self.plugin.keep_unchanged(last)
         said = said_during(lambda: build_site(config, dirty=True))
-        last.finish(self.plugin.sections)
+        last.finish(self.plugin.left)
         made = len(last.changed)
         return Built(self.folder, made, time.monotonic() - start, said)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import json
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jacobook.cli.reports import REPORTS, schema_of
 from jacobook_site import (
     api_page,
+    catalogue_data,
+    catalogue_file,
     code_pages,
     coverage_page,
     family_page,
@@ -28,11 +28,12 @@ from jacobook_site.addresses import family_path, rule_path, source_path
 from jacobook_site.book import Book, book_of
 from jacobook_site.errata import WorkedErratum
 from jacobook_site.families import by_family
-from jacobook_site.marks import listed, pack_mark
+from jacobook_site.marks import listed
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.prose import rules_linked
 from jacobook_site.record_file import schema
-from jacobook_site.records import RuleRecord, as_json
+from jacobook_site.records import RuleRecord
+from jacobook_site.redirects import redirects
 from jacobook_site.rule_page import rule_page
 from jacobook_site.sources.overview import source_pages
 
@@ -61,6 +62,7 @@ def generate(
     pages = rule_pages(book) | index_pages(book) | source_pages(book, errata)
     pages[packs_pages.INDEX] = packs_pages.packs_index(book)
     pages[packs_pages.SCHEMA] = json.dumps(schema(), indent=1) + "\n"
+    pages[catalogue_data.SCHEMA] = json.dumps(catalogue_data.schema(), indent=1) + "\n"
     pages |= {f"schemas/{name}-1.json": _schema(name) for name in REPORTS}
     pages |= code_pages.code_pages()
     pages[verification_page.PATH] = verification_page.verification_page(records)
@@ -68,6 +70,7 @@ def generate(
     pages[sixty_page.PATH] = sixty_page.sixty_page(sixty)
     pages[speed_page.PATH] = speed_page.speed_page(speed)
     pages[api_page.PATH] = api_page.api_page()
+    pages |= redirects(book)
     return linked(pages, book)
 
 
@@ -101,8 +104,8 @@ def index_pages(book: Book) -> dict[str, str]:
     pages[indexes.NUMPY] = indexes.numpy_index(shown)
     pages[indexes.SOURCES] = indexes.sources_index(shown)
     pages[indexes.KINDS] = indexes.kinds_index(shown)
-    pages["catalogue.json"] = catalogue_json(book)
     pages[search_index.RULES] = search_index.rules_script(book)
+    pages["catalogue.json"] = catalogue_file.as_text(catalogue_file.catalogue(book))
     return pages
 
 
@@ -116,39 +119,3 @@ def linked(pages: Mapping[str, str], book: Book) -> dict[str, str]:
         return placeholders.changed(text, lambda html: rules_linked(html, address))
 
     return {path: page(path, text) for path, text in pages.items()}
-
-
-def catalogue_json(book: Book) -> str:
-    """All rules as data, and the packs that some of them come from."""
-    rules = list(book.rules.values())
-    own = [record for record in rules if record.origin.built_in] or rules
-    made = {
-        "format": 1,
-        "versions": _plain(as_json(own[0])["versions"]) if own else {},
-        "packs": [_plain(_pack_json(pack)) for pack in book.packs.values()],
-        "rules": [
-            {**_plain(_without_versions(as_json(record))), "mark": book.mark(record).word}
-            for record in rules
-        ],
-    }
-    return json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def _pack_json(pack: PackRecord) -> dict[str, Any]:
-    who = dataclasses.asdict(pack.pack)
-    return {**who, "mark": pack_mark(pack), "made_with": dataclasses.asdict(pack.host)}
-
-
-def _without_versions(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if key != "versions"}
-
-
-def _plain(value: Any) -> Any:
-    """Data that JSON can hold: numbers that are not finite become text."""
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return repr(value)
-    return value

@@ -10,7 +10,7 @@ import hashlib
 import importlib.metadata
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,17 +18,33 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from jacobook_site.dependencies import generator_hash
+from jacobook_site.inventory import Built
 from jacobook_site.memory import Memory
 from jacobook_site.search_index import Section
+from jacobook_site.twins import twin_path
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a page leaves behind for files about the whole site.
+
+    Attributes:
+        built: what was built.
+        url: its URL.
+        sections: what search looks through in it.
+    """
+
+    built: Built
+    url: str
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that a build made: where, the title of a page, and what search looks through in it."""
+    """A file that a build made: where, and what it leaves behind if it is a page."""
 
     place: str
-    title: str = ""
-    sections: tuple[Section, ...] = ()
+    left: Left | None = None
 
 
 class LastBuild:
@@ -62,28 +78,28 @@ class LastBuild:
                 self._kept[name] = made
 
     @property
-    def kept(self) -> Mapping[str, Made]:
-        """The files that are kept, by their source path."""
-        return self._kept
+    def kept(self) -> Mapping[str, Left]:
+        """What the pages that are kept have left behind, by their source path."""
+        return {name: made.left for name, made in self._kept.items() if made.left is not None}
 
     @property
     def changed(self) -> list[File]:
         """The files that are made anew."""
         return [file for name, file in self._files.items() if name not in self._kept]
 
-    def finish(self, sections: Mapping[str, Sequence[Section]]) -> None:
+    def finish(self, left: Mapping[str, Left]) -> None:
         """Remember what was made, and remove what is no longer part of the site.
 
         Args:
-            sections: by URL, what search looks through in pages.
+            left: what pages leave behind, by their source path.
         """
         places = {file.dest_uri for file in self._files.values()}
         for made in self._memory.forgotten(self._section, self._files, Made):
             if made.place not in places:
-                (self._folder / made.place).unlink(missing_ok=True)
+                for place in (made.place, twin_path(made.place)):
+                    (self._folder / place).unlink(missing_ok=True)
         for file in self.changed:
-            title = str(file.page.title) if file.page is not None else ""
-            made = Made(file.dest_uri, title, tuple(sections.get(file.url, ())))
+            made = Made(file.dest_uri, left.get(file.src_uri))
             self._memory.keep(self._section, file.src_uri, self._keys[file.src_uri], made)
         self._memory.save()
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import fnmatch
 import functools
+import html
 import logging
 import os
+import posixpath
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 import jacobook
@@ -33,12 +36,15 @@ from jacobook.discovery import SWITCH
 from jacobook.operations import vocabulary_function
 from jacobook_site import placeholders, search_index, sixty, speed, workshop
 from jacobook_site.addresses import is_rule_page
+from jacobook_site.book import Book, book_of
+from jacobook_site.companions import Companions, write
 from jacobook_site.dependencies import key_of_all
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_pack
 from jacobook_site.handwritten import Forms, PageError
 from jacobook_site.highlighting import coloured
-from jacobook_site.incremental import LastBuild
+from jacobook_site.incremental import LastBuild, Left
+from jacobook_site.inventory import Built
 from jacobook_site.marks import stale_finding
 from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
@@ -46,6 +52,7 @@ from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, linked
 from jacobook_site.search_button import with_search
+from jacobook_site.twins import twin_path
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
 
@@ -90,9 +97,17 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self._last: LastBuild | None = None
         self._lifted: dict[str, list[str]] = {}
         self._generated: set[str] = set()
+        self._order: list[str] = []
         self._written = self._wanted = 0
-        self.sections: dict[str, Sequence[search_index.Section]] = {}
-        """By URL, what search looks through in pages that are no rule's."""
+        self._companions = Companions()
+        self.left: dict[str, Left] = {}
+        """By source path, what pages leave behind for files about the whole site."""
+        self._searched: dict[str, tuple[search_index.Section, ...]] = {}
+
+    @property
+    def book(self) -> Book:
+        """The rules of the site."""
+        raise NotImplementedError(f"{type(self).__name__} has to say which rules it has")
 
     def generated(self) -> Mapping[str, str]:
         """The text of each page by its source path."""
@@ -111,7 +126,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         pages = self.generated()
         self._generated = set(pages)
         self._written = self._wanted = 0
-        self.sections = {}
+        self.left, self._searched = {}, {}
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))
         for asset in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
@@ -129,15 +144,14 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Tell MkDocs which files it may keep; what other pages need of these is remembered."""
+        self._order = [file.src_uri for file in files.documentation_pages()]
         if self._last is not None:
             self._last.judge(files, self.dependencies())
             kept = self._last.kept
             for page in nav.pages:
-                if page.file.src_uri in kept:
-                    page.title = kept[page.file.src_uri].title
-            for file in files.documentation_pages():
-                if file.src_uri in kept and kept[file.src_uri].sections:
-                    self.sections[file.url] = kept[file.src_uri].sections
+                if (left := kept.get(page.file.src_uri)) is not None:
+                    page.title = left.built.title
+            self.left = dict(kept)
             self._wanted = sum(file.is_documentation_page() for file in self._last.changed)
         return nav
 
@@ -146,6 +160,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
     ) -> str:
         """Lift out finished HTML, the code of generated pages among it."""
         path = page.file.src_uri
+        self._companions.read(page.file.dest_uri, markdown)
         lifted, pieces = placeholders.lift(markdown)
         if path in self._generated:
             lifted = placeholders.lift_more(coloured(lifted), pieces)
@@ -157,7 +172,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         path = page.file.src_uri
         whole = placeholders.fill(html, self._lifted.pop(path, []))
         if not is_rule_page(path):
-            self.sections[page.url] = search_index.sections_of(str(page.title), whole)
+            self._searched[path] = tuple(search_index.sections_of(str(page.title), whole))
         return whole
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -168,13 +183,44 @@ class PagesPlugin(BasePlugin[NoOptions]):
             output = output.replace("</head>", f"{preload}</head>", 1)
         self._written += 1
         self.told("pages", self._written, self._wanted)
+        path = page.file.src_uri
+        self.left[path] = Left(built(page), page.url, self._searched.get(path, ()))
+        output = output.replace("</head>", f"{alternate(page)}</head>", 1)
         return with_search(output, page.url)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what search looks through beside the rules: the sections of all other pages."""
-        target = Path(config.site_dir) / search_index.PAGES
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(search_index.pages_script(self.sections), encoding="utf-8")
+        """Write what is about all pages: twins and their index, the inventory, what search looks in."""
+        left = [self.left[path] for path in self._order if path in self.left]
+        told = config.site_description or config.site_name
+        files = dict(
+            self._companions.files(self.book, [x.built for x in left], config.site_name, told)
+        )
+        searched = search_index.pages_script({x.url: x.sections for x in left})
+        write(Path(config.site_dir), {**files, search_index.PAGES: searched.encode()})
+
+
+def built(page: Page) -> Built:
+    """What the companions need to know of a page."""
+    above = list(page.ancestors)
+    return Built(
+        path=page.file.dest_uri,
+        title=str(page.title),
+        anchors=tuple(_anchors(page.toc)),
+        description=str(page.meta.get("description", "")),
+        section=(above[-1].title or "") if above else "",
+    )
+
+
+def _anchors(links: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
+    for link in links:
+        yield link.id, html.unescape(link.title)
+        yield from _anchors(link.children)
+
+
+def alternate(page: Page) -> str:
+    """The element that leads from a page to its twin."""
+    twin = twin_path(posixpath.basename(page.file.dest_uri))
+    return f'<link rel="alternate" type="text/markdown" href="{twin}">'
 
 
 class PackPlugin(PagesPlugin):
@@ -184,6 +230,11 @@ class PackPlugin(PagesPlugin):
         """Take the record."""
         super().__init__()
         self.record = record
+
+    @property
+    def book(self) -> Book:
+        """The rules of the pack."""
+        return book_of((), [self.record], front=self.record.pack.namespace)
 
     def generated(self) -> Mapping[str, str]:
         """The pages of the pack alone."""
@@ -279,6 +330,11 @@ class CataloguePlugin(PagesPlugin):
     def dependencies(self) -> str:
         """The engine and all rules; somebody who waits in the browser does not wait for these pages."""
         return "" if self._serves else key_of_all(self.registry)
+
+    @property
+    def book(self) -> Book:
+        """The rules that are published."""
+        return book_of(self.records, self.packs)
 
     @functools.cached_property
     def errata(self) -> tuple[WorkedErratum, ...]:

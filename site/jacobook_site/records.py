@@ -270,22 +270,3 @@ def _reversed(links: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
         for other in others:
             found.setdefault(other, set()).add(name)
     return found
-
-
-def as_json(record: RuleRecord) -> dict[str, Any]:
-    """A record as plain data for `catalogue.json`, without its typeset forms and listings."""
-    plain = dataclasses.asdict(record)
-    for name in ("entry", "curve", "usage", "maps", "examples", "special", "result", "derivations"):
-        del plain[name]
-    plain["proofs"] = [dataclasses.asdict(proof) for proof in record.derivations.proofs]
-    del plain["origin"]["text"]
-    plain["statements"] = [
-        {"form": s.form, "variable": s.variable, "text": s.equation.text, "latex": s.equation.latex}
-        for s in record.statements
-    ]
-    plain["operands"] = [
-        {"name": o.name, "shape": o.shape, "description": o.spoken} for o in record.operands
-    ]
-    for name in ("conditions", "why", "pitfalls"):
-        plain[name] = getattr(record, name).text
-    return {**plain, "grade": record.grade, "page": f"rules/{record.id.replace('.', '/')}/"}

@@ -111,7 +111,8 @@ def test_a_failing_rule_has_its_page_and_is_listed_nowhere_but_on_its_pack_s(wit
     assert 'class="jb-mark bad" data-mark="failing"' in page and "off by 1" in page
     assert '"geom.bad"' not in with_geom[search_index.RULES]
     listing = {path for path, text in with_geom.items() if "geom/bad/index.html" in text}
-    assert listing <= {"packs/geom/index.md", rule_path("geom.bad"), "catalogue.json"}
+    own = {rule_path("geom.bad"), "id/geom.bad/index.html"}
+    assert listing <= {"packs/geom/index.md", "catalogue.json", *own}
     assert "packs/geom/index.md" in listing
 
 
@@ -133,7 +134,8 @@ def test_pages_of_the_book_are_the_same_with_packs(pages, with_geom):
 def test_the_data_have_the_pack_and_the_marks(with_geom):
     data = json.loads(with_geom["catalogue.json"])
     rules = {rule["id"]: rule for rule in data["rules"]}
-    assert rules["geom.good"]["mark"] == "checked" and rules["linalg.det"]["mark"] == "core"
+    marks = {name: rule["verification"]["mark"] for name, rule in rules.items()}
+    assert marks["geom.good"] == "checked" and marks["linalg.det"] == "core"
     (pack,) = data["packs"]
     assert pack["namespace"] == "geom" and pack["mark"] == "failing" and pack["version"] == "0.1.0"
     assert json.loads(with_geom["packs/record.schema.json"])["$defs"]["PackRecord"]
