@@ -21,6 +21,9 @@ An empty fenced block that begins with ```` ```derive norm2(X*w - y)^2 wrt=w syn
 the worked steps of a derivation, as pages of rules do. `order=2` may follow, and declarations after
 a bar: ```` ```derive log(det(S)) wrt=S | S:(n,n) spd ````.
 
+A block that begins with ```` ```exercise ```` is a question whose answer is computed, and compared with
+the one that was stated; see `jacobook_site.exercise_block`.
+
 Raises `PageError`, with the file and the form, for what cannot be read.
 """
 
@@ -28,6 +31,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import posixpath
 import re
 import textwrap
@@ -35,7 +39,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jacobook.catalogue import Registry
-from jacobook.closed_form.derivation import Derivation, derive
 from jacobook.errors import JacobookError
 from jacobook.expression import Expression, variable
 from jacobook.notation import head, mathml, mathml_equation
@@ -44,10 +47,13 @@ from jacobook.parsing import Scope, parse
 from jacobook.shapes import Dimension, Shape
 from jacobook_site.addresses import href, rule_path
 from jacobook_site.derivation_view import rule_links, worked_steps
-from jacobook_site.derivations import known_facts, shown
+from jacobook_site.derivations import shown
+from jacobook_site.exercise_block import ExerciseError, exercise_of
+from jacobook_site.exercises import written
 from jacobook_site.markup import element, escape, fenced, markdown_text, scrolling
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
+from jacobook_site.requested import requested, split_declarations
 from jacobook_site.typesetting import _split_equation, inline_mathml, searchless
 
 _FORM = re.compile(r"(?<!`)`(math|display|rule|card):\s*([^`]+)`(?!`)")
@@ -78,12 +84,15 @@ class Forms:
             path: its source path, for links and errors.
         """
         namespace: dict[str, Any] = {"__name__": "page"}
-        made = []
+        made: list[str] = []
+        exercises = itertools.count(1)
         for text, fence in _parts(markdown):
             if fence is None:
                 made.append(_FORM.sub(lambda m: self._form(m, path), text))
             elif fence.split() == ["python", "exec"]:
                 made.append(_executed(text, namespace, path))
+            elif fence == "exercise":
+                made.append(self._exercise(text, namespace, path, next(exercises)))
             elif fence.startswith("derive "):
                 made.append(self._derived(text, fence.removeprefix("derive "), path))
             else:
@@ -143,9 +152,26 @@ class Forms:
             raise PageError(f"{path}: `derive {request}`: {error}") from error
         return raw(worked_steps(worked, rule_links(path, self.known))) + "\n"
 
+    def _exercise(self, block: str, names: Mapping[str, Any], path: str, number: int) -> str:
+        """An exercise with its answer computed."""
+        links = rule_links(path, self.known)
+        try:
+            exercise = exercise_of("".join(block.splitlines(keepends=True)[1:-1]))
+            made = written(
+                exercise,
+                number,
+                path.removesuffix(".md"),
+                names,
+                self.registry,
+                lambda found: worked_steps(shown(found), links),
+            )
+        except ExerciseError as error:
+            raise PageError(f"{path}: exercise {number}: {error}") from error
+        return _FORM.sub(lambda m: self._form(m, path), made)
+
     def formula(self, text: str) -> str:
         """The MathML of a formula with its declarations."""
-        formula, declared = _split_declarations(text)
+        formula, declared = split_declarations(text)
         scope = scope_of(declared)
         if match := _STATEMENT.fullmatch(formula):
             return self._statement(match, scope)
@@ -169,35 +195,10 @@ class Forms:
         return mathml_equation(left, parse(right.strip(), wide, self.registry))
 
 
-_OPTION = re.compile(r"\s+(wrt|syntax|order)=(\S+)\s*$")
-
-
-def requested(text: str, registry: Registry) -> Derivation:
-    """The derivation that `norm2(X*w - y)^2 wrt=w syntax=matlab | X:(m,n)` asks for."""
-    body, declared = _split_declarations(text)
-    options: dict[str, Any] = {}
-    while match := _OPTION.search(body):
-        options[match[1]] = int(match[2]) if match[1] == "order" else match[2]
-        body = body[: match.start()]
-    operands = parse_operands(declared) if declared else ()
-    shapes = {o.name: o.shape for o in operands} or None
-    assume = {o.name: sorted(known) for o in operands if (known := known_facts(o))}
-    found: Derivation = derive(
-        body.strip(), shapes=shapes, assume=assume or None, registry=registry, **options
-    )
-    return found
-
-
 def _chained(sides: list[Expression]) -> str:
     """`a = b = c` as one row."""
     inner = [re.sub(r"^<math[^>]*>|</math>$", "", mathml(side)) for side in sides]
     return f"<math><mrow>{'<mo>=</mo>'.join(inner)}</mrow></math>"
-
-
-def _split_declarations(text: str) -> tuple[str, str]:
-    """A formula and its declarations; a bar inside the formula is a logical or."""
-    formula, bar, declared = text.rpartition(" | ")
-    return (formula, declared) if bar and (":" in declared or "(" in declared) else (text, "")
 
 
 def scope_of(declared: str) -> Scope:

@@ -27,7 +27,7 @@ from mkdocs.utils import get_relative_url
 import jacobook
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
-from jacobook_site import placeholders, sixty, speed, workshop
+from jacobook_site import lesson_path, placeholders, sixty, speed, workshop
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_preview
 from jacobook_site.handwritten import Forms, PageError
@@ -239,7 +239,8 @@ class CataloguePlugin(PagesPlugin):
         path = page.file.src_uri
         if path not in self._generated:
             try:
-                markdown = self.forms.translated(markdown, path)
+                framed = lesson_path.framed(path, markdown, _lessons_beside(page))
+                markdown = self.forms.translated(framed, path)
             except PageError as error:
                 raise PluginError(str(error)) from error
         return super().on_page_markdown(markdown, page=page, config=config, files=files)
@@ -248,6 +249,14 @@ class CataloguePlugin(PagesPlugin):
         """Rebuild when the generator changes; rules need a restart, since they are imported."""
         server.watch(str(Path(__file__).parent))
         return server
+
+
+def _lessons_beside(page: Page) -> list[lesson_path.Lesson]:
+    """The lessons in the section of a page, in the order of the navigation."""
+    section = page.parent
+    beside = [each for each in section.children if isinstance(each, Page)] if section else []
+    found = [lesson_path.lesson(each.file.src_uri, each.file.content_string) for each in beside]
+    return [each for each in found if each.question]
 
 
 _PRELOAD = (
