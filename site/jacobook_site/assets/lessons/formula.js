@@ -149,7 +149,7 @@
       const items = [];
       while (!take(end)) {
         items.push(comparison());
-        if (peek() !== end) expect(",");
+        if (peek() !== end) expect(queue.length ? "," : end);
       }
       return items;
     }
