@@ -22,7 +22,8 @@ the worked steps of a derivation, as pages of rules do. `order=2` may follow, an
 a bar: ```` ```derive log(det(S)) wrt=S | S:(n,n) spd ````.
 
 A block that begins with ```` ```exercise ```` is a question whose answer is computed, and compared with
-the one that was stated; see `jacobook_site.exercise_block`.
+the one that was stated; see `jacobook_site.exercise_block`. One that begins with ```` ```beside jax ````
+shows another library's code beside ours; see `jacobook_site.beside`.
 
 Raises `PageError`, with the file and the form, for what cannot be read.
 """
@@ -45,6 +46,7 @@ from jacobook.notation import head, mathml, mathml_equation
 from jacobook.operand import parse_operands
 from jacobook.parsing import Scope, parse
 from jacobook.shapes import Dimension, Shape
+from jacobook_site import beside
 from jacobook_site.addresses import href, rule_path
 from jacobook_site.derivation_view import rule_links, worked_steps
 from jacobook_site.derivations import shown
@@ -93,6 +95,8 @@ class Forms:
                 made.append(_executed(text, namespace, path))
             elif fence == "exercise":
                 made.append(self._exercise(text, namespace, path, next(exercises)))
+            elif fence.startswith("beside "):
+                made.append(_both(text, fence, namespace, path))
             elif fence.startswith("derive "):
                 made.append(self._derived(text, fence.removeprefix("derive "), path))
             else:
@@ -251,6 +255,16 @@ def _parts(markdown: str) -> list[tuple[str, str | None]]:
             text.append(line)
     parts.append(("".join(text), info if fence else None))
     return parts
+
+
+def _both(block: str, info: str, names: dict[str, Any], path: str) -> str:
+    """Another library's code, and ours with what it prints."""
+    body = "".join(block.splitlines(keepends=True)[1:-1])
+    try:
+        found = beside.beside_of(info, body)
+    except beside.BesideError as error:
+        raise PageError(f"{path}: {error}") from error
+    return beside.written(found, lambda code: _executed(f"```\n{code}\n```\n", names, path))
 
 
 LONG_LINE = 100
