@@ -23,7 +23,7 @@ PAGES_BESIDE = {
     "sympy": "guides/from-sympy.md",
 }
 NAMES = re.compile(r"\b(array|Array|Matrix|tensor|dtype=\w+|nan|inf|True|False|e)\b|(?<=\d)[ej]\b")
-NUMBER = re.compile(r"nan|(?<![\w.])[-+]?\d+\.?\d*(?:e[-+]?\d+)?(?:/\d+)?", re.IGNORECASE)
+NUMBER = re.compile(r"nan|(?:[-+]|(?<![\w.]))\d+\.?\d*(?:e[-+]?\d+)?(?:/\d+)?", re.IGNORECASE)
 
 
 def parts_of(library):
