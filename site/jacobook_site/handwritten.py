@@ -12,6 +12,7 @@ Inside backticks, in running text:
 - `rule: reduce.sum` is a link to a rule's page, by its title; `rule: reduce.sum | the sum` has
   its own text.
 - `card: reduce.sum` is the statement of a rule with a link to its page.
+- `count: rules` is the number of rules that have a page.
 
 A fenced block that begins with ```` ```python exec ```` is run when the site is built. All such
 blocks of a page share one namespace. What a block prints is shown below it; a value bound to the
@@ -58,7 +59,7 @@ from jacobook_site.records import RuleRecord
 from jacobook_site.requested import requested, split_declarations
 from jacobook_site.typesetting import _split_equation, inline_mathml, searchless
 
-_FORM = re.compile(r"(?<!`)`(math|display|rule|card):\s*([^`]+)`(?!`)")
+_FORM = re.compile(r"(?<!`)`(math|display|rule|card|count):\s*([^`]+)`(?!`)")
 _FENCE = re.compile(r"(\s*)(`{3,}|~{3,})(.*)")
 _STATEMENT = re.compile(
     r"\s*(elem|grad|jac|hess|vjp|d)(?:\[(\w+)\])?\s+(\w+)\s*=(?!=)(.*)", re.DOTALL
@@ -139,11 +140,17 @@ class Forms:
         title = element("p", f"{name} {element('code', escape(record.id))}", class_="jb-card-title")
         return raw(element("div", title, rows, class_="jb-statement jb-card"))
 
+    def _count(self, what: str, _: str) -> str:
+        if what != "rules":
+            raise KeyError(f"{what} cannot be counted; rules can")
+        return str(len(self.known))
+
     _writers: Mapping[str, Callable[[Forms, str, str], str]] = {
         "math": _math,
         "display": _display,
         "rule": _rule,
         "card": _card,
+        "count": _count,
     }
 
     def _derived(self, block: str, request: str, path: str) -> str:
