@@ -16,7 +16,8 @@ Inside backticks, in running text:
 
 A fenced block that begins with ```` ```python exec ```` is run when the site is built. All such
 blocks of a page share one namespace. What a block prints is shown below it; a value bound to the
-name `figure` is put in as SVG.
+name `figure` is put in as SVG. A block that begins with ```` ```python drawn ```` is run, too, and shows
+only its figure and what it prints, which is taken as Markdown: a table, say.
 
 An empty fenced block that begins with ```` ```derive norm2(X*w - y)^2 wrt=w syntax=matlab ```` shows
 the worked steps of a derivation, as pages of rules do. `order=2` may follow, and declarations after
@@ -280,21 +281,42 @@ LONG_LINE = 100
 
 def _executed(block: str, namespace: dict[str, Any], path: str) -> str:
     """A block of Python, run, with what it printed and drew below it."""
+    body, margin = _body(block)
+    printed, drawn = _run(body, namespace, path)
+    parts = [fenced(body, "python")]
+    if printed.strip():
+        long = max(map(len, printed.splitlines())) > LONG_LINE
+        style = "{ .text .jb-wrap }" if long else "text"
+        parts.append(fenced(printed, style))
+    return textwrap.indent("\n".join([*parts, *drawn]), margin)
+
+
+def _drawn(block: str, namespace: dict[str, Any], path: str) -> str:
+    """What a block of Python draws, and what it prints as Markdown, without its code."""
+    body, margin = _body(block)
+    printed, drawn = _run(body, namespace, path)
+    return textwrap.indent("\n".join([printed, *drawn]), margin)
+
+
+def _body(block: str) -> tuple[str, str]:
+    """The code of a fenced block, and how far the block is indented."""
     first, *lines, _ = block.splitlines(keepends=True)
-    margin = first[: len(first) - len(first.lstrip())]
-    body = textwrap.dedent("".join(lines))
+    return textwrap.dedent("".join(lines)), first[: len(first) - len(first.lstrip())]
+
+
+def _run(body: str, namespace: dict[str, Any], path: str) -> tuple[str, list[str]]:
+    """What a piece of a page printed, and its figure if it drew one.
+
+    Raises:
+        PageError: it fails.
+    """
     printed = io.StringIO()
     namespace.pop("figure", None)
     try:
         with contextlib.redirect_stdout(printed):
-            exec(compile(body, path, "exec"), namespace)  # noqa: S102
+            exec(compile(body, path, "exec"), namespace)  # noqa: S102 - our own page
     except Exception as error:
         raise PageError(f"{path}: a python block fails: {type(error).__name__}: {error}") from error
-    parts = [fenced(body, "python")]
-    if printed.getvalue().strip():
-        long = max(map(len, printed.getvalue().splitlines())) > LONG_LINE
-        style = "{ .text .jb-wrap }" if long else "text"
-        parts.append(fenced(printed.getvalue(), style))
-    if isinstance(figure := namespace.get("figure"), str):
-        parts.append(raw(element("figure", figure, class_="jb-figure")) + "\n")
-    return textwrap.indent("\n".join(parts), margin)
+    figure = namespace.get("figure")
+    drawn = [raw(element("figure", figure, class_="jb-figure")) + "\n"] if figure else []
+    return printed.getvalue(), drawn
