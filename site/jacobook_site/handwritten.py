@@ -12,14 +12,20 @@ Inside backticks, in running text:
 - `rule: reduce.sum` is a link to a rule's page, by its title; `rule: reduce.sum | the sum` has
   its own text.
 - `card: reduce.sum` is the statement of a rule with a link to its page.
+- `count: rules` is the number of rules that have a page.
 
 A fenced block that begins with ```` ```python exec ```` is run when the site is built. All such
 blocks of a page share one namespace. What a block prints is shown below it; a value bound to the
-name `figure` is put in as SVG.
+name `figure` is put in as SVG. A block that begins with ```` ```python drawn ```` is run, too, and shows
+only its figure and what it prints, which is taken as Markdown: a table, say.
 
 An empty fenced block that begins with ```` ```derive norm2(X*w - y)^2 wrt=w syntax=matlab ```` shows
 the worked steps of a derivation, as pages of rules do. `order=2` may follow, and declarations after
 a bar: ```` ```derive log(det(S)) wrt=S | S:(n,n) spd ````.
+
+A block that begins with ```` ```exercise ```` is a question whose answer is computed, and compared with
+the one that was stated; see `jacobook_site.exercise_block`. One that begins with ```` ```beside jax ````
+shows another library's code beside ours; see `jacobook_site.beside`.
 
 Raises `PageError`, with the file and the form, for what cannot be read.
 """
@@ -28,6 +34,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import posixpath
 import re
 import textwrap
@@ -35,22 +42,25 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jacobook.catalogue import Registry
-from jacobook.closed_form.derivation import Derivation, derive
 from jacobook.errors import JacobookError
 from jacobook.expression import Expression, variable
 from jacobook.notation import head, mathml, mathml_equation
 from jacobook.operand import parse_operands
 from jacobook.parsing import Scope, parse
 from jacobook.shapes import Dimension, Shape
+from jacobook_site import beside
 from jacobook_site.addresses import href, rule_path
 from jacobook_site.derivation_view import rule_links, worked_steps
-from jacobook_site.derivations import known_facts, shown
+from jacobook_site.derivations import shown
+from jacobook_site.exercise_block import ExerciseError, exercise_of
+from jacobook_site.exercises import written
 from jacobook_site.markup import element, escape, fenced, markdown_text, scrolling
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
+from jacobook_site.requested import requested, split_declarations
 from jacobook_site.typesetting import _split_equation, inline_mathml
 
-_FORM = re.compile(r"(?<!`)`(math|display|rule|card):\s*([^`]+)`(?!`)")
+_FORM = re.compile(r"(?<!`)`(math|display|rule|card|count):\s*([^`]+)`(?!`)")
 _FENCE = re.compile(r"(\s*)(`{3,}|~{3,})(.*)")
 _STATEMENT = re.compile(
     r"\s*(elem|grad|jac|hess|vjp|d)(?:\[(\w+)\])?\s+(\w+)\s*=(?!=)(.*)", re.DOTALL
@@ -78,12 +88,17 @@ class Forms:
             path: its source path, for links and errors.
         """
         namespace: dict[str, Any] = {"__name__": "page"}
-        made = []
+        made: list[str] = []
+        exercises = itertools.count(1)
         for text, fence in _parts(markdown):
             if fence is None:
                 made.append(_FORM.sub(lambda m: self._form(m, path), text))
             elif fence.split() == ["python", "exec"]:
                 made.append(_executed(text, namespace, path))
+            elif fence == "exercise":
+                made.append(self._exercise(text, namespace, path, next(exercises)))
+            elif fence.startswith("beside "):
+                made.append(_both(text, fence, namespace, path))
             elif fence.startswith("derive "):
                 made.append(self._derived(text, fence.removeprefix("derive "), path))
             else:
@@ -131,11 +146,17 @@ class Forms:
         title = element("p", f"{name} {element('code', escape(record.id))}", class_="jb-card-title")
         return raw(element("div", title, rows, class_="jb-statement jb-card"))
 
+    def _count(self, what: str, _: str) -> str:
+        if what != "rules":
+            raise KeyError(f"{what} cannot be counted; rules can")
+        return str(len(self.known))
+
     _writers: Mapping[str, Callable[[Forms, str, str], str]] = {
         "math": _math,
         "display": _display,
         "rule": _rule,
         "card": _card,
+        "count": _count,
     }
 
     def _derived(self, block: str, request: str, path: str) -> str:
@@ -148,9 +169,26 @@ class Forms:
             raise PageError(f"{path}: `derive {request}`: {error}") from error
         return raw(worked_steps(worked, rule_links(path, self.known))) + "\n"
 
+    def _exercise(self, block: str, names: Mapping[str, Any], path: str, number: int) -> str:
+        """An exercise with its answer computed."""
+        links = rule_links(path, self.known)
+        try:
+            exercise = exercise_of("".join(block.splitlines(keepends=True)[1:-1]))
+            made = written(
+                exercise,
+                number,
+                path.removesuffix(".md"),
+                names,
+                self.registry,
+                lambda found: worked_steps(shown(found), links),
+            )
+        except ExerciseError as error:
+            raise PageError(f"{path}: exercise {number}: {error}") from error
+        return _FORM.sub(lambda m: self._form(m, path), made)
+
     def formula(self, text: str) -> str:
         """The MathML of a formula with its declarations."""
-        formula, declared = _split_declarations(text)
+        formula, declared = split_declarations(text)
         scope = scope_of(declared)
         if match := _STATEMENT.fullmatch(formula):
             return self._statement(match, scope)
@@ -174,35 +212,10 @@ class Forms:
         return mathml_equation(left, parse(right.strip(), wide, self.registry))
 
 
-_OPTION = re.compile(r"\s+(wrt|syntax|order)=(\S+)\s*$")
-
-
-def requested(text: str, registry: Registry) -> Derivation:
-    """The derivation that `norm2(X*w - y)^2 wrt=w syntax=matlab | X:(m,n)` asks for."""
-    body, declared = _split_declarations(text)
-    options: dict[str, Any] = {}
-    while match := _OPTION.search(body):
-        options[match[1]] = int(match[2]) if match[1] == "order" else match[2]
-        body = body[: match.start()]
-    operands = parse_operands(declared) if declared else ()
-    shapes = {o.name: o.shape for o in operands} or None
-    assume = {o.name: sorted(known) for o in operands if (known := known_facts(o))}
-    found: Derivation = derive(
-        body.strip(), shapes=shapes, assume=assume or None, registry=registry, **options
-    )
-    return found
-
-
 def _chained(sides: list[Expression]) -> str:
     """`a = b = c` as one row."""
     inner = [re.sub(r"^<math[^>]*>|</math>$", "", mathml(side)) for side in sides]
     return f"<math><mrow>{'<mo>=</mo>'.join(inner)}</mrow></math>"
-
-
-def _split_declarations(text: str) -> tuple[str, str]:
-    """A formula and its declarations; a bar inside the formula is a logical or."""
-    formula, bar, declared = text.rpartition(" | ")
-    return (formula, declared) if bar and (":" in declared or "(" in declared) else (text, "")
 
 
 def scope_of(declared: str) -> Scope:
@@ -257,27 +270,58 @@ def _parts(markdown: str) -> list[tuple[str, str | None]]:
     return parts
 
 
+def _both(block: str, info: str, names: dict[str, Any], path: str) -> str:
+    """Another library's code, and ours with what it prints."""
+    body = "".join(block.splitlines(keepends=True)[1:-1])
+    try:
+        found = beside.beside_of(info, body)
+    except beside.BesideError as error:
+        raise PageError(f"{path}: {error}") from error
+    return beside.written(found, lambda code: _executed(f"```\n{code}\n```\n", names, path))
+
+
 LONG_LINE = 100
 """Printed lines longer than this are sentences, which wrap on the page."""
 
 
 def _executed(block: str, namespace: dict[str, Any], path: str) -> str:
     """A block of Python, run, with what it printed and drew below it."""
+    body, margin = _body(block)
+    printed, drawn = _run(body, namespace, path)
+    parts = [fenced(body, "python")]
+    if printed.strip():
+        long = max(map(len, printed.splitlines())) > LONG_LINE
+        style = "{ .text .jb-wrap }" if long else "text"
+        parts.append(fenced(printed, style))
+    return textwrap.indent("\n".join([*parts, *drawn]), margin)
+
+
+def _drawn(block: str, namespace: dict[str, Any], path: str) -> str:
+    """What a block of Python draws, and what it prints as Markdown, without its code."""
+    body, margin = _body(block)
+    printed, drawn = _run(body, namespace, path)
+    return textwrap.indent("\n".join([printed, *drawn]), margin)
+
+
+def _body(block: str) -> tuple[str, str]:
+    """The code of a fenced block, and how far the block is indented."""
     first, *lines, _ = block.splitlines(keepends=True)
-    margin = first[: len(first) - len(first.lstrip())]
-    body = textwrap.dedent("".join(lines))
+    return textwrap.dedent("".join(lines)), first[: len(first) - len(first.lstrip())]
+
+
+def _run(body: str, namespace: dict[str, Any], path: str) -> tuple[str, list[str]]:
+    """What a piece of a page printed, and its figure if it drew one.
+
+    Raises:
+        PageError: it fails.
+    """
     printed = io.StringIO()
     namespace.pop("figure", None)
     try:
         with contextlib.redirect_stdout(printed):
-            exec(compile(body, path, "exec"), namespace)  # noqa: S102
+            exec(compile(body, path, "exec"), namespace)  # noqa: S102 - our own page
     except Exception as error:
         raise PageError(f"{path}: a python block fails: {type(error).__name__}: {error}") from error
-    parts = [fenced(body, "python")]
-    if printed.getvalue().strip():
-        long = max(map(len, printed.getvalue().splitlines())) > LONG_LINE
-        style = "{ .text .jb-wrap }" if long else "text"
-        parts.append(fenced(printed.getvalue(), style))
-    if isinstance(figure := namespace.get("figure"), str):
-        parts.append(raw(element("figure", figure, class_="jb-figure")) + "\n")
-    return textwrap.indent("\n".join(parts), margin)
+    figure = namespace.get("figure")
+    drawn = [raw(element("figure", figure, class_="jb-figure")) + "\n"] if figure else []
+    return printed.getvalue(), drawn

@@ -34,7 +34,7 @@ from jacobook import catalogue
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
 from jacobook.operations import vocabulary_function
-from jacobook_site import placeholders, search_index, sixty, speed, workshop
+from jacobook_site import lesson_path, placeholders, search_index, sixty, speed, workshop
 from jacobook_site.addresses import is_rule_page
 from jacobook_site.book import Book, book_of
 from jacobook_site.companions import Companions, write
@@ -380,7 +380,8 @@ class CataloguePlugin(PagesPlugin):
         path = page.file.src_uri
         if path not in self._generated:
             try:
-                markdown = self.forms.translated(markdown, path)
+                framed = lesson_path.framed(path, markdown, _lessons_beside(page))
+                markdown = self.forms.translated(framed, path)
             except PageError as error:
                 raise PluginError(str(error)) from error
         return super().on_page_markdown(markdown, page=page, config=config, files=files)
@@ -390,6 +391,14 @@ def _file_of(module: Any) -> Path | None:
     """The file of a module, if it has one."""
     name = getattr(module, "__file__", None)
     return Path(name) if name else None
+
+
+def _lessons_beside(page: Page) -> list[lesson_path.Lesson]:
+    """The lessons in the section of a page, in the order of the navigation."""
+    section = page.parent
+    beside = [each for each in section.children if isinstance(each, Page)] if section else []
+    found = [lesson_path.lesson(each.file.src_uri, each.file.content_string) for each in beside]
+    return [each for each in found if each.question]
 
 
 _PRELOAD = (

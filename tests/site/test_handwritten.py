@@ -99,3 +99,18 @@ def test_derive_blocks_show_worked_steps(forms, request_, last):
 def test_a_derive_block_that_fails_names_page_and_request(forms, block, message):
     with pytest.raises(PageError, match=rf"(?s)p\.md: `derive norm2.*{message}"):
         forms.translated(block, "p.md")
+
+
+def test_a_drawn_block_shows_its_figure_and_its_markdown_alone(forms):
+    text = "```python drawn\nprint('| a |')\nfigure = '<svg></svg>'\n```\n"
+    made = bare(forms.translated(text, "p.md"))
+    assert "| a |" in made and "<svg></svg>" in made
+    assert "print" not in made and "```" not in made
+    with pytest.raises(PageError, match=r"p\.md.*ZeroDivisionError"):
+        forms.translated("```python drawn\n1 / 0\n```\n", "p.md")
+
+
+def test_rules_are_counted(forms, known):
+    assert forms.translated("`count: rules` rules", "p.md") == f"{len(known)} rules"
+    with pytest.raises(PageError, match=r"p\.md"):
+        forms.translated("`count: pages`", "p.md")
