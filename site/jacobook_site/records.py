@@ -22,6 +22,8 @@ from jacobook_site.curves import curve
 from jacobook_site.derivations import RuleDerivations
 from jacobook_site.examples import Example, examples, special_examples
 from jacobook_site.listings import Listing, maps, usage
+from jacobook_site.live.making import live_program
+from jacobook_site.live.program import Program
 from jacobook_site.markup import code
 from jacobook_site.plot import Curve
 from jacobook_site.prose import prose
@@ -93,6 +95,7 @@ class RuleRecord:
         origin, versions: where it came from, and what it was computed with.
         uses, used_by, see_also: related rules, by id.
         references: sources.
+        live: what a page computes of a reader's numbers.
     """
 
     id: str
@@ -130,6 +133,7 @@ class RuleRecord:
     used_by: tuple[str, ...]
     see_also: tuple[str, ...]
     references: tuple[Source, ...]
+    live: Program | None = None
 
     @property
     def grade(self) -> str:
@@ -217,6 +221,7 @@ def record(
         used_by=links.used_by.get(rule.id, ()),
         see_also=links.see_also.get(rule.id, ()),
         references=tuple(Source(r.source, r.where, r.url) for r in rule.references),
+        live=live_program(rule, registry, worked),
     )
 
 
@@ -302,6 +307,7 @@ def as_json(record: RuleRecord) -> dict[str, Any]:
     plain = dataclasses.asdict(record)
     for name in ("entry", "curve", "usage", "maps", "examples", "special", "result", "derivations"):
         del plain[name]
+    del plain["live"]
     plain["proofs"] = [dataclasses.asdict(proof) for proof in record.derivations.proofs]
     del plain["origin"]["text"]
     plain["statements"] = [

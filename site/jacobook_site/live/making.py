@@ -13,9 +13,10 @@ from jacobook.catalogue import Registry
 from jacobook.errors import JacobookError
 from jacobook.expression import Expression, substitute, variable
 from jacobook.operand import Operand
-from jacobook.rule import Clause, Rule, TestVector
+from jacobook.rule import Clause, Rule
 from jacobook.statements import Instance
 from jacobook_site.author_code import Attempt
+from jacobook_site.curves import plottable
 from jacobook_site.examples import Example
 from jacobook_site.live.lowering import Lowering, MissingOperationError
 from jacobook_site.live.operations import run
@@ -57,7 +58,9 @@ def made(rule: Rule, registry: Registry, examples: Sequence[Example]) -> Program
             program = _of_example(rule, registry, example)
         except (JacobookError, ValueError, TypeError, ArithmeticError) as error:
             first = (str(error).splitlines() or [""])[0]
-            problem = problem if problem != "no worked example" else f"{type(error).__name__}: {first}"
+            problem = (
+                problem if problem != "no worked example" else f"{type(error).__name__}: {first}"
+            )
             continue
         return program
     raise NoProgramError(problem)
@@ -65,15 +68,49 @@ def made(rule: Rule, registry: Registry, examples: Sequence[Example]) -> Program
 
 def _of_example(rule: Rule, registry: Registry, example: Example) -> Program:
     given = {named.name: named.values for named in example.operands}
-    if example.value is None or example.parameters or rule.variadic or given.keys() != set(rule.names):
+    if (
+        example.value is None
+        or example.parameters
+        or rule.variadic
+        or given.keys() != set(rule.names)
+    ):
         raise NoProgramError("the example is not a call with the operands alone")
     for name, values in given.items():
+        if not all(map(math.isfinite, values.flat)):
+            raise NoProgramError(f"{name} has an entry that is not finite")
         if values.imaginary or values.size > MOST_CELLS or len(values.shape) > 2:
             raise NoProgramError(f"{name} is complex or too large")
     inputs = tuple(_input(operand, given[operand.name]) for operand in rule.operands)
     program = _lowered(rule, registry, inputs)
     _refuse_different(program, example)
+    if plottable(rule) and inputs[0].shape:
+        program = _lowered(rule, registry, (_one_entry(inputs[0]),))
+        _refuse_other_entries(program, example)
     return program
+
+
+def _one_entry(given: Input) -> Input:
+    """The operand of a function of one number: its first entry."""
+    return Input(given.name, (), given.start[:1], given.domain)
+
+
+def _refuse_other_entries(program: Program, example: Example) -> None:
+    """Refuse a program of one number that differs at an entry of the worked example.
+
+    Raises:
+        NoProgramError: it does.
+    """
+    if example.value is None:
+        return
+    jacobian_at = example.jacobians[0].values.as_matrix(example.value.size)
+    rows = [row[i] for i, row in enumerate(jacobian_at.rows())]
+    for x, y, slope in zip(example.operands[0].values.flat, example.value.flat, rows, strict=True):
+        inputs = {0: np.asarray(float(x))}
+        values = [run(program, inputs)[program.value], jacobian(program, program.slopes[0], inputs)]
+        if not np.allclose(np.ravel(values[0]), y, rtol=CLOSE, atol=CLOSE, equal_nan=True):
+            raise NoProgramError("another value for one number")
+        if not np.allclose(np.ravel(values[1]), slope, rtol=CLOSE, atol=CLOSE, equal_nan=True):
+            raise NoProgramError("another derivative for one number")
 
 
 def _input(operand: Operand, values: Numbers) -> Input:
@@ -102,10 +139,10 @@ def _lowered(rule: Rule, registry: Registry, inputs: tuple[Input, ...]) -> Progr
     slopes = tuple(
         _slope(position, rule, instance, lowering, function)
         for position, each in enumerate(inputs)
-        if each.variable
+        if each.variable and _clauses(rule, each.name)
     )
     if not slopes:
-        raise NoProgramError("no variable")
+        raise NoProgramError("no statement about a derivative")
     program = Program(inputs, tuple(lowering.steps), value, slopes, rule.result)
     program = _without_idle(program)
     if len(program.steps) > MOST_STEPS or len(as_text(program)) > LONGEST:
@@ -113,9 +150,7 @@ def _lowered(rule: Rule, registry: Registry, inputs: tuple[Input, ...]) -> Progr
     return program
 
 
-def _slots(
-    rule: Rule, inputs: Sequence[Input], function: Expression
-) -> dict[Expression, int]:
+def _slots(rule: Rule, inputs: Sequence[Input], function: Expression) -> dict[Expression, int]:
     count = len(inputs)
     slots = {variable(each.name, each.shape): i for i, each in enumerate(inputs)}
     slots[variable(f"{rule.result}_bar", function.shape)] = count
@@ -157,15 +192,15 @@ def _without_idle(program: Program) -> Program:
             needed.update(program.steps[slot - first].of)
     kept = [slot for slot in range(first, first + len(program.steps)) if slot in needed]
     number = {**{k: k for k in range(first)}, **{s: first + k for k, s in enumerate(kept)}}
-    steps = tuple(
-        _renumbered(program.steps[slot - first], number) for slot in kept
-    )
+    steps = tuple(_renumbered(program.steps[slot - first], number) for slot in kept)
     slopes = tuple(Slope(s.variable, s.form, number[s.step]) for s in program.slopes)
     return Program(program.inputs, steps, number[program.value], slopes, program.result)
 
 
 def _renumbered(step: Any, number: Mapping[int, int]) -> Any:
-    return type(step)(step.op, tuple(number[k] for k in step.of), step.shape, step.static, step.text)
+    return type(step)(
+        step.op, tuple(number[k] for k in step.of), step.shape, step.static, step.text
+    )
 
 
 # ------------------------------------------------------------------------------------ numbers
@@ -187,7 +222,9 @@ def jacobian(program: Program, slope: Slope, inputs: Mapping[int, Any]) -> Any:
         return _by_units(program, slope, inputs, y.shape)
     stated = values[slope.step]
     if slope.form == "elem":
-        return _elementwise(np.broadcast_to(stated, np.broadcast_shapes(y.shape, np.shape(stated))), y, x)
+        return _elementwise(
+            np.broadcast_to(stated, np.broadcast_shapes(y.shape, np.shape(stated))), y, x
+        )
     return np.broadcast_to(stated, y.shape + x.shape).reshape(y.size, x.size)
 
 

@@ -95,7 +95,7 @@ def _gathered(values: Sequence[Array], step: Step) -> Array:
 
 
 def _einsum(values: Sequence[Array], step: Step) -> Array:
-    sizes = {}
+    sizes: dict[str, int] = {}
     inner = step.text.partition("->")[0].split(",")
     for letters, value in zip(inner, values, strict=True):
         sizes.update(zip(letters, np.shape(value), strict=True))
@@ -137,6 +137,12 @@ OPERATIONS: Mapping[str, Operation] = {
     "eigvalsh": _plain(1, np.linalg.eigvalsh),
 }
 
+_PLACES: Mapping[str, Callable[[tuple[float, ...]], Sequence[float]]] = {
+    **dict.fromkeys(("gather", "sum", "prod", "max", "min"), lambda numbers: numbers),
+    "bilinear": lambda numbers: [n for k, n in enumerate(numbers) if k % 4 < 3],
+}
+"""Which of a step's numbers are places or axes."""
+
 _EINSUM = re.compile(r"[a-z]{0,8}(,[a-z]{0,8}){0,2}->[a-z]{0,8}")
 
 
@@ -172,6 +178,8 @@ def objection(step: Step) -> str:
         return f"{step.op} of a shape that is too large"
     if len(step.shape) > 8 or len(step.static) > 4 * MOST_ENTRIES:
         return f"{step.op} with too many numbers"
+    if step.op in _PLACES and any(n != int(n) or n < 0 for n in _PLACES[step.op](step.static)):
+        return f"{step.op} of places that are not there"
     if (step.op == "einsum") != bool(_EINSUM.fullmatch(step.text)):
         return f"{step.op} of {step.text!r:.40}"
     return ""
