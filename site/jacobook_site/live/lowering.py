@@ -308,12 +308,20 @@ _DIRECT: Mapping[str, Callable[[Lowering, Expression, Sequence[int]], int]] = {
     "trace": _trace,
     "einsum": _einsum,
     "sigmoid": _alias("expit"),
+    "threshold": _alias("maximum"),
+    "cap": _alias("minimum"),
+    "power_literal": _alias("power"),
+    "power_int": _alias("power"),
+    "float_power": _alias("power"),
+    "fix": _alias("trunc"),
+    "round": _alias("rint"),
     "stop": _itself,
     "copy": _itself,
     "positive": _itself,
     "real": _itself,
     "conjugate": _itself,
-    **{name: _alias(name) for name in ("det", "inv", "solve", "cholesky", "expm", "eigvalsh")},
+    **{name: _alias(name) for name in ("det", "inv", "solve", "cholesky", "expm")},
+    **{name: _alias(name) for name in ("eigvalsh", "eigvecs", "sort")},
 }
 
 
@@ -336,6 +344,106 @@ def _norm2(x: Any, *, axis: Any = None, keepdims: bool = False) -> Any:
     return op.sqrt(op.sum(x * x, axis=axis, keepdims=keepdims))
 
 
+_ROOT_2 = math.sqrt(2)
+_ROOT_PI = math.sqrt(math.pi)
+
+
+def _where_zero(x: Any, there: Any, elsewhere: Callable[[Any], Any]) -> Any:
+    """A function with a removable singularity at 0, where its value is given."""
+    zero = op.equal(x, 0)
+    return op.where(zero, there + 0 * x, elsewhere(op.where(zero, 1 + 0 * x, x)))
+
+
+def _sinc_slope(x: Any) -> Any:
+    """The derivative of `sin(pi x) / (pi x)`; near 0 by its series, which loses no digits."""
+    small = op.less(op.absolute(x), 0.1)
+    t = math.pi * op.where(small, 1 + 0 * x, x)
+    u = (math.pi * x) * (math.pi * x)
+    series = 1 - u / 10 * (1 - u / 28 * (1 - u / 54 * (1 - u / 88 * (1 - u / 130))))
+    return math.pi * op.where(
+        small, -math.pi * x / 3 * series, (t * op.cos(t) - op.sin(t)) / (t * t)
+    )
+
+
+def _log_ndtr(x: Any) -> Any:
+    left = op.where(op.less(x, -1), x, -1 + 0 * x)
+    tail = op.log(op.erfcx(-left / _ROOT_2) / 2) - left * left / 2
+    return op.where(op.less(x, -1), tail, op.log1p(-op.erfc(x / _ROOT_2) / 2))
+
+
+def _huber(delta: Any, r: Any) -> Any:
+    size = op.absolute(r)
+    return op.where(op.less_equal(size, delta), r * r / 2, delta * (size - delta / 2))
+
+
+def _xlogy(x: Any, y: Any) -> Any:
+    return op.where(op.equal(x, 0), 0 * x, x * op.log(y))
+
+
+def _cofactor(x: Any) -> Any:
+    """Determinants of what is left without a row and a column, with their signs."""
+    n = x.shape[0]
+    rest = [[i for i in range(n) if i != k] for k in range(n)]
+    rows = []
+    for i in range(n):
+        minors = [op.stack(*(op.stack(*(x[r, c] for c in rest[j])) for r in rest[i])) for j in range(n)]
+        rows.append(op.stack(*((-1) ** (i + j) * op.det(m) for j, m in enumerate(minors))))
+    return op.stack(*rows)
+
+
+def _pinv(a: Any, **_: Any) -> Any:
+    """Of a matrix of full rank."""
+    rows, columns = a.shape
+    if rows >= columns:
+        return op.solve(op.transpose(a) @ a, op.transpose(a))
+    return op.transpose(op.solve(a @ op.transpose(a), a))
+
+
+def _cumulated(x: Any, combine: Callable[[Any, Any], Any], axis: int | None) -> Any:
+    """A running combination along the last axis of a vector."""
+    if len(x.shape) != 1:
+        raise ValueError("of a vector only")
+    parts = [x[0]]
+    for i in range(1, x.shape[0]):
+        parts.append(combine(parts[-1], x[i]))
+    return op.stack(*parts)
+
+
+def _block_exponential(x: Any, e: Any) -> Any:
+    """The derivative of the exponential along `e`: the corner of the exponential of blocks."""
+    n = x.shape[0]
+    upper = op.concatenate(x, e, axis=1)
+    lower = op.concatenate(0 * x, x, axis=1)
+    return op.expm(op.concatenate(upper, lower, axis=0))[:n, n:]
+
+
+def _rotation(x: Any) -> Any:
+    """The exponential of `[[0, -x], [x, 0]]`: cosines and sines of `x`."""
+    upper = op.concatenate(0 * x, -x, axis=1)
+    lower = op.concatenate(x, 0 * x, axis=1)
+    return op.expm(op.concatenate(upper, lower, axis=0))
+
+
+def _svd(a: Any) -> tuple[Any, Any]:
+    """Singular vectors as columns, for a matrix of full rank."""
+    if a.shape[0] >= a.shape[1]:
+        right = op.flip(op.eigvecs(op.transpose(a) @ a), axis=1)
+        return a @ right / _svdvals(a), right
+    left = op.flip(op.eigvecs(a @ op.transpose(a)), axis=1)
+    return left, op.transpose(a) @ left / _svdvals(a)
+
+
+def _svdvals(a: Any) -> Any:
+    tall = a.shape[0] >= a.shape[1]
+    square = op.transpose(a) @ a if tall else a @ op.transpose(a)
+    return op.sqrt(op.flip(op.eigvalsh(square), axis=0))
+
+
+def _student(v: Any, t: Any) -> Any:
+    tail = op.betainc(v / 2, 0.5 + 0 * v, v / (v + t * t)) / 2
+    return op.where(op.greater(t, 0), 1 - tail, tail)
+
+
 _FORMS: Mapping[str, Callable[..., Any]] = {
     "softmax": _softmax,
     "logsumexp": _logsumexp,
@@ -344,15 +452,75 @@ _FORMS: Mapping[str, Callable[..., Any]] = {
     "normF": _norm2,
     "logdet": lambda x: op.log(op.det(x)),
     "logabsdet": lambda x: op.log(op.absolute(op.det(x))),
+    "cofactor": _cofactor,
+    "pinv": _pinv,
+    "expm_frechet": _block_exponential,
+    "cumprod": lambda x, axis=None: _cumulated(x, lambda a, b: a * b, axis),
+    "cummax": lambda x, axis=None: _cumulated(x, op.maximum, axis),
     "softplus": lambda x: op.maximum(x, 0) + op.log1p(op.exp(-op.absolute(x))),
-    "ndtr": lambda x: op.erfc(-x / math.sqrt(2)) / 2,
     "square": lambda x: x * x,
     "reciprocal": lambda x: 1 / x,
     "degrees": lambda x: x * (180 / math.pi),
     "radians": lambda x: x * (math.pi / 180),
-    "xlogy": lambda x, y: op.where(op.equal(x, 0), 0 * x, x * op.log(y)),
+    "exp10": lambda x: op.power(10.0 + 0 * x, x),
+    "logaddexp2": lambda x, y: op.logaddexp(x * math.log(2), y * math.log(2)) / math.log(2),
     "fmax": lambda x, y: op.maximum(x, y),
     "fmin": lambda x, y: op.minimum(x, y),
     "heaviside": lambda x, h: op.where(op.equal(x, 0), h + 0 * x, (op.sign(x) + 1) / 2 + 0 * h),
+    "angle": lambda x: op.where(op.less(x, 0), math.pi + 0 * x, 0 * x),
+    "imag": lambda x: 0 * x,
+    "nan_to_num": lambda x, **_: 1 * x,
+    "ldexp": lambda x, n: x * op.exp2(n),
+    "sinc": lambda x: _where_zero(x, 1.0, lambda t: op.sin(math.pi * t) / (math.pi * t)),
+    "sinc_derivative": _sinc_slope,
+    "cosm1": lambda x: -2 * op.sin(x / 2) * op.sin(x / 2),
+    "exprel": lambda x: _where_zero(x, 1.0, lambda t: op.expm1(t) / t),
+    "xlogy": _xlogy,
+    "xlog1py": lambda x, y: op.where(op.equal(x, 0), 0 * x, x * op.log1p(y)),
+    "entr": lambda x: op.where(op.less(x, 0), -math.inf + 0 * x, -_xlogy(x, x)),
+    "rel_entr": lambda x, y: _xlogy(x, x / y),
+    "kl_div": lambda x, y: _xlogy(x, x / y) - x + y,
+    "logit": lambda x: op.log(x) - op.log1p(-x),
+    "powm1": lambda x, y: op.expm1(y * op.log(x)),
+    "boxcox": lambda x, a: _where_zero(a, 0.0, lambda t: op.expm1(t * op.log(x)) / t)
+    + op.where(op.equal(a, 0), op.log(x), 0 * a),
+    "inv_boxcox": lambda y, a: op.where(
+        op.equal(a, 0), op.exp(y), op.exp(op.log1p(a * y) / op.where(op.equal(a, 0), 1 + 0 * a, a))
+    ),
+    "scipy_huber": _huber,
+    "scipy_pseudo_huber": lambda d, r: d * d * (op.sqrt(1 + (r / d) * (r / d)) - 1),
+    "ndtr": lambda x: op.erfc(-x / _ROOT_2) / 2,
+    "log_ndtr": _log_ndtr,
+    "erfcx_derivative": lambda x: 2 * x * op.erfcx(x) - 2 / _ROOT_PI,
+    "ndtri": lambda p: -_ROOT_2 * op.erfcinv(2 * p),
+    "stdtr": _student,
+    "y0": lambda x: op.yv(0 * x, x),
+    "y1": lambda x: op.yv(1 + 0 * x, x),
+    "cosm": lambda x: _rotation(x)[: x.shape[0], : x.shape[0]],
+    "sinm": lambda x: _rotation(x)[x.shape[0] :, : x.shape[0]],
+    "svdvals": _svdvals,
+    "svd_u": lambda a: _svd(a)[0],
+    "svd_v": lambda a: _svd(a)[1],
+    "spectral": lambda a: _svdvals(a)[0],
+    "nuclear": lambda a: op.sum(_svdvals(a)),
+    "cond": lambda a: _svdvals(a)[0] / _svdvals(a)[-1],
+    "leading_dyad": lambda a: op.outer(_svd(a)[0][:, 0], _svd(a)[1][:, 0]),
+    "polar_factor": lambda a: _svd(a)[0] @ op.transpose(_svd(a)[1]),
+    "betaln": lambda x, y: op.gammaln(x) + op.gammaln(y) - op.gammaln(x + y),
+    "beta": lambda x, y: op.exp(op.gammaln(x) + op.gammaln(y) - op.gammaln(x + y)),
+    "rgamma": lambda x: 1 / op.gamma(x),
+    "loggamma": lambda x: op.gammaln(x),
+    "polygamma": lambda k, x: (1 - 2 * op.remainder(k + 1, 2)) * op.gamma(k + 1) * op.zeta(k + 1, x),
+    "i0": lambda x: op.iv(0 * x, x),
+    "i1": lambda x: op.iv(1 + 0 * x, x),
+    "i0e": lambda x: op.iv(0 * x, x) * op.exp(-op.absolute(x)),
+    "i1e": lambda x: op.iv(1 + 0 * x, x) * op.exp(-op.absolute(x)),
+    "ive": lambda v, x: op.iv(v, x) * op.exp(-op.absolute(x)),
+    "j0": lambda x: op.jv(0 * x, x),
+    "j1": lambda x: op.jv(1 + 0 * x, x),
+    "k0": lambda x: op.kv(0 * x, x),
+    "k1": lambda x: op.kv(1 + 0 * x, x),
+    "kve": lambda v, x: op.kv(v, x) * op.exp(x),
+    "exp1": lambda x: op.expn(1 + 0 * x, x),
 }
 """Operations written out for a page, where their rules' own forms are not, or lose digits."""

@@ -18,6 +18,7 @@ from jacobook.statements import Instance
 from jacobook_site.author_code import Attempt
 from jacobook_site.curves import plottable
 from jacobook_site.examples import Example
+from jacobook_site.live.abstract import Concrete
 from jacobook_site.live.lowering import Lowering, MissingOperationError
 from jacobook_site.live.operations import run
 from jacobook_site.live.program import (
@@ -56,7 +57,7 @@ def made(rule: Rule, registry: Registry, examples: Sequence[Example]) -> Program
     for example in examples:
         try:
             program = _of_example(rule, registry, example)
-        except (JacobookError, ValueError, TypeError, ArithmeticError) as error:
+        except Exception as error:  # noqa: BLE001 - rules' own code runs here
             first = (str(error).splitlines() or [""])[0]
             problem = (
                 problem if problem != "no worked example" else f"{type(error).__name__}: {first}"
@@ -132,12 +133,13 @@ def _lowered(rule: Rule, registry: Registry, inputs: tuple[Input, ...]) -> Progr
     """
     operands = {i.name: np.reshape(np.asarray(i.start, float), i.shape) for i in inputs}
     instance = Instance(rule, registry, operands)
-    function = instance.function_expression
+    concrete = Concrete(instance)
+    function = concrete.written(instance.function_expression)
     slots = _slots(rule, inputs, function)
     lowering = Lowering(registry, slots, 2 * len(inputs) + 1)
     value = lowering.slot(function)
     slopes = tuple(
-        _slope(position, rule, instance, lowering, function)
+        _slope(position, rule, concrete, lowering, function)
         for position, each in enumerate(inputs)
         if each.variable and _clauses(rule, each.name)
     )
@@ -159,7 +161,7 @@ def _slots(rule: Rule, inputs: Sequence[Input], function: Expression) -> dict[Ex
 
 
 def _slope(
-    position: int, rule: Rule, instance: Instance, lowering: Lowering, function: Expression
+    position: int, rule: Rule, concrete: Concrete, lowering: Lowering, function: Expression
 ) -> Slope:
     """The first statement about a variable that can be run.
 
@@ -168,13 +170,12 @@ def _slope(
     """
     problem = "no statement about the derivative"
     for clause in _clauses(rule, rule.operands[position].name):
-        before = len(lowering.steps)
         try:
-            stated = instance.statement_expression(clause.text, function.shape)
-            closed = substitute(stated, {rule.result: function})
+            stated = concrete.instance.statement_expression(clause.text, function.shape)
+            closed = substitute(concrete.written(stated), {rule.result: function})
             return Slope(position, clause.form, lowering.slot(closed))
         except JacobookError as error:
-            problem = str(error) if before >= 0 and problem.startswith("no statement") else problem
+            problem = str(error) if problem.startswith("no statement") else problem
     raise MissingOperationError(problem)
 
 

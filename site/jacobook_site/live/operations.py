@@ -6,6 +6,7 @@ the program is made, so that no program is published whose numbers are not those
 
 from __future__ import annotations
 
+import functools
 import importlib
 import math
 import re
@@ -49,6 +50,43 @@ def _named(dotted: str) -> Callable[..., Array]:
     return call
 
 
+SPECIAL_1 = (
+    *("expit", "erf", "erfc", "erfcx", "erfi", "erfinv", "erfcinv", "dawsn", "gammaln", "gamma"),
+    *("digamma", "expi", "ellipk", "ellipe", "spence", "lambertw", "wrightomega"),
+    *("si", "ci", "shi", "chi", "fresnel_s", "fresnel_c"),
+)
+SPECIAL_2 = (
+    *("zeta", "iv", "jv", "kv", "yv", "expn", "gammainc", "gammaincc", "owens_t"),
+    *("eval_chebyt", "eval_hermite", "eval_legendre"),
+)
+SPECIAL_3 = ("hyp1f1", "betainc", "eval_gegenbauer")
+"""Special functions of one, two and three numbers."""
+
+_HALVES = {
+    "si": ("sici", 0),
+    "ci": ("sici", 1),
+    "shi": ("shichi", 0),
+    "chi": ("shichi", 1),
+    "fresnel_s": ("fresnel", 0),
+    "fresnel_c": ("fresnel", 1),
+}
+"""Functions that SciPy computes in pairs."""
+
+
+def _special(name: str) -> Callable[..., Array]:
+    """A special function, of real numbers."""
+    called, part = _HALVES.get(name, (name, None))
+    found = _named(f"scipy.special.{called}")
+
+    def call(*values: Array) -> Array:
+        whole = name.startswith("eval_h") or name == "expn"
+        first = np.asarray(values[0]).astype(int) if whole else values[0]
+        made = found(first, *values[1:])
+        return np.real(made if part is None else made[part])
+
+    return call
+
+
 ELEMENTWISE: Mapping[str, tuple[int, str]] = {
     **dict.fromkeys(
         (
@@ -68,7 +106,9 @@ ELEMENTWISE: Mapping[str, tuple[int, str]] = {
         ),
         (2, "numpy"),
     ),
-    **dict.fromkeys(("expit", "erf", "erfc", "gammaln", "gamma", "digamma"), (1, "scipy.special")),
+    **dict.fromkeys(SPECIAL_1, (1, "scipy.special")),
+    **dict.fromkeys(SPECIAL_2, (2, "scipy.special")),
+    **dict.fromkeys(SPECIAL_3, (3, "scipy.special")),
 }
 """Functions of each entry, with broadcasting: how many operands, and the library they are from."""
 
@@ -114,9 +154,20 @@ def _bilinear(values: Sequence[Array], step: Step) -> Array:
     return made.reshape(step.shape)
 
 
+def _eigenvectors(x: Array) -> Array:
+    """The eigenvectors of a symmetric matrix; the largest entry of each is positive."""
+    vectors = np.linalg.eigh(x)[1]
+    for column in vectors.T:
+        largest = functools.reduce(lambda a, b: b if abs(b) > abs(a) * (1 + 1e-9) else a, column)
+        column *= -1 if largest < 0 else 1
+    return vectors
+
+
 OPERATIONS: Mapping[str, Operation] = {
     **{
-        name: _plain(count, _named(f"{library}.{name}"))
+        name: _plain(
+            count, _named(f"numpy.{name}") if library == "numpy" else _special(name)
+        )
         for name, (count, library) in ELEMENTWISE.items()
     },
     "where": _plain(3, _where),
@@ -135,6 +186,8 @@ OPERATIONS: Mapping[str, Operation] = {
     "cholesky": _plain(1, np.linalg.cholesky),
     "expm": _plain(1, _named("scipy.linalg.expm")),
     "eigvalsh": _plain(1, np.linalg.eigvalsh),
+    "eigvecs": _plain(1, _eigenvectors),
+    "sort": _plain(1, np.sort),
 }
 
 _PLACES: Mapping[str, Callable[[tuple[float, ...]], Sequence[float]]] = {

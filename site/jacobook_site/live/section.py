@@ -8,14 +8,20 @@ import math
 from typing import Any
 
 from jacobook.operand import DOMAINS
+from jacobook_site.live.operations import SPECIAL_1, SPECIAL_2, SPECIAL_3
 from jacobook_site.live.program import Program, as_text
 from jacobook_site.markup import element
 from jacobook_site.placeholders import raw
 from jacobook_site.plot import Curve
 from jacobook_site.records import RuleRecord
 
-MATRICES = ("det", "inv", "solve", "cholesky", "expm", "eigvalsh")
-SPECIAL = ("erf", "erfc", "gammaln", "gamma", "digamma")
+MATRICES = ("det", "inv", "solve", "cholesky", "expm", "eigvalsh", "eigvecs", "sort")
+BESSEL = (
+    *("iv", "jv", "kv", "yv", "si", "ci", "shi", "chi", "fresnel_s", "fresnel_c", "owens_t"),
+)
+SPECIAL = tuple(
+    name for name in (*SPECIAL_1, *SPECIAL_2, *SPECIAL_3) if name not in (*BESSEL, "expit")
+)
 """Operations that live in files of their own, which only pages that need them load."""
 
 
@@ -50,7 +56,7 @@ def _spoken(word: str, given: Any) -> str:
 
 def _needs(program: Program) -> str:
     used = {step.op for step in program.steps}
-    files = (("matrices", MATRICES), ("special", SPECIAL))
+    files = (("matrices", MATRICES), ("special", SPECIAL), ("bessel", BESSEL))
     return " ".join(name for name, operations in files if used & set(operations))
 
 

@@ -70,22 +70,29 @@
     for (let k = 0; k < halvings; k++) sum = times(sum, sum);
     return matrix(sum);
   }
-  // Jacobi's rotations of a symmetric matrix, of which the lower triangle is read.
-  function eigvalsh(a) {
-    const m = rows(a), n = m.length;
+  // Jacobi's rotations of a symmetric matrix, of which the lower triangle is read: eigenvalues in
+  // increasing order, eigenvectors as rows, the largest entry of each positive.
+  function eigh(a) {
+    const m = rows(a), n = m.length, v = eye(n);
     m.forEach((row, i) => row.forEach((_, j) => j > i && (row[j] = m[j][i])));
+    const turn = (p, q, c, s) => p.forEach((x, j) => ([p[j], q[j]] = [c * x - s * q[j], s * x + c * q[j]]));
     for (let sweep = 0; sweep < 30; sweep++) {
       for (let p = 0; p < n; p++) {
         for (let q = p + 1; q < n; q++) {
           if (!m[p][q]) continue;
-          const angle = Math.atan2(2 * m[p][q], m[q][q] - m[p][p]) / 2;
+          const angle = Math.atan(2 / ((m[q][q] - m[p][p]) / m[p][q])) / 2;
           const c = Math.cos(angle), s = Math.sin(angle);
           for (const row of m) [row[p], row[q]] = [c * row[p] - s * row[q], s * row[p] + c * row[q]];
-          m[p].forEach((x, j) => ([m[p][j], m[q][j]] = [c * x - s * m[q][j], s * x + c * m[q][j]]));
+          turn(m[p], m[q], c, s);
+          turn(v[p], v[q], c, s);
         }
       }
     }
-    return array([n], m.map((row, i) => row[i]).sort((x, y) => x - y));
+    const found = m.map((row, i) => {
+      const largest = v[i].reduce((x, y) => (Math.abs(y) > Math.abs(x) * (1 + 1e-9) ? y : x));
+      return [row[i], largest < 0 ? v[i].map((x) => -x) : v[i]];
+    });
+    return found.sort((x, y) => x[0] - y[0]);
   }
 
   Object.assign(jbLive.operations, {
@@ -94,6 +101,8 @@
     solve: ([a, b]) => solve(a, b),
     cholesky: ([a]) => cholesky(a),
     expm: ([a]) => expm(a),
-    eigvalsh: ([a]) => eigvalsh(a),
+    eigvalsh: ([a]) => array([a.s[0]], eigh(a).map((pair) => pair[0])),
+    eigvecs: ([a]) => array(a.s, eye(a.s[0]).flatMap((_, i, __, e = eigh(a)) => e.map((pair) => pair[1][i]))),
+    sort: ([a]) => array(a.s, [...a.d].sort((x, y) => x - y)),
   });
 })();
