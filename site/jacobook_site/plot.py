@@ -65,6 +65,7 @@ def curve_plot(curve: Curve, title: str, description: str) -> str:
         *parts,
         class_="jb-plot",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        data_frame=" ".join(f"{v:.8g}" for v in (frame.left, frame.right, frame.bottom, frame.top)),
         role="img",
         xmlns="http://www.w3.org/2000/svg",
     )

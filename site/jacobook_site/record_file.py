@@ -25,6 +25,7 @@ from jacobook.rule import FORMS, KINDS, STATUSES
 from jacobook_site.block_record import refuse_size
 from jacobook_site.cleaning import cleaned
 from jacobook_site.curves import TABLE_POINTS
+from jacobook_site.live.soundness import without_unsound
 from jacobook_site.numbers import Numbers
 from jacobook_site.pack_data import FORMAT, PackRecord
 from jacobook_site.records import RuleRecord
@@ -110,7 +111,7 @@ def _read_text(text: str, name: str) -> PackRecord:
         _refuse_wrong(record)
     except (ValueError, RecursionError) as error:  # JSON's and msgspec's errors among them
         raise RecordError(f"{name}: {error}; {_ADVICE} again") from error
-    return cleaned(record)
+    return without_unsound(cleaned(record))
 
 
 def _refuse_constant(word: str) -> Any:

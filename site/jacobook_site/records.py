@@ -21,6 +21,8 @@ from jacobook_site.curves import curve
 from jacobook_site.derivations import RuleDerivations
 from jacobook_site.examples import Example, examples, special_examples
 from jacobook_site.listings import Listing, maps, usage
+from jacobook_site.live.making import live_program
+from jacobook_site.live.program import Program
 from jacobook_site.markup import code
 from jacobook_site.plot import Curve
 from jacobook_site.prose import prose
@@ -91,6 +93,7 @@ class RuleRecord:
         origin, versions: where it came from, and what it was computed with.
         uses, used_by, see_also: related rules, by id.
         references: sources.
+        live: what a page computes of a reader's numbers.
     """
 
     id: str
@@ -128,6 +131,7 @@ class RuleRecord:
     used_by: tuple[str, ...]
     see_also: tuple[str, ...]
     references: tuple[Source, ...]
+    live: Program | None = None
 
     @property
     def grade(self) -> str:
@@ -200,6 +204,7 @@ def record(
         used_by=(),
         see_also=tuple(_known(rule.see_also, registry)),
         references=tuple(Source(r.source, r.where, r.url) for r in rule.references),
+        live=live_program(rule, registry, worked),
     )
 
 

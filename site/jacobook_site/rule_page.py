@@ -14,6 +14,7 @@ from jacobook_site.curves import value_table
 from jacobook_site.derivation_view import derivation_section
 from jacobook_site.errata import page as errata
 from jacobook_site.example_tables import example_section, jacobian_section, special_table
+from jacobook_site.live.section import live_section
 from jacobook_site.marks import CORE
 from jacobook_site.markup import (
     badge,
@@ -241,6 +242,10 @@ def _plot(record: RuleRecord, _: Book) -> str:
     return raw(element("figure", picture, caption, class_="jb-figure") + numbers)
 
 
+def _live(record: RuleRecord, _: Book) -> str:
+    return live_section(record)
+
+
 def _jacobian(record: RuleRecord, _: Book) -> str:
     made = jacobian_section(record)
     return raw(made) if made else ""
@@ -384,6 +389,7 @@ SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("statement", "Statement", _statement),
     ("shapes", "Operands and shapes", _shapes),
     ("plot", "Plot", _plot),
+    ("live", "Try it", _live),
     ("example", "Worked example", _example),
     ("jacobian", "Jacobian", _jacobian),
     ("why", "Why", _why),
