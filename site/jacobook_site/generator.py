@@ -20,6 +20,7 @@ from jacobook_site import (
     placeholders,
     sixty_page,
     speed_page,
+    tags_page,
     verification_page,
 )
 from jacobook_site.addresses import family_path, rule_path, source_path
@@ -99,6 +100,7 @@ def index_pages(book: Book) -> dict[str, str]:
     pages[indexes.NUMPY] = indexes.numpy_index(shown)
     pages[indexes.SOURCES] = indexes.sources_index(shown)
     pages[indexes.KINDS] = indexes.kinds_index(shown)
+    pages[tags_page.PATH] = tags_page.tags_page(shown)
     pages["catalogue.json"] = catalogue_json(book)
     return pages
 

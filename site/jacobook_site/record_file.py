@@ -254,7 +254,7 @@ def _number_claims(rule: RuleRecord) -> Iterator[Claim]:
         _fits(numbers)
         for example in (*rule.examples, *rule.special)
         for numbers in _arrays(example)
-    )
+    ) and all(_fits(numbers) for mistake in rule.mistakes for numbers in mistake.arrays())
     yield ".examples", fits, "an array whose shape does not fit its entries"
     curve = rule.curve
     if curve is not None:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from jacobook_site.addresses import family_path, href, link, rule_path, source_path
 from jacobook_site.book import Book
+from jacobook_site.broadcasting import broadcasting_view
 from jacobook_site.check_tables import check_panel
 from jacobook_site.checks import GRADES
 from jacobook_site.citations import named, places
 from jacobook_site.curves import value_table
 from jacobook_site.derivation_view import derivation_section
 from jacobook_site.errata import page as errata
-from jacobook_site.example_tables import example_section, jacobian_section, special_table
+from jacobook_site.example_tables import example_section, jacobian_section
 from jacobook_site.marks import CORE, FAILING
 from jacobook_site.markup import (
     badge,
@@ -26,12 +27,15 @@ from jacobook_site.markup import (
     scrolling,
     table,
 )
+from jacobook_site.mistakes.view import mistakes_view
 from jacobook_site.numbers import shown
 from jacobook_site.pack_parts import mark_box, pack_blocks, provenance_table
 from jacobook_site.placeholders import raw
 from jacobook_site.plot import curve_plot
 from jacobook_site.prose import REL, inline_prose, is_web
 from jacobook_site.records import OperandRecord, RuleRecord, Source
+from jacobook_site.related_section import related_section
+from jacobook_site.special_section import special_section
 from jacobook_site.typesetting import Statement
 
 TONES = {"proved": "good", "checked": "good", "not verified": "plain", "failing": "bad"}
@@ -222,7 +226,9 @@ def _shapes(record: RuleRecord, _: Book) -> str:
         f"<code>{escape(record.result.name)}.shape + operand.shape</code>: row by row, the "
         "gradient of each output."
     )
-    return raw(made + element("p", layout, class_="jb-note"))
+    names = tuple(o.name for o in record.operands)
+    stretched = broadcasting_view(names, record.stretched)
+    return raw(made + element("p", layout, class_="jb-note") + stretched)
 
 
 def _shape_row(operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:
@@ -307,8 +313,8 @@ def _numpy(record: RuleRecord, _: Book) -> str:
     return "\n\n".join(parts)
 
 
-def _special(record: RuleRecord, _: Book) -> str:
-    return raw(special_table(record)) if record.special else ""
+def _special(record: RuleRecord, book: Book) -> str:
+    return raw(special_section(record, book))
 
 
 def _pitfalls(record: RuleRecord, _: Book) -> str:
@@ -317,30 +323,17 @@ def _pitfalls(record: RuleRecord, _: Book) -> str:
     return raw(element("div", record.pitfalls.html, class_="jb-prose jb-pitfalls"))
 
 
+def _mistakes(record: RuleRecord, _: Book) -> str:
+    made = mistakes_view(record.result.name, record.mistakes)
+    return raw(made) if made else ""
+
+
 def _check(record: RuleRecord, _: Book) -> str:
     return raw(check_panel(record))
 
 
 def _related(record: RuleRecord, book: Book) -> str:
-    groups = (("See also", record.see_also), ("Uses", record.uses), ("Used by", record.used_by))
-    parts = [_related_group(record, title, ids, book.rules) for title, ids in groups]
-    return raw("".join(parts)) if any(parts) else ""
-
-
-MANY = 12
-
-
-def _related_group(
-    record: RuleRecord, title: str, ids: Iterable[str], known: Mapping[str, RuleRecord]
-) -> str:
-    here = rule_path(record.id)
-    links = [link(here, rule_path(i), known[i].title, title=i) for i in ids if i in known]
-    if not links:
-        return ""
-    listed = element("ul", *(element("li", item) for item in links), class_="jb-links")
-    if len(links) > MANY:
-        return details(f"{escape(title)} ({len(links)} rules)", listed)
-    return element("p", element("strong", escape(title))) + listed
+    return raw(related_section(record, book))
 
 
 def _references(record: RuleRecord, _: Book) -> str:
@@ -413,6 +406,7 @@ SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("derivation", "Derivation", _derivation),
     ("numpy", "NumPy", _numpy),
     ("special", "Special points", _special),
+    ("mistakes", "Common mistakes", _mistakes),
     ("pitfalls", "Pitfalls", _pitfalls),
     ("check", "Verification", _check),
     ("related", "Related rules", _related),
