@@ -147,6 +147,8 @@ _CLEANERS: Mapping[tuple[str, str], Cleaner] = {
     ("PlotCurve", "label"): _text(60),
     ("NamedProse", "title"): _text(120),
     ("BlockRecord", "problem"): _text(LINE_LIMIT),
+    ("FlowNode", "label"): _text(24),
+    ("FlowNode", "shape"): _text(40),
     ("Kink", "name"): _text(120),
     ("Kink", "why"): _text(LINE_LIMIT),
     ("Mistake", "slip"): _text(20),

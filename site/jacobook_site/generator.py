@@ -16,6 +16,7 @@ from jacobook_site import (
     coverage_page,
     family_page,
     indexes,
+    notation_page,
     packs_pages,
     placeholders,
     sixty_page,
@@ -100,6 +101,7 @@ def index_pages(book: Book) -> dict[str, str]:
     pages[indexes.NUMPY] = indexes.numpy_index(shown)
     pages[indexes.SOURCES] = indexes.sources_index(shown)
     pages[indexes.KINDS] = indexes.kinds_index(shown)
+    pages[notation_page.PATH] = notation_page.notation_page(shown)
     pages[tags_page.PATH] = tags_page.tags_page(shown)
     pages["catalogue.json"] = catalogue_json(book)
     return pages

@@ -21,6 +21,7 @@ from jacobook_site.checks import grade
 from jacobook_site.curves import curve
 from jacobook_site.derivations import RuleDerivations
 from jacobook_site.examples import Example, examples, special_examples
+from jacobook_site.flow import FlowNode, flow
 from jacobook_site.listings import Listing, maps, usage
 from jacobook_site.markup import code
 from jacobook_site.mistakes.choice import common_mistakes
@@ -30,6 +31,7 @@ from jacobook_site.plot import Curve
 from jacobook_site.prose import prose
 from jacobook_site.provenance import Origin, Versions, origin, versions
 from jacobook_site.relations import relations
+from jacobook_site.symbols import heads_of
 from jacobook_site.typesetting import (
     Statement,
     backtick_typesetter,
@@ -101,6 +103,8 @@ class RuleRecord:
         mistakes: what people write wrongly, with the numbers that give it away.
         kinks: special points with different slopes on both sides.
         stretched: what broadcasting does to a rule of two operands.
+        heads: the operations in its statements.
+        flow: the graph of its function, for a picture.
         inverses, special_of, generalises: rules of inverse functions, of more general functions and
             of special cases, by id.
     """
@@ -143,6 +147,8 @@ class RuleRecord:
     mistakes: tuple[Mistake, ...] = ()
     kinks: tuple[Kink, ...] = ()
     stretched: tuple[Stretched, ...] = ()
+    heads: tuple[str, ...] = ()
+    flow: tuple[FlowNode, ...] = ()
     inverses: tuple[str, ...] = ()
     special_of: tuple[str, ...] = ()
     generalises: tuple[str, ...] = ()
@@ -221,6 +227,8 @@ def record(
         mistakes=common_mistakes(rule, registry),
         kinks=kinks(rule, registry),
         stretched=stretched_operands(rule, registry),
+        heads=heads_of(rule, registry),
+        flow=flow(rule, registry),
     )
 
 
@@ -302,7 +310,7 @@ def _reversed(links: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
 
 _LEFT_OUT = (
     *("entry", "curve", "usage", "maps", "examples", "special", "result", "derivations"),
-    *("mistakes", "kinks", "stretched"),
+    *("mistakes", "kinks", "stretched", "heads", "flow"),
 )
 """What pages show and the catalogue does not hold."""
 

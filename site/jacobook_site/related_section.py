@@ -28,7 +28,9 @@ def related_section(record: RuleRecord, book: Book) -> str:
         ("Used by", record.used_by),
         ("See also", record.see_also),
     )
-    rows = [_group(record, title, ids, book) for title, ids in groups]
+    told = {i for _, ids in groups[:-1] for i in ids}
+    rows = [_group(record, title, ids, book) for title, ids in groups[:-1]]
+    rows.append(_group(record, groups[-1][0], (i for i in record.see_also if i not in told), book))
     rows.append(_tags(record))
     return element("div", *rows, class_="jb-related")
 

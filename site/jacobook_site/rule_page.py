@@ -13,8 +13,10 @@ from jacobook_site.checks import GRADES
 from jacobook_site.citations import named, places
 from jacobook_site.curves import value_table
 from jacobook_site.derivation_view import derivation_section
+from jacobook_site.entrywise import three_steps
 from jacobook_site.errata import page as errata
 from jacobook_site.example_tables import example_section, jacobian_section
+from jacobook_site.flow_picture import flow_section
 from jacobook_site.marks import CORE, FAILING
 from jacobook_site.markup import (
     badge,
@@ -35,6 +37,7 @@ from jacobook_site.plot import curve_plot
 from jacobook_site.prose import REL, inline_prose, is_web
 from jacobook_site.records import OperandRecord, RuleRecord, Source
 from jacobook_site.related_section import related_section
+from jacobook_site.signature import conditions_line, size_note, symbol, what_it_is
 from jacobook_site.special_section import special_section
 from jacobook_site.typesetting import Statement
 
@@ -166,9 +169,7 @@ def _statement(record: RuleRecord, _: Book) -> str:
     parts = [element("div", rows, class_="jb-statement")]
     if any(s.each for s in record.statements[1:]):
         parts.append(element("p", _ENTRYWISE, class_="jb-note"))
-    if record.conditions.text:
-        inside = element("strong", "Holds where: ") + record.conditions.html
-        parts.append(element("div", inside, class_="jb-conditions"))
+    parts.append(conditions_line(record))
     if record.functions:
         parts.append(_instance_table(record))
     return raw("".join(parts))
@@ -217,7 +218,7 @@ def _shapes(record: RuleRecord, _: Book) -> str:
         sizes = {o.name: str(o.values.shape) for o in record.examples[0].operands}
         if record.examples[0].value is not None:
             sizes[record.result.name] = str(record.examples[0].value.shape)
-    rows = [_shape_row(o, sizes) for o in (*record.operands, record.result)]
+    rows = [_shape_row(record, o, sizes) for o in (*record.operands, record.result)]
     made = table(["symbol", "name", "what it is", "shape", "in the example"], rows)
     if record.parameters:
         made += table(["keyword", "default"], [[code(k), code(v)] for k, v in record.parameters])
@@ -227,16 +228,17 @@ def _shapes(record: RuleRecord, _: Book) -> str:
         "gradient of each output."
     )
     names = tuple(o.name for o in record.operands)
+    layout += size_note(record)
     stretched = broadcasting_view(names, record.stretched)
     return raw(made + element("p", layout, class_="jb-note") + stretched)
 
 
-def _shape_row(operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:
+def _shape_row(record: RuleRecord, operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:
     example = code(sizes[operand.name]) if operand.name in sizes else ""
     return [
-        operand.mathml,
+        symbol(operand),
         code(operand.name),
-        escape(operand.spoken),
+        what_it_is(record, operand),
         code(operand.shape),
         example,
     ]
@@ -277,8 +279,15 @@ def _example(record: RuleRecord, _: Book) -> str:
     return raw(made) if made else ""
 
 
-def _why(record: RuleRecord, _: Book) -> str:
-    return raw(element("div", record.why.html, class_="jb-prose")) if record.why.text else ""
+def _why(record: RuleRecord, book: Book) -> str:
+    said = element("div", record.why.html, class_="jb-prose") if record.why.text else ""
+    made = said + three_steps(record, book)
+    return raw(made) if made else ""
+
+
+def _flow(record: RuleRecord, book: Book) -> str:
+    made = flow_section(record, book)
+    return raw(made) if made else ""
 
 
 def _derivation(record: RuleRecord, book: Book) -> str:
@@ -399,6 +408,7 @@ SEARCHED = ("statement", "why", "special", "pitfalls", "pack")
 SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("statement", "Statement", _statement),
     ("shapes", "Operands and shapes", _shapes),
+    ("flow", "Dataflow", _flow),
     ("plot", "Plot", _plot),
     ("example", "Worked example", _example),
     ("jacobian", "Jacobian", _jacobian),

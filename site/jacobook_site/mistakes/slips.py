@@ -345,6 +345,22 @@ def residual_swapped(stated: Stated) -> Iterator[Tree]:
 # --------------------------------------------------------------------------- structure and shape
 
 
+def switch_forgotten(stated: Stated) -> Iterator[Tree]:
+    """A factor that is one or zero left out."""
+    if not _about(stated, "grad", "vjp", "jac"):
+        return
+    for part in factors(stated.tree):
+        if isinstance(part, ast.BinOp) and is_binary(part, ast.Mult) and _is_switch(part.left):
+            yield exchanged(stated.tree, part, part.right)
+            return
+
+
+def _is_switch(tree: Tree) -> bool:
+    if not isinstance(tree, ast.Call) or not called(tree, "where"):
+        return False
+    return all(isinstance(side, ast.Constant) and side.value in (0, 1) for side in tree.args[1:])
+
+
 def unsummed(stated: Stated) -> Iterator[Tree]:
     """The cotangent of an operand that was stretched, without the sum over its copies."""
     if not _about(stated, "vjp", "grad"):
@@ -486,6 +502,12 @@ SLIPS: tuple[Slip, ...] = (
         "Only one occurrence of the variable",
         "The variable occurs more than once, and each occurrence adds a term.",
         one_term,
+    ),
+    Slip(
+        "switch",
+        "The switch of the rectifier is forgotten",
+        "Where the inside is negative the value is constant, and nothing is passed on.",
+        switch_forgotten,
     ),
     Slip(
         "factor",
