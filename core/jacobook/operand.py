@@ -82,10 +82,15 @@ class Operand:
         """The operand in words: `matrix of shape (m, n), positive`."""
         kind = ("scalar", "vector", "matrix")[len(self.shape)] if len(self.shape) < 3 else "array"
         sizes = f" of shape ({', '.join(map(str, self.shape))})" if self.shape else ""
-        return ", ".join([f"{kind}{sizes}", *self._domain_spoken])
+        return ", ".join([f"{kind}{sizes}", *self._domain_words])
 
     @property
-    def _domain_spoken(self) -> list[str]:
+    def domain_spoken(self) -> str:
+        """What the operand has to be besides its shape: `symmetric, invertible`; mostly nothing."""
+        return ", ".join(self._domain_words)
+
+    @property
+    def _domain_words(self) -> list[str]:
         """The words of the domain; what is above a diagonal is zero, so `pos` speaks of that."""
         if self.has("tril") and self.has("pos"):
             others = [(word, args) for word, args in self.domain if word not in ("tril", "pos")]

@@ -147,6 +147,14 @@ _CLEANERS: Mapping[tuple[str, str], Cleaner] = {
     ("PlotCurve", "label"): _text(60),
     ("NamedProse", "title"): _text(120),
     ("BlockRecord", "problem"): _text(LINE_LIMIT),
+    ("FlowNode", "label"): _text(24),
+    ("FlowNode", "shape"): _text(40),
+    ("Kink", "name"): _text(120),
+    ("Kink", "why"): _text(LINE_LIMIT),
+    ("Mistake", "slip"): _text(20),
+    ("Mistake", "shape"): _text(60),
+    ("Mistake", "needed"): _text(60),
+    ("Slope", "way"): _text(60),
 }
 """How the fields of records are cleaned; all others are text of ordinary length."""
 

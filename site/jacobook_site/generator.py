@@ -16,12 +16,14 @@ from jacobook_site import (
     coverage_page,
     family_page,
     indexes,
+    notation_page,
     packs_pages,
     placeholders,
     rules_table,
     search_index,
     sixty_page,
     speed_page,
+    tags_page,
     verification_page,
 )
 from jacobook_site.addresses import family_path, rule_path, source_path
@@ -106,6 +108,8 @@ def index_pages(book: Book) -> dict[str, str]:
     pages[indexes.KINDS] = indexes.kinds_index(shown)
     pages[search_index.RULES] = search_index.rules_script(book)
     pages["catalogue.json"] = catalogue_file.as_text(catalogue_file.catalogue(book))
+    pages[notation_page.PATH] = notation_page.notation_page(shown)
+    pages[tags_page.PATH] = tags_page.tags_page(shown)
     return pages
 
 

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import inspect
 import io
+import re
 import textwrap
 import warnings
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from jacobook.rule import Formula, Rule
 from jacobook_site.author_code import Attempt
 from jacobook_site.examples import Example
 from jacobook_site.numbers import literal
+from jacobook_site.worked_instances import WorkedInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Listing:
 def usage(rule: Rule, shown: Example, registry: Registry) -> Listing | None:
     """A call of jacobook on the example's operands, run now; `None` if it cannot be written."""
     writable = shown.value is not None and not shown.parameters and not rule.variadic
-    if not writable or rule.functions:
+    if not writable:
         return None
     source = Attempt(lambda: _function_source(rule, registry)).value
     if source is None:
@@ -51,22 +53,37 @@ def usage(rule: Rule, shown: Example, registry: Registry) -> Listing | None:
 
 
 def _function_source(rule: Rule, registry: Registry) -> Source:
-    """The rule's function as NumPy source."""
-    body = function_expression(rule, registry)
-    shapes = {o.name: o.shape for o in rule.operands}
-    return write_function("f", rule.names, body, registry, shapes=shapes)
+    """The rule's function as NumPy source, abstract functions replaced by their instances."""
+    name, sizes = _function_name(rule), dict(rule.sizes)
+    if rule.functions:
+        worked = WorkedInstance(rule, registry)
+        body, shapes = worked.function(), worked.instance.shapes
+    else:
+        body = function_expression(rule, registry)
+        shapes = {o.name: o.shape for o in rule.operands}
+    found = {size for shape in shapes.values() for size in shape}
+    fixed = {letter: size for letter, size in sizes.items() if letter not in found}
+    return write_function(name, rule.names, body, registry, shapes=shapes, sizes=fixed)
+
+
+def _function_name(rule: Rule) -> str:
+    """`f`, or another name where an operand is called so."""
+    return "f" if "f" not in rule.names else "function"
 
 
 def _call_text(rule: Rule, shown: Example, function: str, *, needs_op: bool) -> str:
     imports = ["import numpy as np", "import jacobook as jb"]
     if needs_op:
         imports.append("from jacobook import operations as op")
+    if named := [name for name in ("inf", "nan", "pi") if re.search(rf"\b{name}\b", function)]:
+        imports.insert(1, f"from numpy import {', '.join(named)}")
     data = [f"{o.name} = {_operand(literal(o.values), o.values.shape)}" for o in shown.operands]
     scalar = shown.value is not None and not shown.value.shape
     argnums = tuple(i for i, o in enumerate(rule.operands) if o.differentiable)
     call = _scalar_call(rule, argnums) if scalar else _array_call(rule, argnums)
     if not scalar and _is_tall(shown) and len(argnums) == len(rule.operands):
         call = _pullback_call(rule)
+    call = [line.replace("(f", f"({_function_name(rule)}", 1) for line in call]
     return "\n".join([*imports, "", "", function.rstrip(), "", "", *data, "", *call]) + "\n"
 
 

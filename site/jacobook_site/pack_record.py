@@ -54,7 +54,7 @@ def make(
         host=this_host(),
         sections=registry.sections(namespace),
         findings=tuple(told),
-        rules=linked([_rule(rule, registry, results.get(rule.id, ())) for rule in rules]),
+        rules=linked([_rule(rule, registry, results.get(rule.id, ())) for rule in rules], registry),
         blocks=blocks,
     )
     return cleaned(made)

@@ -90,7 +90,7 @@ def _config(record: PackRecord, docs: Path, out_dir: Path) -> MkDocsConfig:
             "plugins": [],
             "extra": {"generator": False},
             "markdown_extensions": copy.deepcopy(EXTENSIONS),
-            "not_in_nav": "/rules/*/\n/families/\n/numpy/\n/kinds/\n/codes/\n/guides/",
+            "not_in_nav": "/rules/*/\n/families/\n/numpy/\n/kinds/\n/tags/\n/notation/\n/codes/\n/guides/",
             "nav": _navigation(record.pack.namespace),
         }
     )

@@ -323,7 +323,7 @@ class CataloguePlugin(PagesPlugin):
         rules = [registry[name] for name in changed if self.chosen(name)]
         checks = self.config.checks
         made = workshop.records(registry, self.memory, rules, checks=checks)
-        self.__dict__["records"] = linked(sorted([*kept, *made], key=lambda r: r.id))
+        self.__dict__["records"] = linked(sorted([*kept, *made], key=lambda r: r.id), registry)
         self.__dict__["registry"] = registry
         self.__dict__.pop("forms", None)
 

@@ -25,6 +25,7 @@ from jacobook.rule import FORMS, KINDS, STATUSES
 from jacobook_site.block_record import refuse_size
 from jacobook_site.cleaning import cleaned
 from jacobook_site.curves import TABLE_POINTS
+from jacobook_site.flow import MOST
 from jacobook_site.live.soundness import without_unsound
 from jacobook_site.numbers import Numbers
 from jacobook_site.pack_data import FORMAT, PackRecord
@@ -255,7 +256,10 @@ def _number_claims(rule: RuleRecord) -> Iterator[Claim]:
         _fits(numbers)
         for example in (*rule.examples, *rule.special)
         for numbers in _arrays(example)
-    )
+    ) and all(_fits(numbers) for mistake in rule.mistakes for numbers in mistake.arrays())
+    linked = all(0 <= i < k for k, one in enumerate(rule.flow) for i in one.inputs)
+    layered = all(0 <= one.layer <= len(rule.flow) for one in rule.flow)
+    yield ".flow", linked and layered and len(rule.flow) <= MOST, "not a graph in layers"
     yield ".examples", fits, "an array whose shape does not fit its entries"
     curve = rule.curve
     if curve is not None:

@@ -16,17 +16,24 @@ from jacobook.notation import mathml
 from jacobook.rule import Rule, numpy_names
 from jacobook.shapes import show
 from jacobook_site.author_code import Attempt
+from jacobook_site.broadcasting import Stretched, stretched_operands
 from jacobook_site.checks import grade
 from jacobook_site.curves import curve
 from jacobook_site.derivations import RuleDerivations
 from jacobook_site.examples import Example, examples, special_examples
+from jacobook_site.flow import FlowNode, flow
 from jacobook_site.listings import Listing, maps, usage
 from jacobook_site.live.making import live_program
 from jacobook_site.live.program import Program
 from jacobook_site.markup import code
+from jacobook_site.mistakes.choice import common_mistakes
+from jacobook_site.mistakes.kinks import Kink, kinks
+from jacobook_site.mistakes.measuring import Mistake
 from jacobook_site.plot import Curve
 from jacobook_site.prose import prose
 from jacobook_site.provenance import Origin, Versions, origin, versions
+from jacobook_site.relations import relations
+from jacobook_site.symbols import heads_of
 from jacobook_site.typesetting import (
     Statement,
     backtick_typesetter,
@@ -45,12 +52,13 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class OperandRecord:
-    """An operand as the page shows it."""
+    """An operand as the page shows it; `domain` says in words what it has to be."""
 
     name: str
     mathml: str
     shape: str
     spoken: str
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,13 @@ class RuleRecord:
         uses, used_by, see_also: related rules, by id.
         references: sources.
         live: what a page computes of a reader's numbers.
+        mistakes: what people write wrongly, with the numbers that give it away.
+        kinks: special points with different slopes on both sides.
+        stretched: what broadcasting does to a rule of two operands.
+        heads: the operations in its statements.
+        flow: the graph of its function, for a picture.
+        inverses, special_of, generalises: rules of inverse functions, of more general functions and
+            of special cases, by id.
     """
 
     id: str
@@ -132,6 +147,14 @@ class RuleRecord:
     see_also: tuple[str, ...]
     references: tuple[Source, ...]
     live: Program | None = None
+    mistakes: tuple[Mistake, ...] = ()
+    kinks: tuple[Kink, ...] = ()
+    stretched: tuple[Stretched, ...] = ()
+    heads: tuple[str, ...] = ()
+    flow: tuple[FlowNode, ...] = ()
+    inverses: tuple[str, ...] = ()
+    special_of: tuple[str, ...] = ()
+    generalises: tuple[str, ...] = ()
 
     @property
     def grade(self) -> str:
@@ -180,7 +203,7 @@ def record(
         deprecated=_deprecation(rule),
         statements=rule_statements(rule, registry),
         entry=entry_function(rule, registry),
-        operands=tuple(_operand(o.name, o.shape, o.spoken) for o in rule.operands),
+        operands=tuple(_operand(o.name, o.shape, o.spoken, o.domain_spoken) for o in rule.operands),
         result=_result(rule, registry),
         parameters=tuple((k, _default(v)) for k, v in rule.parameters.items()),
         functions=tuple(FunctionRecord(h, b) for h, b in rule.functions.items()),
@@ -205,6 +228,11 @@ def record(
         see_also=tuple(_known(rule.see_also, registry)),
         references=tuple(Source(r.source, r.where, r.url) for r in rule.references),
         live=live_program(rule, registry, worked),
+        mistakes=common_mistakes(rule, registry),
+        kinks=kinks(rule, registry),
+        stretched=stretched_operands(rule, registry),
+        heads=heads_of(rule, registry),
+        flow=flow(rule, registry),
     )
 
 
@@ -229,9 +257,9 @@ def _default(value: object) -> str:
     return re.sub(r"<function (\S+) at 0x[0-9a-f]+>", r"\1", repr(value))
 
 
-def _operand(name: str, shape: Any, spoken: str) -> OperandRecord:
+def _operand(name: str, shape: Any, spoken: str, domain: str = "") -> OperandRecord:
     typeset = mathml(variable(name, shape))
-    return OperandRecord(name, typeset, show(shape), spoken)
+    return OperandRecord(name, typeset, show(shape), spoken, domain)
 
 
 def _result(rule: Rule, registry: Registry) -> OperandRecord:
@@ -241,8 +269,12 @@ def _result(rule: Rule, registry: Registry) -> OperandRecord:
     return _operand(rule.result, shape, spoken)
 
 
-def linked(records: Sequence[RuleRecord]) -> tuple[RuleRecord, ...]:
-    """The records, each with the rules that use it; whoever is seen also from one sees it back."""
+def linked(records: Sequence[RuleRecord], registry: Registry) -> tuple[RuleRecord, ...]:
+    """The records, each with the rules that use it, and how it is related to others.
+
+    Whoever is seen also from one sees it back.
+    """
+    related = relations(registry)
     used_by = _reversed({record.id: record.uses for record in records})
     seen_from = _reversed({record.id: record.see_also for record in records})
     return tuple(
@@ -250,6 +282,9 @@ def linked(records: Sequence[RuleRecord]) -> tuple[RuleRecord, ...]:
             record,
             used_by=tuple(sorted(used_by.get(record.id, ()))),
             see_also=tuple(sorted({*record.see_also, *seen_from.get(record.id, ())} - {record.id})),
+            inverses=related.inverses.get(record.id, ()),
+            special_of=related.special_of.get(record.id, ()),
+            generalises=related.generalises.get(record.id, ()),
         )
         for record in records
     )

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 
 from jacobook_site.addresses import family_path, href, link, rule_path, source_path
 from jacobook_site.book import Book
+from jacobook_site.broadcasting import broadcasting_view
 from jacobook_site.check_tables import check_panel
 from jacobook_site.checks import GRADES
 from jacobook_site.citations import named, places
 from jacobook_site.curves import value_table
 from jacobook_site.derivation_view import derivation_section
+from jacobook_site.entrywise import three_steps
 from jacobook_site.errata import page as errata
-from jacobook_site.example_tables import example_section, jacobian_section, special_table
+from jacobook_site.example_tables import example_section, jacobian_section
+from jacobook_site.flow_picture import flow_section
 from jacobook_site.live.section import live_section
 from jacobook_site.marks import CORE
 from jacobook_site.markup import (
@@ -27,12 +30,16 @@ from jacobook_site.markup import (
     scrolling,
     table,
 )
+from jacobook_site.mistakes.view import mistakes_view
 from jacobook_site.numbers import shown
 from jacobook_site.pack_parts import mark_box, pack_blocks, provenance_table
 from jacobook_site.placeholders import raw
 from jacobook_site.plot import curve_plot
 from jacobook_site.prose import REL, inline_prose, is_web
 from jacobook_site.records import OperandRecord, RuleRecord, Source
+from jacobook_site.related_section import related_section
+from jacobook_site.signature import conditions_line, size_note, symbol, what_it_is
+from jacobook_site.special_section import special_section
 from jacobook_site.typesetting import Statement
 
 TONES = {"proved": "good", "checked": "good", "not verified": "plain", "failing": "bad"}
@@ -143,9 +150,7 @@ def _statement(record: RuleRecord, _: Book) -> str:
     parts = [element("div", rows, class_="jb-statement")]
     if any(s.each for s in record.statements[1:]):
         parts.append(element("p", _ENTRYWISE, class_="jb-note"))
-    if record.conditions.text:
-        inside = element("strong", "Holds where: ") + record.conditions.html
-        parts.append(element("div", inside, class_="jb-conditions"))
+    parts.append(conditions_line(record))
     if record.functions:
         parts.append(_instance_table(record))
     return raw("".join(parts))
@@ -194,7 +199,7 @@ def _shapes(record: RuleRecord, _: Book) -> str:
         sizes = {o.name: str(o.values.shape) for o in record.examples[0].operands}
         if record.examples[0].value is not None:
             sizes[record.result.name] = str(record.examples[0].value.shape)
-    rows = [_shape_row(o, sizes) for o in (*record.operands, record.result)]
+    rows = [_shape_row(record, o, sizes) for o in (*record.operands, record.result)]
     made = table(["symbol", "name", "what it is", "shape", "in the example"], rows)
     if record.parameters:
         made += table(["keyword", "default"], [[code(k), code(v)] for k, v in record.parameters])
@@ -203,15 +208,18 @@ def _shapes(record: RuleRecord, _: Book) -> str:
         f"<code>{escape(record.result.name)}.shape + operand.shape</code>: row by row, the "
         "gradient of each output."
     )
-    return raw(made + element("p", layout, class_="jb-note"))
+    names = tuple(o.name for o in record.operands)
+    layout += size_note(record)
+    stretched = broadcasting_view(names, record.stretched)
+    return raw(made + element("p", layout, class_="jb-note") + stretched)
 
 
-def _shape_row(operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:
+def _shape_row(record: RuleRecord, operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:
     example = code(sizes[operand.name]) if operand.name in sizes else ""
     return [
-        operand.mathml,
+        symbol(operand),
         code(operand.name),
-        escape(operand.spoken),
+        what_it_is(record, operand),
         code(operand.shape),
         example,
     ]
@@ -256,8 +264,15 @@ def _example(record: RuleRecord, _: Book) -> str:
     return raw(made) if made else ""
 
 
-def _why(record: RuleRecord, _: Book) -> str:
-    return raw(element("div", record.why.html, class_="jb-prose")) if record.why.text else ""
+def _why(record: RuleRecord, book: Book) -> str:
+    said = element("div", record.why.html, class_="jb-prose") if record.why.text else ""
+    made = said + three_steps(record, book)
+    return raw(made) if made else ""
+
+
+def _flow(record: RuleRecord, book: Book) -> str:
+    made = flow_section(record, book)
+    return raw(made) if made else ""
 
 
 def _derivation(record: RuleRecord, book: Book) -> str:
@@ -292,8 +307,8 @@ def _numpy(record: RuleRecord, _: Book) -> str:
     return "\n\n".join(parts)
 
 
-def _special(record: RuleRecord, _: Book) -> str:
-    return raw(special_table(record)) if record.special else ""
+def _special(record: RuleRecord, book: Book) -> str:
+    return raw(special_section(record, book))
 
 
 def _pitfalls(record: RuleRecord, _: Book) -> str:
@@ -302,30 +317,17 @@ def _pitfalls(record: RuleRecord, _: Book) -> str:
     return raw(element("div", record.pitfalls.html, class_="jb-prose jb-pitfalls"))
 
 
+def _mistakes(record: RuleRecord, _: Book) -> str:
+    made = mistakes_view(record.result.name, record.mistakes)
+    return raw(made) if made else ""
+
+
 def _check(record: RuleRecord, _: Book) -> str:
     return raw(check_panel(record))
 
 
 def _related(record: RuleRecord, book: Book) -> str:
-    groups = (("See also", record.see_also), ("Uses", record.uses), ("Used by", record.used_by))
-    parts = [_related_group(record, title, ids, book.rules) for title, ids in groups]
-    return raw("".join(parts)) if any(parts) else ""
-
-
-MANY = 12
-
-
-def _related_group(
-    record: RuleRecord, title: str, ids: Iterable[str], known: Mapping[str, RuleRecord]
-) -> str:
-    here = rule_path(record.id)
-    links = [link(here, rule_path(i), known[i].title, title=i) for i in ids if i in known]
-    if not links:
-        return ""
-    listed = element("ul", *(element("li", item) for item in links), class_="jb-links")
-    if len(links) > MANY:
-        return details(f"{escape(title)} ({len(links)} rules)", listed)
-    return element("p", element("strong", escape(title))) + listed
+    return raw(related_section(record, book))
 
 
 def _references(record: RuleRecord, _: Book) -> str:
@@ -388,6 +390,7 @@ def _source(record: RuleRecord, here: str, place: str) -> str:
 SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("statement", "Statement", _statement),
     ("shapes", "Operands and shapes", _shapes),
+    ("flow", "Dataflow", _flow),
     ("plot", "Plot", _plot),
     ("live", "Try it", _live),
     ("example", "Worked example", _example),
@@ -396,6 +399,7 @@ SECTIONS: tuple[tuple[str, str, Section], ...] = (
     ("derivation", "Derivation", _derivation),
     ("numpy", "NumPy", _numpy),
     ("special", "Special points", _special),
+    ("mistakes", "Common mistakes", _mistakes),
     ("pitfalls", "Pitfalls", _pitfalls),
     ("check", "Verification", _check),
     ("related", "Related rules", _related),

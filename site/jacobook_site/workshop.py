@@ -64,7 +64,7 @@ def records(
             desk.take(result)
             told(count, len(jobs))
     memory.save()
-    return linked([desk.record(rule.id) for rule in wanted])
+    return linked([desk.record(rule.id) for rule in wanted], registry)
 
 
 def _is_book(registry: Registry) -> bool:

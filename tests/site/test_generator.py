@@ -20,7 +20,7 @@ from jacobook_site.sink import write
 BOOK = jacobook.Registry(packs=["jacobook_rules:pack"])
 """The built-in rules: what is installed beside them is no part of the book."""
 
-ALWAYS = ("statement", "shapes", "numpy", "check", "machine")
+ALWAYS = ("statement", "shapes", "why", "numpy", "special", "check", "related", "machine")
 BY_KIND = {
     "elementwise": ("example", "jacobian"),
     "multilinear": ("example",),
@@ -47,13 +47,14 @@ def test_every_rule_can_be_read_and_computed(known):
 
 
 def test_sections_are_there_and_in_order(known, pages):
-    order = ["statement", "shapes", "plot", "example", "jacobian", "why"]
-    order += ["derivation", "numpy", "special", "pitfalls", "check", "related", "references"]
+    order = ["statement", "shapes", "flow", "plot", "example", "jacobian", "why"]
+    order += ["derivation", "numpy", "special", "mistakes", "pitfalls", "check", "related"]
+    order += ["references"]
     order += ["machine"]
     for entry in known:
         found = sections(pages[rule_path(entry.id)])
         assert found == [name for name in order if name in found]
-        wanted = [s for s in ALWAYS if s != "numpy" or entry.numpy]
+        wanted = list(ALWAYS)
         if entry.examples and entry.examples[0].value is not None and not entry.op.endswith("_all"):
             wanted += BY_KIND.get(entry.kind, ())
         if any(one.values.imaginary for e in entry.examples[:1] for one in e.operands):
@@ -65,7 +66,7 @@ def test_sections_are_there_and_in_order(known, pages):
 def test_generation_is_deterministic(known, pages, step):
     """Records of some rules are made again, and all pages from these and the others."""
     again = {r.id: record(BOOK[r.id], BOOK, derivations=r.derivations) for r in known[::step]}
-    assert generate(linked([again.get(r.id, r) for r in known])) == pages
+    assert generate(linked([again.get(r.id, r) for r in known], BOOK)) == pages
 
 
 def test_no_page_shows_a_place_in_memory(pages):

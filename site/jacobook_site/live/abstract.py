@@ -56,8 +56,8 @@ class Concrete:
         if part.operation == language.CALL:
             return body
         static = dict(part.parameters)
-        position = static.get("arg", 0)
-        name, shape = function.arguments[position], shapes[position]  # type: ignore[index]
+        position = int(str(static.get("arg", 0)))
+        name, shape = function.arguments[position], shapes[position]
         if part.operation == language.ELEMENTWISE_DERIVATIVE:
             return self._along(body, name, shape, _ones(shape))
         found = self._jacobian(body, name, shape)

@@ -38,7 +38,7 @@ def live_section(record: RuleRecord) -> str:
     note = element("p", _COMPUTED, class_="jb-note")
     box = element("div", hidden, note, class_="jb-live", hidden=True, data_needs=_needs(program))
     absent = element("noscript", element("p", _NOT_HERE, class_="jb-note"))
-    return raw(element("div", absent, box, data_search_exclude="1"))
+    return raw(element("div", absent, box))
 
 
 _NOT_HERE = "The cells need JavaScript; the worked example has the same numbers without it."
