@@ -30,6 +30,7 @@ from jacobook.discovery import SWITCH
 from jacobook_site import checks, placeholders, sixty, speed
 from jacobook_site.derivations import derivations
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
+from jacobook_site.forms.build import all_forms
 from jacobook_site.generator import generate, generate_preview
 from jacobook_site.handwritten import Forms, PageError
 from jacobook_site.marks import stale_finding
@@ -122,6 +123,8 @@ class PagesPlugin(BasePlugin[NoOptions]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the formulas back, ask for their font early, and name what the theme leaves unnamed."""
         output = put_back(output, self._formulas.pop(page.file.src_uri, []))
+        if 'class="jb-in-denominator"' in output:
+            output = output.replace("</head>", f"{_LAYOUT}</head>", 1)
         if "<math" in output:
             font = get_relative_url(FONT, page.url)
             preload = _PRELOAD.replace("FONT", font)
@@ -187,7 +190,8 @@ class CataloguePlugin(PagesPlugin):
         wanted = rules if self.config.checks else []
         results = checks.checked(self.registry, self.memory, rules=wanted)
         derived = derivations(self.registry, self.memory, rules)
-        made = records(self.registry, results, derived, rules)
+        forms = all_forms(self.registry, self.memory, rules)
+        made = records(self.registry, results, derived, rules, forms)
         for record in made:
             for problem in record.problems:
                 log.warning("rule %s: %s", record.id, problem.splitlines()[0])
@@ -256,6 +260,13 @@ _PRELOAD = (
     'crossOrigin:"",href:"FONT"}))</script>'
 )
 """Browsers refuse to preload a font from a file, so only pages from a server ask for it."""
+
+_LAYOUT = (
+    "<script>(()=>{let l=new URLSearchParams(location.search).get('layout');"
+    "try{l??=localStorage.getItem('jb-layout')}catch{}"
+    "document.documentElement.dataset.jbLayout=l==='denominator'?l:'numerator'})()</script>"
+)
+"""The reader's layout is known before anything is painted, so that nothing moves."""
 
 _NAMES = (
     (

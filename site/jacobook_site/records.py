@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jacobook import reading
@@ -21,6 +21,7 @@ from jacobook_site.checks import grade
 from jacobook_site.curves import curve
 from jacobook_site.derivations import RuleDerivations
 from jacobook_site.examples import Example, examples, special_examples
+from jacobook_site.forms.data import RuleForms
 from jacobook_site.listings import Listing, maps, usage
 from jacobook_site.markup import code
 from jacobook_site.plot import Curve
@@ -93,6 +94,7 @@ class RuleRecord:
         origin, versions: where it came from, and what it was computed with.
         uses, used_by, see_also: related rules, by id.
         references: sources.
+        forms: the derivative in every form, and the statements for programs.
     """
 
     id: str
@@ -130,6 +132,7 @@ class RuleRecord:
     used_by: tuple[str, ...]
     see_also: tuple[str, ...]
     references: tuple[Source, ...]
+    forms: RuleForms = field(default_factory=RuleForms)
 
     @property
     def grade(self) -> str:
@@ -162,11 +165,12 @@ def records(
     checks: Mapping[str, Sequence[CheckResult]] | None = None,
     derivations: Mapping[str, RuleDerivations] | None = None,
     rules: Iterable[Rule] | None = None,
+    forms: Mapping[str, RuleForms] | None = None,
 ) -> tuple[RuleRecord, ...]:
     """A record for every rule, or for the given ones, in their order."""
-    found, derived = checks or {}, derivations or {}
+    found, derived, said = checks or {}, derivations or {}, forms or {}
     return tuple(
-        record(rule, registry, found.get(rule.id, ()), derived.get(rule.id))
+        record(rule, registry, found.get(rule.id, ()), derived.get(rule.id), said.get(rule.id))
         for rule in (registry if rules is None else rules)
     )
 
@@ -176,6 +180,7 @@ def record(
     registry: Registry,
     checks: Sequence[CheckResult] = (),
     derivations: RuleDerivations | None = None,
+    forms: RuleForms | None = None,
 ) -> RuleRecord:
     """Everything the page of one rule shows."""
     typeset = backtick_typesetter(rule, registry)
@@ -217,6 +222,7 @@ def record(
         used_by=links.used_by.get(rule.id, ()),
         see_also=links.see_also.get(rule.id, ()),
         references=tuple(Source(r.source, r.where, r.url) for r in rule.references),
+        forms=forms or RuleForms(),
     )
 
 
@@ -297,10 +303,13 @@ def _reversed(links: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(others)) for name, others in found.items()}
 
 
+_LEFT_OUT = ("entry", "curve", "usage", "maps", "examples", "special", "result", "forms")
+
+
 def as_json(record: RuleRecord) -> dict[str, Any]:
     """A record as plain data for `catalogue.json`, without its typeset forms and listings."""
     plain = dataclasses.asdict(record)
-    for name in ("entry", "curve", "usage", "maps", "examples", "special", "result", "derivations"):
+    for name in (*_LEFT_OUT, "derivations"):
         del plain[name]
     plain["proofs"] = [dataclasses.asdict(proof) for proof in record.derivations.proofs]
     del plain["origin"]["text"]

@@ -14,6 +14,7 @@ from jacobook_site.curves import value_table
 from jacobook_site.derivation_view import derivation_section
 from jacobook_site.errata import page as errata
 from jacobook_site.example_tables import example_section, jacobian_section, special_table
+from jacobook_site.forms import page as forms
 from jacobook_site.marks import CORE, FAILING
 from jacobook_site.markup import (
     badge,
@@ -23,7 +24,6 @@ from jacobook_site.markup import (
     escape,
     fenced,
     markdown_text,
-    scrolling,
     table,
 )
 from jacobook_site.numbers import shown
@@ -109,7 +109,7 @@ def _head(record: RuleRecord, book: Book) -> str:
     mark = "" if record.origin.built_in else mark_box(record, book)
     notice = _notice(record)
     crumbs = element("nav", _trail(record, book), class_="jb-trail", aria_label="Breadcrumb")
-    head = raw(f"{name}{mark}{summary}{_badges(record)}{notice}")
+    head = raw(f"{name}{mark}{summary}{_badges(record)}{forms.switch(record.forms)}{notice}")
     return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}{_finder(record)}"
 
 
@@ -155,8 +155,9 @@ def _notice(record: RuleRecord) -> str:
 
 def _statement(record: RuleRecord, _: Book) -> str:
     statements = _without_doubles(record.statements)
+    spoken = dict(zip(map(id, record.statements), record.forms.statements, strict=False))
     rows = "".join(
-        _statement_row(s, again=_same_subject(s, before), example=record.kind == "constant")
+        forms.statement_row(s, _words(s, before, record), spoken.get(id(s)))
         for s, before in zip(statements, (None, *statements), strict=False)
     )
     parts = [element("div", rows, class_="jb-statement")]
@@ -167,6 +168,7 @@ def _statement(record: RuleRecord, _: Book) -> str:
         parts.append(element("div", inside, class_="jb-conditions"))
     if record.functions:
         parts.append(_instance_table(record))
+    parts += [forms.forms_table(record.forms), forms.data_script(record.forms)]
     return raw("".join(parts))
 
 
@@ -192,11 +194,11 @@ def _without_doubles(statements: Iterable[Statement]) -> list[Statement]:
     return list(first.values())
 
 
-def _statement_row(statement: Statement, *, again: bool, example: bool) -> str:
-    words = "or" if again else "for example" if example else statement.label
-    label = element("div", escape(words), class_="jb-label")
-    math = scrolling(statement.equation.mathml, statement.label)
-    return element("div", label, math, class_=f"jb-row jb-{statement.form}")
+def _words(statement: Statement, before: Statement | None, record: RuleRecord) -> str:
+    """What stands beside a statement."""
+    if _same_subject(statement, before):
+        return "or"
+    return "for example" if record.kind == "constant" else statement.label
 
 
 def _instance_table(record: RuleRecord) -> str:
