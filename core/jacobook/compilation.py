@@ -62,7 +62,7 @@ def write_function(
         sizes: numbers for size letters, where shapes need not tell them.
         keywords: accept and ignore static parameters.
     """
-    lines = [*_size_lines(result, shapes or {}, sizes or {}), *_statements(result, registry)]
+    lines = [*size_lines(result, shapes or {}, sizes or {}), *_statements(result, registry)]
     signature = ", ".join([*arguments, *(["**_"] if keywords else [])])
     body = "".join(f"    {line}\n" for line in lines)
     text = f"def {name}({signature}):\n{body}"
@@ -141,7 +141,7 @@ def _special_forms(result: Expression) -> dict[Expression, str]:
     return found
 
 
-def _size_lines(
+def size_lines(
     result: Expression, shapes: Mapping[str, Shape], sizes: Mapping[str, int]
 ) -> list[str]:
     """`n = x.shape[0]` for each size letter that the result uses, and for those that tell it.

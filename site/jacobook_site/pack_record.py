@@ -17,6 +17,7 @@ from jacobook.rule import Rule
 from jacobook_site.block_record import BlockRecord, fitted, in_its_place
 from jacobook_site.cleaning import cleaned
 from jacobook_site.derivations import rule_derivations
+from jacobook_site.forms.build import rule_forms
 from jacobook_site.pack_data import FORMAT, About, FindingRecord, PackRecord, this_host
 from jacobook_site.record_file import RecordError, read, write
 from jacobook_site.records import RuleRecord, linked, record
@@ -61,7 +62,8 @@ def make(
 
 
 def _rule(rule: Rule, registry: Registry, checks: Sequence[CheckResult]) -> RuleRecord:
-    return record(rule, registry, checks, rule_derivations(rule, registry))
+    derived, forms = rule_derivations(rule, registry), rule_forms(rule, registry)
+    return record(rule, registry, checks, derived, forms)
 
 
 def _about(registry: Registry, namespace: str, rules: Sequence[Rule]) -> About:

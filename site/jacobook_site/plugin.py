@@ -177,6 +177,8 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Ask for the font of formulas early, and lead to the search."""
+        if 'class="jb-in-denominator"' in output:
+            output = output.replace("</head>", f"{_LAYOUT}</head>", 1)
         if "<math" in output:
             font = get_relative_url(FONT, page.url)
             preload = _PRELOAD.replace("FONT", font)
@@ -407,3 +409,10 @@ _PRELOAD = (
     'crossOrigin:"",href:"FONT"}))</script>'
 )
 """Browsers refuse to preload a font from a file, so only pages from a server ask for it."""
+
+_LAYOUT = (
+    "<script>(()=>{let l=new URLSearchParams(location.search).get('layout');"
+    "try{l??=localStorage.getItem('jb-layout')}catch{}"
+    "document.documentElement.dataset.jbLayout=l==='denominator'?l:'numerator'})()</script>"
+)
+"""The reader's layout is known before anything is painted, so that nothing moves."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jacobook import reading
@@ -22,6 +22,7 @@ from jacobook_site.curves import curve
 from jacobook_site.derivations import RuleDerivations
 from jacobook_site.examples import Example, examples, special_examples
 from jacobook_site.flow import FlowNode, flow
+from jacobook_site.forms.data import RuleForms
 from jacobook_site.listings import Listing, maps, usage
 from jacobook_site.live.making import live_program
 from jacobook_site.live.program import Program
@@ -109,6 +110,7 @@ class RuleRecord:
         flow: the graph of its function, for a picture.
         inverses, special_of, generalises: rules of inverse functions, of more general functions and
             of special cases, by id.
+        forms: the derivative in every form, and the statements for programs.
     """
 
     id: str
@@ -155,6 +157,7 @@ class RuleRecord:
     inverses: tuple[str, ...] = ()
     special_of: tuple[str, ...] = ()
     generalises: tuple[str, ...] = ()
+    forms: RuleForms = field(default_factory=RuleForms)
 
     @property
     def grade(self) -> str:
@@ -187,6 +190,7 @@ def record(
     registry: Registry,
     checks: Sequence[CheckResult] = (),
     derivations: RuleDerivations | None = None,
+    forms: RuleForms | None = None,
 ) -> RuleRecord:
     """Everything the page of one rule shows, but for what only all records can tell (`linked`)."""
     typeset = backtick_typesetter(rule, registry)
@@ -233,6 +237,7 @@ def record(
         stretched=stretched_operands(rule, registry),
         heads=heads_of(rule, registry),
         flow=flow(rule, registry),
+        forms=forms or RuleForms(),
     )
 
 

@@ -17,6 +17,7 @@ from jacobook_site.entrywise import three_steps
 from jacobook_site.errata import page as errata
 from jacobook_site.example_tables import example_section, jacobian_section
 from jacobook_site.flow_picture import flow_section
+from jacobook_site.forms import page as forms
 from jacobook_site.live.section import live_section
 from jacobook_site.marks import CORE
 from jacobook_site.markup import (
@@ -27,7 +28,6 @@ from jacobook_site.markup import (
     escape,
     fenced,
     markdown_text,
-    scrolling,
     table,
 )
 from jacobook_site.mistakes.view import mistakes_view
@@ -105,7 +105,7 @@ def _head(record: RuleRecord, book: Book) -> str:
     mark = "" if record.origin.built_in else mark_box(record, book)
     notice = _notice(record)
     crumbs = element("nav", _trail(record, book), class_="jb-trail", aria_label="Breadcrumb")
-    head = raw(f"{name}{mark}{summary}{_badges(record)}{notice}")
+    head = raw(f"{name}{mark}{summary}{_badges(record)}{forms.switch(record.forms)}{notice}")
     return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}"
 
 
@@ -143,8 +143,9 @@ def _notice(record: RuleRecord) -> str:
 
 def _statement(record: RuleRecord, _: Book) -> str:
     statements = _without_doubles(record.statements)
+    spoken = dict(zip(map(id, record.statements), record.forms.statements, strict=False))
     rows = "".join(
-        _statement_row(s, again=_same_subject(s, before), example=record.kind == "constant")
+        forms.statement_row(s, _words(s, before, record), spoken.get(id(s)))
         for s, before in zip(statements, (None, *statements), strict=False)
     )
     parts = [element("div", rows, class_="jb-statement")]
@@ -153,6 +154,7 @@ def _statement(record: RuleRecord, _: Book) -> str:
     parts.append(conditions_line(record))
     if record.functions:
         parts.append(_instance_table(record))
+    parts += [forms.forms_table(record.forms), forms.data_script(record.forms)]
     return raw("".join(parts))
 
 
@@ -178,11 +180,11 @@ def _without_doubles(statements: Iterable[Statement]) -> list[Statement]:
     return list(first.values())
 
 
-def _statement_row(statement: Statement, *, again: bool, example: bool) -> str:
-    words = "or" if again else "for example" if example else statement.label
-    label = element("div", escape(words), class_="jb-label")
-    math = scrolling(statement.equation.mathml, statement.label)
-    return element("div", label, math, class_=f"jb-row jb-{statement.form}")
+def _words(statement: Statement, before: Statement | None, record: RuleRecord) -> str:
+    """What stands beside a statement."""
+    if _same_subject(statement, before):
+        return "or"
+    return "for example" if record.kind == "constant" else statement.label
 
 
 def _instance_table(record: RuleRecord) -> str:

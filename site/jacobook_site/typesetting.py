@@ -79,7 +79,7 @@ def equation(
 
 def rule_statements(rule: Rule, registry: Registry) -> tuple[Statement, ...]:
     """The function of a rule, then its clauses, ready to be shown."""
-    scalar = _by_entry(rule)
+    scalar = by_entry(rule)
     value = _try_scalar(rule, scalar, registry)
     shown = [_function_statement(value, registry)]
     for clause in rule.derivative:
@@ -92,11 +92,11 @@ def entry_function(rule: Rule, registry: Registry) -> Statement:
     """The function of a rule as tables show it: of numbers if its derivative is stated so."""
     if rule.kind != "elementwise":
         return _function_statement(rule, registry)
-    scalar = _function_statement(_by_entry(rule), registry)
+    scalar = _function_statement(by_entry(rule), registry)
     return _function_statement(rule, registry) if scalar.equation.problem else scalar
 
 
-def _by_entry(rule: Rule) -> Rule:
+def by_entry(rule: Rule) -> Rule:
     """The rule with numbers for arrays: what happens to each entry."""
     entries = (dataclasses.replace(o, shape=(), domain=()) for o in rule.operands)
     return dataclasses.replace(rule, operands=tuple(entries))

@@ -17,8 +17,10 @@ import msgspec
 import jacobook
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.evidence import CheckResult
+from jacobook.rule import Rule
 from jacobook_site.checks import checks_of
 from jacobook_site.derivations import rule_derivations
+from jacobook_site.forms.build import rule_forms
 from jacobook_site.records import RuleRecord, record
 
 LENGTH = struct.Struct("<Q")
@@ -47,9 +49,15 @@ def done(job: Job, registry: Registry) -> Done:
     rule = registry[job.rule]
     return Done(
         job.rule,
-        record(rule, registry, (), rule_derivations(rule, registry)) if job.record else None,
+        _record(rule, registry) if job.record else None,
         checks_of(rule, registry) if job.checks else None,
     )
+
+
+def _record(rule: Rule, registry: Registry) -> RuleRecord:
+    """The record of a rule without checks."""
+    derived, forms = rule_derivations(rule, registry), rule_forms(rule, registry)
+    return record(rule, registry, (), derived, forms)
 
 
 def receive(stream: BinaryIO) -> Done | None:

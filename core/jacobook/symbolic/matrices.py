@@ -27,6 +27,9 @@ from jacobook.symbolic.evaluation import KINKED, SMOOTH
 from jacobook.symbolic.failures import UnsupportedOperation
 from jacobook.symbolic.region import Region
 
+_MOST_PARTS = 40
+"""The longest expansion of an operation that is quick to translate."""
+
 _ENTRY = sympy.Symbol("t")
 """The argument of functions of entries."""
 
@@ -44,17 +47,18 @@ class Entries:
     body: Any
 
 
-def matrix_expression(root: Expression, registry: Registry) -> Any:
+def matrix_expression(root: Expression, registry: Registry, quick: bool = False) -> Any:
     """A closed form in SymPy.
 
     Args:
         root: an expression of at most two axes.
         registry: where operations are looked up that are written in others.
+        quick: refuse what SymPy would take long for.
 
     Raises:
         UnsupportedOperation: SymPy has no form for a part of it.
     """
-    translation = Translation(registry)
+    translation = Translation(registry, quick)
     made: dict[Expression, Any] = {}
     for part in postorder(root):
         made[part] = translation.node(part, [made[o] for o in part.operands])
@@ -91,12 +95,14 @@ def sizes(shape: Shape) -> tuple[Any, Any]:
 class Translation:
     """Expressions of the book, node by node, as matrix expressions of SymPy."""
 
-    def __init__(self, registry: Registry) -> None:
-        """Look up operations in a registry."""
-        self.registry = registry
+    def __init__(self, registry: Registry, quick: bool = False) -> None:
+        """Look up operations in a registry; be `quick` or refuse."""
+        self.registry, self.quick = registry, quick
 
     def node(self, part: Expression, operands: Sequence[Any]) -> Any:
         """One node, its operands being given."""
+        if self.quick and part.shape and any(map(_has_sum, operands)):
+            raise UnsupportedOperation(f"SymPy tries to add up the sum in {part.operation!r}")
         write = _WRITERS.get(part.operation)
         if write is not None:
             return write(part, operands)
@@ -107,7 +113,10 @@ class Translation:
         if inner is None or inner.shape != part.shape or inner.operation == part.operation:
             raise UnsupportedOperation(f"SymPy has no matrix form for {part.operation!r}")
         made = dict(zip(part.operands, operands, strict=True))
-        for below in postorder(inner):
+        parts = list(postorder(inner))
+        if self.quick and len(parts) > _MOST_PARTS:
+            raise UnsupportedOperation(f"{part.operation!r} is long when it is written out")
+        for below in parts:
             if below not in made:
                 made[below] = self.node(below, [made[o] for o in below.operands])
         return made[inner]
@@ -125,6 +134,11 @@ class Translation:
             known = KINKED[name]
             return entrywise(part, operands, lambda *entries: known(region, *entries))
         return None
+
+
+def _has_sum(value: Any) -> bool:
+    """Whether a sum over entries stands in a value: products with it are evaluated at once."""
+    return isinstance(value, sympy.Basic) and value.has(sympy.Sum)
 
 
 def entrywise(part: Expression, operands: Sequence[Any], function: Callable[..., Any]) -> Any:
