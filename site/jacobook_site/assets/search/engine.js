@@ -85,6 +85,7 @@
       this.names = this.namesOf();
       this.words = new Map();
       this.stems = new Map();
+      this.meant = new Map();
       this.places.forEach((place) => this.enter(place));
     }
 
@@ -137,6 +138,9 @@
 
     // The words of the book that a typed word may mean, with how sure that is.
     meanings(word) {
+      return this.meant.get(word) ?? this.meant.set(word, this.meaningsOf(word)).get(word);
+    }
+    meaningsOf(word) {
       const found = new Map();
       const add = (known, sure) => found.set(known, Math.max(found.get(known) ?? 0, sure));
       if (this.words.has(word)) add(word, 1);
