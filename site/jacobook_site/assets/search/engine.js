@@ -13,11 +13,15 @@
 
   // ------------------------------------------------------------------ words
 
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  const PLAIN = /^[\x20-\x7e]*$/;
+  const unmarked = (text) => (PLAIN.test(text) ? text : text.normalize("NFKD").replace(/[\u0300-\u036f]/g, ""));
+  const plain = (text) => unmarked(text.toLowerCase());
   const spelled = (word) => word.replace(/iz(?=e|ing|ation)/, "is").replace(/yz(?=e|ing)/, "ys").replace(/our$/, "or");
   const split = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(spelled);
   // A word without its ending: "inverse", "inverses" and "inversion" have one stem.
-  function stem(word) {
+  const STEMS = new Map();
+  const stem = (word) => STEMS.get(word) ?? STEMS.set(word, withoutEnding(word)).get(word);
+  function withoutEnding(word) {
     if (word.length < 5) return word.replace(/(?<=\w{2}[^s])s$/, "");
     return word
       .replace(/(?:'s|ies)$/, "y")
