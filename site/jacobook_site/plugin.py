@@ -63,6 +63,8 @@ ASSETS = Path(__file__).parent / "assets"
 """Styles and scripts on its first level are part of every page; all else is served on demand."""
 
 FOLDER = "assets/jacobook"
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Files of the theme that nothing asks for: the site has a search of its own."""
 FONT = f"{FOLDER}/stix-two-math.woff2"
 
 
@@ -122,7 +124,9 @@ class PagesPlugin(BasePlugin[NoOptions]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and the assets."""
+        """Add the generated pages and the assets; leave out what only the theme's search would use."""
+        for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+            files.remove(file)
         pages = self.generated()
         self._generated = set(pages)
         self._written = self._wanted = 0

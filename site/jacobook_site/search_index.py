@@ -173,8 +173,9 @@ def sections_of(title: str, page: str) -> list[Section]:
     [Section(title='T', anchor='', words='A word.'), Section(title='B c', anchor='b', words='')]
     """
     found = list(_HEADING.finditer(page))
-    ends = [*(match.start() for match in found[1:]), len(page)]
-    made = [_section(m, page[m.end() : end]) for m, end in zip(found, ends, strict=True)]
+    starts = [match.start() for match in found]
+    ends = [*starts[1:], len(page)]
+    made = [_section(m, page[m.end() : end]) for m, end in zip(found, ends, strict=False)]
     if not found or found[0][1] != "1":
         made.insert(0, Section(_text(title), "", ""))
     return made

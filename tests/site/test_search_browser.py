@@ -231,6 +231,9 @@ def test_nearly_all_statements_of_the_book_are_read(at, known):
 # ------------------------------------------------------------------------------- the dialog
 
 
+SHOWN = "[...document.querySelectorAll('#jb-rules tbody tr:not([hidden])')]"
+
+
 def opened(at, query):
     at.page.keyboard.press("/")
     at.page.wait_for_selector("dialog.jb-dialog[open]")
@@ -302,8 +305,8 @@ def test_what_is_not_found_says_what_was_tried(at):
 def test_a_search_can_be_shared_as_an_address(at):
     opened(at, "tr(A'*X)")
     at.page.click("text=In the table of all rules")
-    at.page.wait_for_selector("#jb-rules tbody tr:visible >> text=identity.trace.xta")
-    assert "rules/index.html#q=" in at.page.url
+    at.page.wait_for_url("**/rules/index.html#q=*")
+    at.page.wait_for_function(f"{SHOWN}[0].cells[1].textContent === 'identity.trace.xta'")
     assert at.page.input_value(".jb-filter input") == "tr(A'*X)"
 
 
@@ -336,8 +339,6 @@ def test_nothing_is_loaded_before_somebody_searches(at):
 
 # -------------------------------------------------------------------------------- the table
 
-ROWS = "#jb-rules tbody tr:visible"
-
 
 @pytest.fixture
 def table(visit, built):
@@ -353,9 +354,7 @@ def table(visit, built):
 
 
 def ids(at):
-    return at.page.evaluate(
-        "[...document.querySelectorAll('#jb-rules tbody tr:not([hidden])')].map(row => row.cells[1].textContent)"
-    )
+    return at.page.evaluate(f"{SHOWN}.map(row => row.cells[1].textContent)")
 
 
 def counted(at, number):
@@ -370,7 +369,7 @@ def test_the_table_reads_formulas_and_puts_the_best_first(table):
     at.page.wait_for_function("document.querySelector('.jb-count').textContent.includes(' of ')")
     assert ids(at)[0] == "linalg.logdet" and len(ids(at)) < 30
     at.page.fill(".jb-filter input", r"\frac{1}{1+e^{-x}}")
-    at.page.wait_for_selector("#jb-rules tbody tr:first-child >> text=act.sigmoid")
+    at.page.wait_for_function(f"{SHOWN}[0].cells[1].textContent === 'act.sigmoid'")
     at.page.fill(".jb-filter input", "")
     counted(at, len(table_ids := ids(table())))
     assert table_ids == sorted(table_ids)

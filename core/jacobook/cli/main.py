@@ -16,6 +16,8 @@ from jacobook.discovery import SWITCH
 from jacobook.errors import JacobookError
 
 COMMANDS: Mapping[str, str] = {
+    "rules": "jacobook.cli.rules:rules",
+    "show": "jacobook.cli.show:show",
     "derive": "jacobook.cli.derive:derive",
     "packs": "jacobook.cli.packs:packs",
     "check": "jacobook.cli.check:check",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import jacobook
+from jacobook.cli.rule_reports import RulesReport, ShowReport
 from jacobook.evidence import CheckResult
 from jacobook.findings import Finding
 from jacobook.hookspecs import CONTRACT
@@ -111,11 +112,16 @@ class CheckReport:
     findings: tuple[FindingReport, ...]
 
 
-REPORTS = {"packs": PacksReport, "check": CheckReport}
+REPORTS = {
+    "packs": PacksReport,
+    "check": CheckReport,
+    "rules": RulesReport,
+    "show": ShowReport,
+}
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The JSON schema of a report: `packs` or `check`."""
+    """The JSON schema of a report, by the name of its command."""
     import msgspec
 
     return msgspec.json.schema(REPORTS[name])

@@ -13,11 +13,15 @@
 
   // ------------------------------------------------------------------ words
 
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  const PLAIN = /^[\x20-\x7e]*$/;
+  const unmarked = (text) => (PLAIN.test(text) ? text : text.normalize("NFKD").replace(/[\u0300-\u036f]/g, ""));
+  const plain = (text) => unmarked(text.toLowerCase());
   const spelled = (word) => word.replace(/iz(?=e|ing|ation)/, "is").replace(/yz(?=e|ing)/, "ys").replace(/our$/, "or");
   const split = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(spelled);
   // A word without its ending: "inverse", "inverses" and "inversion" have one stem.
-  function stem(word) {
+  const STEMS = new Map();
+  const stem = (word) => STEMS.get(word) ?? STEMS.set(word, withoutEnding(word)).get(word);
+  function withoutEnding(word) {
     if (word.length < 5) return word.replace(/(?<=\w{2}[^s])s$/, "");
     return word
       .replace(/(?:'s|ies)$/, "y")
@@ -85,6 +89,7 @@
       this.names = this.namesOf();
       this.words = new Map();
       this.stems = new Map();
+      this.meant = new Map();
       this.places.forEach((place) => this.enter(place));
     }
 
@@ -137,6 +142,9 @@
 
     // The words of the book that a typed word may mean, with how sure that is.
     meanings(word) {
+      return this.meant.get(word) ?? this.meant.set(word, this.meaningsOf(word)).get(word);
+    }
+    meaningsOf(word) {
       const found = new Map();
       const add = (known, sure) => found.set(known, Math.max(found.get(known) ?? 0, sure));
       if (this.words.has(word)) add(word, 1);

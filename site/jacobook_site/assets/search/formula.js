@@ -171,6 +171,15 @@
     return found;
   }
 
+  const signs = (text) => new Set(text.split(" "));
+  const COMPARED = signs("< > <= >= == != ~= & |");
+  const ADDED = signs("+ -");
+  const MULTIPLIED = signs("* / @ .* ./ \\");
+  const RAISED = signs("** ^ .^");
+  const TURNED = signs("' .'");
+  const SEPARATED = signs(", ;");
+  const SIGN = Object.fromEntries([..."+-~|^:()[]"].map((sign) => [sign, signs(sign)]));
+
   const quoted = (source, at) => /^\s*(['"])([^'"]*)\1/.exec(source.slice(at, at + 60));
 
   // A parser of one text; `loose` reads letters side by side as a product, as LaTeX writes it.
@@ -185,12 +194,13 @@
     get next() {
       return this.tokens[this.at]?.text;
     }
-    take(...wanted) {
-      if (!wanted.includes(this.next) || this.tokens[this.at].name) return "";
-      return this.tokens[this.at++].text;
+    // The next sign, if it is one of those that are wanted; otherwise nothing.
+    take(wanted) {
+      const token = this.tokens[this.at];
+      return token && !token.name && wanted.has(token.text) ? this.tokens[this.at++].text : "";
     }
     need(wanted) {
-      if (!this.take(wanted)) throw new Unreadable(`${wanted} expected`);
+      if (!this.take(SIGN[wanted])) throw new Unreadable(`${wanted} expected`);
     }
     whole() {
       const tree = this.comparison();
@@ -199,18 +209,18 @@
     }
     comparison() {
       let left = this.sum();
-      for (let op; (op = this.take("<", ">", "<=", ">=", "==", "!=", "~=", "&", "|")); ) left = node(op, left, this.sum());
+      for (let op; (op = this.take(COMPARED)); ) left = node(op, left, this.sum());
       return left;
     }
     sum() {
       let left = this.term();
-      for (let op; (op = this.take("+", "-")); ) left = BUILD[op](left, this.term());
+      for (let op; (op = this.take(ADDED)); ) left = BUILD[op](left, this.term());
       return left;
     }
     term() {
       let left = this.factor();
       for (;;) {
-        const op = this.take("*", "/", "@", ".*", "./", "\\");
+        const op = this.take(MULTIPLIED);
         if (op === "@" && this.tokens[this.at]?.name === "kron" && this.tokens[this.at + 1]?.text === "@") {
           this.at += 2;
           left = node("kron", left, this.factor());
@@ -231,19 +241,19 @@
       return isNumber(left) && token.name && !token.spaced;
     }
     factor() {
-      if (this.take("-")) return scale(-1, this.factor());
-      if (this.take("+")) return this.factor();
-      if (this.take("~")) return node("~", this.factor());
+      if (this.take(SIGN["-"])) return scale(-1, this.factor());
+      if (this.take(SIGN["+"])) return this.factor();
+      if (this.take(SIGN["~"])) return node("~", this.factor());
       const base = this.postfix(this.atom());
-      return this.take("**", "^", ".^") ? this.postfix(power(base, this.exponent())) : base;
+      return this.take(RAISED) ? this.postfix(power(base, this.exponent())) : base;
     }
     exponent() {
-      return this.take("-") ? scale(-1, this.exponent()) : this.factor();
+      return this.take(SIGN["-"]) ? scale(-1, this.exponent()) : this.factor();
     }
     postfix(given) {
       let tree = given;
       for (;;) {
-        if (this.take("'", ".'")) tree = transposed(tree);
+        if (this.take(TURNED)) tree = transposed(tree);
         else if (this.next === "." && this.tokens[this.at + 1]?.name) tree = this.attribute(tree);
         else if (this.next === "[" && !this.loose) tree = node("[]", tree, ...this.list("[", "]"));
         else return tree;
@@ -259,20 +269,20 @@
     list(open, close) {
       this.need(open);
       const items = [];
-      while (!this.take(close)) {
+      while (!this.take(SIGN[close])) {
         items.push(this.item());
-        if (!this.take(",", ";") && this.next !== close) throw new Unreadable(`${close} expected`);
+        if (!this.take(SEPARATED) && this.next !== close) throw new Unreadable(`${close} expected`);
       }
       return items;
     }
     item() {
-      const [name, equals] = this.tokens.slice(this.at, this.at + 2);
-      if (name?.name && equals?.text === "=") {
+      const { name } = this.tokens[this.at] ?? {};
+      if (name && this.tokens[this.at + 1]?.text === "=") {
         this.at += 2;
-        return node(`=${name.name}`, this.comparison());
+        return node(`=${name}`, this.comparison());
       }
       const parts = [];
-      while (!/^[,;\])]$/.test(this.next ?? ")")) parts.push(this.take(":") ? { name: ":" } : this.comparison());
+      while (!/^[,;\])]$/.test(this.next ?? ")")) parts.push(this.take(SIGN[":"]) ? { name: ":" } : this.comparison());
       if (!parts.length) throw new Unreadable("nothing");
       return parts.length > 1 ? node("slice", ...parts) : parts[0];
     }
@@ -281,7 +291,7 @@
       if (!token) throw new Unreadable("end");
       if (this.next === "(" && !token.name) return this.bracketed();
       if (this.next === "[") return node("list", ...this.list("[", "]"));
-      if (this.take("|")) {
+      if (this.take(SIGN["|"])) {
         const inside = this.sum();
         this.need("|");
         return node("abs", inside);
@@ -303,7 +313,7 @@
       return { name };
     }
     raised(name) {
-      this.take("^");
+      this.take(SIGN["^"]);
       const exponent = this.exponent();
       return this.beginsOperand() ? power(call(name, [this.factor()], this.synonyms), exponent) : power({ name }, exponent);
     }
