@@ -28,6 +28,7 @@ class Concrete:
         self.instance = instance
         self.registry = instance.registry
         self._functions = {f.name: f for f in abstract_functions(instance.rule)}
+        self._tangents: dict[tuple[Expression, str], tuple[str, Expression]] = {}
 
     def written(self, expression: Expression) -> Expression:
         """The expression without abstract functions."""
@@ -78,9 +79,12 @@ class Concrete:
 
     def _along(self, body: Expression, name: str, shape: Shape, unit: Expression) -> Expression:
         """The tangent of a body for a tangent of one argument."""
-        problem = Problem(body, variable(name, shape), self.registry)
-        tangent = problem.shown(problem.simplified(problem.differential))
-        return substitute(tangent, {str(problem.tangent["name"]): unit})
+        if (body, name) not in self._tangents:
+            problem = Problem(body, variable(name, shape), self.registry)
+            tangent = problem.shown(problem.simplified(problem.differential))
+            self._tangents[body, name] = str(problem.tangent["name"]), tangent
+        wanted, tangent = self._tangents[body, name]
+        return substitute(tangent, {wanted: unit})
 
     def _run(self, function: Callable[..., Any], *operands: Expression) -> Expression:
         return run_on_symbols(function, operands, {}, self.registry)

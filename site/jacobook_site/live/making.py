@@ -67,7 +67,13 @@ def made(rule: Rule, registry: Registry, examples: Sequence[Example]) -> Program
     raise NoProgramError(problem)
 
 
+UP_TO_SIGN = ("eigvecs", "svd_u", "svd_v")
+"""Operations whose value is not determined by their operand alone."""
+
+
 def _of_example(rule: Rule, registry: Registry, example: Example) -> Program:
+    if rule.op in UP_TO_SIGN:
+        raise NoProgramError("the value is determined up to a sign")
     given = {named.name: named.values for named in example.operands}
     if (
         example.value is None

@@ -98,7 +98,7 @@ window.jbLive = (() => {
     arcsin: Math.asin, arccos: Math.acos, arctan: Math.atan, arctan2: Math.atan2,
     arcsinh: Math.asinh, arccosh: Math.acosh, arctanh: Math.atanh,
     maximum: (x, y) => Math.max(x, y), minimum: (x, y) => Math.min(x, y),
-    negative: (x) => -x, absolute: Math.abs, exp2: (x) => 2 ** x, logical_not: (x) => !x,
+    negative: (x) => -x, absolute: Math.abs, exp2: (x) => 2 ** x, logical_not: (x) => x === 0,
     rint: (x) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)),
     add: (x, y) => x + y, subtract: (x, y) => x - y, multiply: (x, y) => x * y, divide: (x, y) => x / y,
     power: (x, y) => (x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y),
@@ -108,8 +108,8 @@ window.jbLive = (() => {
     logaddexp: (x, y) => (x === y ? x + Math.LN2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)))),
     less: (x, y) => x < y, less_equal: (x, y) => x <= y, greater: (x, y) => x > y,
     greater_equal: (x, y) => x >= y, equal: (x, y) => x === y, not_equal: (x, y) => x !== y,
-    logical_and: (x, y) => x && y ? 1 : 0, logical_or: (x, y) => x || y ? 1 : 0,
-    where: (c, x, y) => (c ? x : y),
+    logical_and: (x, y) => x !== 0 && y !== 0, logical_or: (x, y) => x !== 0 || y !== 0,
+    where: (c, x, y) => (c !== 0 ? x : y),
     expit: (x) => 1 / (1 + Math.exp(-x)),
   };
   const OPERATIONS = {
