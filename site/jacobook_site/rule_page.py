@@ -15,6 +15,7 @@ from jacobook_site.derivation_view import derivation_section
 from jacobook_site.errata import page as errata
 from jacobook_site.example_tables import example_section, jacobian_section, special_table
 from jacobook_site.forms import page as forms
+from jacobook_site.jacobian_shapes import jacobian_shapes
 from jacobook_site.marks import CORE, FAILING
 from jacobook_site.markup import (
     badge,
@@ -109,8 +110,15 @@ def _head(record: RuleRecord, book: Book) -> str:
     mark = "" if record.origin.built_in else mark_box(record, book)
     notice = _notice(record)
     crumbs = element("nav", _trail(record, book), class_="jb-trail", aria_label="Breadcrumb")
-    head = raw(f"{name}{mark}{summary}{_badges(record)}{forms.switch(record.forms)}{notice}")
+    head = raw(f"{name}{mark}{summary}{_badges(record)}{_switch(record)}{notice}")
     return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}{_finder(record)}"
+
+
+def _switch(record: RuleRecord) -> str:
+    """The choice between the layouts, where they differ."""
+    worked = record.derivations.worked
+    steps = any(line.denominator for one in worked for line in one.lines)
+    return forms.switch(record.forms, steps=steps)
 
 
 def _trail(record: RuleRecord, book: Book) -> str:
@@ -224,7 +232,7 @@ def _shapes(record: RuleRecord, _: Book) -> str:
         f"<code>{escape(record.result.name)}.shape + operand.shape</code>: row by row, the "
         "gradient of each output."
     )
-    return raw(made + element("p", layout, class_="jb-note"))
+    return raw(made + element("p", layout, class_="jb-note") + jacobian_shapes(record))
 
 
 def _shape_row(operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:

@@ -16,6 +16,7 @@ from jacobook.evidence import CheckResult
 from jacobook.testing import check_rule
 from jacobook_site import pack_record, preview, record_file
 from jacobook_site.derivations import derivations
+from jacobook_site.forms.build import all_forms
 from jacobook_site.generator import generate
 from jacobook_site.memory import Memory
 from jacobook_site.records import records
@@ -33,7 +34,8 @@ PAGES = ROOT / "site" / "pages"
 def known():
     """A record per rule; derivations are remembered under a hash of all that they depend on."""
     memory = Memory(ROOT / "build" / "records.json")
-    return records(BOOK, derivations=derivations(BOOK, memory))
+    derived, said = derivations(BOOK, memory), all_forms(BOOK, memory)
+    return records(BOOK, derivations=derived, forms=said)
 
 
 @pytest.fixture(scope="session")

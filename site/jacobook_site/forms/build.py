@@ -22,8 +22,9 @@ from jacobook_site.forms.anchors import anchor, distinct
 from jacobook_site.forms.code import Writer
 from jacobook_site.forms.data import VIEWS, Code, Form, RuleForms, Spoken, as_json, from_json
 from jacobook_site.forms.heads import left_side, left_text, title
+from jacobook_site.forms.layouts import turned_over
 from jacobook_site.forms.point import Evaluate, Point
-from jacobook_site.forms.views import LONGEST, View, derived_views, pushed, turned_over
+from jacobook_site.forms.views import LONGEST, View, derived_views, pushed
 from jacobook_site.memory import Memory, key, sources_of
 from jacobook_site.typesetting import Formula, by_entry, searchless
 
@@ -53,7 +54,8 @@ def all_forms(
 
 
 _HERE = Path(__file__).parent
-_OWN_SOURCES = sorted([*_HERE.glob("*.py"), _HERE.parent / "typesetting.py"])
+_OWN_SOURCES = sorted({*_HERE.glob("*.py"), _HERE.parent / "typesetting.py"} - {_HERE / "page.py"})
+"""The files that forms depend on; how a page shows them is not remembered."""
 
 
 def rule_forms(rule: Rule, registry: Registry) -> RuleForms:
