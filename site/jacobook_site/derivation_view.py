@@ -13,8 +13,10 @@ from jacobook_site.derivations import (
     RuleDerivations,
     Worked,
 )
+from jacobook_site.forms.page import in_layouts
 from jacobook_site.markup import badge, code, details, element, escape, scrolling, table
 from jacobook_site.records import RuleRecord
+from jacobook_site.step_marks import Anchors, step_anchors, step_mark, step_place
 
 Records = Mapping[str, RuleRecord]
 Linked = Callable[[str, str], str]
@@ -27,7 +29,8 @@ def derivation_section(record: RuleRecord, known: Records) -> str:
     if not (found.worked or found.proofs or found.gaps):
         return ""
     linked = rule_links(rule_path(record.id), known, but=record.id)
-    first, *others = [worked_steps(worked, linked) for worked in found.worked] or [""]
+    places = step_anchors(found)
+    first, *others = [worked_steps(worked, linked, places) for worked in found.worked] or [""]
     titles = [worked.title for worked in found.worked[1:]]
     folded = [details(escape(t), body) for t, body in zip(titles, others, strict=True)]
     opening = _heading(found.worked[0]) if found.worked else ""
@@ -58,7 +61,8 @@ def _lead(found: RuleDerivations) -> str:
 
 _DERIVED = (
     "The engine derived this from the rules that are linked, without using the rule of this page. "
-    "Each derivation ends with a comparison with differences of function values."
+    "A tick beside a step gives its relative difference from the line above at a random point; each "
+    "derivation ends with a comparison with differences of function values."
 )
 _COMPARED = "There is no derivative to derive here: the statements are compared as they stand."
 
@@ -67,14 +71,21 @@ def _heading(worked: Worked) -> str:
     return element("h3", escape(worked.title))
 
 
-def worked_steps(worked: Worked, linked: Linked) -> str:
-    """One derivation: the differential view, the backward view folded."""
+def worked_steps(worked: Worked, linked: Linked, places: Anchors | None = None) -> str:
+    """One derivation: the differential view, the backward view folded.
+
+    Args:
+        worked: the derivation.
+        linked: makes links to the pages of rules.
+        places: where the steps stand, if they can be linked to.
+    """
+    at = places or {}
     note = element("p", worked.note, class_="jb-note") if worked.note else ""
     check = element("p", _CHECK, escape(worked.check), ".", class_="jb-reason")
     last = element("li", check, class_="jb-step jb-step-check")
-    parts = [note, _steps(worked.lines, linked, last), _COPY]
+    parts = [note, _steps(worked.lines, linked, at, last), _COPY]
     if worked.backward:
-        parts.append(details("Backward view", _BACKWARD + _steps(worked.backward, linked)))
+        parts.append(details("Backward view", _BACKWARD + _steps(worked.backward, linked, at)))
     return element("div", *parts, class_="jb-derivation")
 
 
@@ -87,16 +98,20 @@ _BACKWARD = element(
 )
 
 
-def _steps(lines: Sequence[Line], linked: Linked, last: str = "") -> str:
-    items = [_step(line, number, linked) for number, line in enumerate(lines, 1)]
+def _steps(lines: Sequence[Line], linked: Linked, places: Anchors, last: str = "") -> str:
+    items = [
+        _step(line, number, linked, places.get(id(line), ""))
+        for number, line in enumerate(lines, 1)
+    ]
     return element("ol", *items, last, class_="jb-steps")
 
 
-def _step(line: Line, number: int, linked: Linked) -> str:
-    equation = scrolling(line.mathml, f"Step {number}")
+def _step(line: Line, number: int, linked: Linked, anchor: str) -> str:
+    equation = in_layouts(line.mathml, line.denominator, f"Step {number}")
     reason = "".join(linked(text, rule) if rule else text for text, rule in line.reason)
-    said = element("p", reason, class_="jb-reason") if reason else ""
-    return element("li", equation, said, _law(line), class_="jb-step")
+    beside = " ".join(filter(None, [reason, step_mark(line), step_place(anchor, number)]))
+    said = element("p", beside, class_="jb-reason") if beside else ""
+    return element("li", equation, said, _law(line), class_="jb-step", id=anchor or None)
 
 
 def _law(line: Line) -> str:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jacobook import facts
 from jacobook.algebra import canonical
 from jacobook.algebra.identity import same
 from jacobook.algebra.interpretation import Interpreter, plain
@@ -33,15 +32,16 @@ from jacobook.expression import (
 )
 from jacobook.notation import head, mathml_equation
 from jacobook.notation.glyphs import Layout
-from jacobook.operand import Operand
 from jacobook.parsing import Scope
 from jacobook.rule import Clause, Rule
 from jacobook.shapes import Shape
 from jacobook_site.author_code import Attempt
 from jacobook_site.equality import equal_points, holding_points
+from jacobook_site.forms.layouts import known_facts, turned_over
 from jacobook_site.lengths import Lengths, compared
 from jacobook_site.markup import code
 from jacobook_site.prose import inline_prose
+from jacobook_site.step_checks import step_errors
 from jacobook_site.typesetting import LABELS, inline_mathml
 from jacobook_site.worked_instances import WorkedInstance, derived
 
@@ -60,11 +60,18 @@ class Line:
         mathml: the equation.
         reason: pieces of a sentence as inert HTML, each with the rule that it links to or `""`.
         law: the general law behind the step as MathML, where it is used first.
+        denominator: the equation in denominator layout, where it looks different.
+        mark: what the step is, for its place on the page: a rule's id, or the form of the equation.
+        error: how far the line is from the one above it at a random point; `None` if there is
+            nothing to compare.
     """
 
     mathml: str
     reason: tuple[tuple[str, str], ...]
     law: str = ""
+    denominator: str = ""
+    mark: str = ""
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,11 +448,6 @@ def _as_pullback(made: Worked, name: str) -> Worked:
     return dataclasses.replace(made, title=f"Pullback to {name}", backward=())
 
 
-def known_facts(operand: Operand) -> frozenset[str]:
-    """The facts which the words of an operand's domain say; other words say none."""
-    return facts.domain_facts(word for word, _ in operand.domain)
-
-
 def body_arguments(body: Expression) -> dict[str, Shape]:
     """The variables of an instance with their shapes."""
     return {str(p["name"]): p.shape for p in postorder(body) if p.operation == VARIABLE}
@@ -467,9 +469,8 @@ def shown(found: Derivation, result: Expression | None = None, note: str = "") -
         note: what to know before.
     """
     writer = _Writer(found, result or found.function_name)
-    lines = [writer.line(line) for line in lines_of(found)]
-    passed = lines_of(found, BACKWARD_VIEW) if found.backward_steps else []
-    backward = [writer.line(line) for line in passed]
+    lines = writer.lines(lines_of(found))
+    backward = writer.lines(lines_of(found, BACKWARD_VIEW)) if found.backward_steps else []
     kept = _fitting(lines)
     if len(kept) < len(lines):
         left = (
@@ -532,11 +533,29 @@ class _Writer:
         about = self.wrt if step.form in _ABOUT_A_VARIABLE else None
         return head(step.form, name, about), substitute(step.after, self.names)
 
-    def line(self, line: Shown) -> Line:
+    def lines(self, lines: Sequence[Shown]) -> list[Line]:
+        """The steps of one view typeset, each compared with the one above it."""
+        errors = step_errors(self.found, lines)
+        return [self.line(line, error) for line, error in zip(lines, errors, strict=True)]
+
+    def line(self, line: Shown, error: float | None = None) -> Line:
         """A step typeset."""
         left, right = self.equation(line.step)
         typeset = mathml_equation(left, right, display=True)
-        return Line(typeset, tuple(self._reason(line.step)), self._law(line))
+        reason, law = tuple(self._reason(line.step)), self._law(line)
+        mark = line.step.rule or line.step.form
+        return Line(typeset, reason, law, self._turned(line.step, left), mark, error)
+
+    def _turned(self, step: Step, left: Layout) -> str:
+        """A Jacobian of a vector by a vector in denominator layout, where it looks different."""
+        if step.form != "jac" or len(step.after.shape) != 2 or len(self.wrt.shape) != 1:
+            return ""
+        core = plain(Interpreter(self.registry).read(step.after))
+        turned = turned_over(self.found.problem, core)
+        if turned is None:
+            return ""
+        shown = substitute(turned, self.names)
+        return mathml_equation(left, shown, display=True)
 
     def _law(self, line: Shown) -> str:
         """The law behind a step, the first time that it is used."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from jacobook_site.addresses import family_path, link, rule_path
 from jacobook_site.families import by_family, family_title
+from jacobook_site.forms.page import cell_in_layouts, layout_switch
 from jacobook_site.marks import AUTOMATIC
 from jacobook_site.markup import code, element, markdown_text, table
 from jacobook_site.placeholders import raw
@@ -27,7 +28,9 @@ def family_page(family: str, records: Sequence[RuleRecord]) -> str:
     trail = element(
         "nav", link(here, INDEX, "Families"), class_="jb-trail", aria_label="Breadcrumb"
     )
-    return _page(family_title(family), raw(trail), raw(note + made))
+    turned = any(record.denominator(s) for record in records for s in record.statements)
+    switch = layout_switch() if turned else ""
+    return _page(family_title(family), raw(trail), raw(note + switch + made))
 
 
 def _page(title: str, before: str, body: str) -> str:
@@ -46,11 +49,19 @@ def formula_cell(record: RuleRecord) -> str:
 
 def derivative_cell(record: RuleRecord) -> str:
     """The statement that says most about the derivative of a rule."""
-    return _statement(record.derivative) if record.derivative else ""
+    if record.derivative is None:
+        return ""
+    turned = record.denominator(record.derivative)
+    return cell_in_layouts(_statement(record.derivative), _in_cell(turned))
 
 
 def _statement(statement: Statement) -> str:
-    return statement.equation.mathml.replace(' display="block"', ' displaystyle="true"', 1)
+    return _in_cell(statement.equation.mathml)
+
+
+def _in_cell(mathml: str) -> str:
+    """A formula as a cell shows it."""
+    return mathml.replace(' display="block"', ' displaystyle="true"', 1)
 
 
 def families_index(records: Sequence[RuleRecord]) -> str:

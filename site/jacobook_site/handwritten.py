@@ -54,6 +54,7 @@ from jacobook_site.derivation_view import rule_links, worked_steps
 from jacobook_site.derivations import shown
 from jacobook_site.exercise_block import ExerciseError, exercise_of
 from jacobook_site.exercises import written
+from jacobook_site.forms.page import in_layouts
 from jacobook_site.markup import element, escape, fenced, markdown_text, scrolling
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
@@ -137,7 +138,7 @@ class Forms:
             element(
                 "div",
                 element("div", escape(s.label), class_="jb-label"),
-                scrolling(s.equation.mathml, s.label),
+                in_layouts(s.equation.mathml, record.denominator(s), s.label),
                 class_="jb-row",
             )
             for s in record.statements

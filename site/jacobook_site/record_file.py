@@ -26,6 +26,7 @@ from jacobook_site.block_record import refuse_size
 from jacobook_site.cleaning import cleaned
 from jacobook_site.curves import TABLE_POINTS
 from jacobook_site.flow import MOST
+from jacobook_site.forms.data import VIEWS
 from jacobook_site.live.soundness import without_unsound
 from jacobook_site.numbers import Numbers
 from jacobook_site.pack_data import FORMAT, PackRecord
@@ -227,6 +228,7 @@ def _rule_claims(rule: RuleRecord, record: PackRecord) -> Iterator[Claim]:
         yield ".checks", result.rule == rule.id, "a result of another rule"
         yield ".checks", result.cases >= 0, "a negative number of cases"
     yield from _derivation_claims(rule)
+    yield from _form_claims(rule)
     yield from _number_claims(rule)
     versions = (record.host.jacobook, record.host.numpy, record.host.python, record.host.date)
     told = (rule.versions.jacobook, rule.versions.numpy, rule.versions.python, rule.versions.date)
@@ -248,6 +250,26 @@ def _derivation_claims(rule: RuleRecord) -> Iterator[Claim]:
     yield ".derivations.worked", titled, "no such title of a derivation"
     compared = all(_TIER.fullmatch(proof.tier) for proof in proofs)
     yield ".derivations.proofs", compared, "no such comparison"
+
+
+_ANCHOR = re.compile(
+    r"(function|same|also|slope|grad|jac|hess|pullback|differential|pushforward)(-[\w-]{1,60})?"
+)
+_MARK = re.compile(r"[a-z][a-z0-9_.]{0,80}")
+
+
+def _form_claims(rule: RuleRecord) -> Iterator[Claim]:
+    """Forms stand under the host's own names, one for each statement."""
+    said, forms = rule.forms.statements, rule.forms.forms
+    anchors = [*(item.anchor for item in said), *(form.anchor for form in forms)]
+    named = all(_ANCHOR.fullmatch(name) for name in anchors)
+    yield ".forms", named, "no such place of a form"
+    yield ".forms", all(form.view in VIEWS for form in forms), "no such form"
+    yield ".forms", len(said) in (0, len(rule.statements)), "not one for each statement"
+    worked = rule.derivations.worked
+    lines = [line for one in worked for line in (*one.lines, *one.backward)]
+    marked = all(_MARK.fullmatch(line.mark) for line in lines if line.mark)
+    yield ".derivations.worked", marked, "no such step"
 
 
 def _number_claims(rule: RuleRecord) -> Iterator[Claim]:

@@ -177,6 +177,12 @@ class RuleRecord:
         """The statement of the function itself."""
         return self.statements[0]
 
+    def denominator(self, statement: Statement) -> str:
+        """A statement in denominator layout as MathML, where it looks different."""
+        pairs = zip(self.statements, self.forms.statements, strict=False)
+        found = (said.denominator for own, said in pairs if own is statement)
+        return next((formula.mathml for formula in found if formula), "")
+
     @property
     def derivative(self) -> Statement | None:
         """The statement that says most about the derivative, for tables."""

@@ -8,7 +8,7 @@ from typing import Any
 from jacobook.catalogue import Registry
 from jacobook.closed_form.derivation import Derivation, derive
 from jacobook.operand import Operand, parse_operands
-from jacobook_site.derivations import known_facts
+from jacobook_site.forms.layouts import known_facts
 
 _OPTION = re.compile(r"\s+(wrt|syntax|order)=(\S+)\s*$")
 

@@ -18,6 +18,7 @@ from jacobook_site.errata import page as errata
 from jacobook_site.example_tables import example_section, jacobian_section
 from jacobook_site.flow_picture import flow_section
 from jacobook_site.forms import page as forms
+from jacobook_site.jacobian_shapes import jacobian_shapes
 from jacobook_site.live.section import live_section
 from jacobook_site.marks import CORE
 from jacobook_site.markup import (
@@ -105,8 +106,15 @@ def _head(record: RuleRecord, book: Book) -> str:
     mark = "" if record.origin.built_in else mark_box(record, book)
     notice = _notice(record)
     crumbs = element("nav", _trail(record, book), class_="jb-trail", aria_label="Breadcrumb")
-    head = raw(f"{name}{mark}{summary}{_badges(record)}{forms.switch(record.forms)}{notice}")
+    head = raw(f"{name}{mark}{summary}{_badges(record)}{_switch(record)}{notice}")
     return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}"
+
+
+def _switch(record: RuleRecord) -> str:
+    """The choice between the layouts, where they differ."""
+    worked = record.derivations.worked
+    steps = any(line.denominator for one in worked for line in one.lines)
+    return forms.switch(record.forms, steps=steps)
 
 
 def _trail(record: RuleRecord, book: Book) -> str:
@@ -213,7 +221,7 @@ def _shapes(record: RuleRecord, _: Book) -> str:
     names = tuple(o.name for o in record.operands)
     layout += size_note(record)
     stretched = broadcasting_view(names, record.stretched)
-    return raw(made + element("p", layout, class_="jb-note") + stretched)
+    return raw(made + element("p", layout, class_="jb-note") + jacobian_shapes(record) + stretched)
 
 
 def _shape_row(record: RuleRecord, operand: OperandRecord, sizes: Mapping[str, str]) -> list[str]:

@@ -6,7 +6,9 @@
   function textOf(button) {
     if (button.dataset.copy) return button.dataset.copy;
     const steps = button.closest(".jb-derivation").querySelector(".jb-steps");
-    const lines = [...steps.querySelectorAll(".jb-step > .jb-scroll math")].map((formula) =>
+    const all = [...steps.querySelectorAll(".jb-step > .jb-scroll math, .jb-layouts math")];
+    const shown = all.filter((formula) => !formula.closest(".jb-layouts") || formula.checkVisibility());
+    const lines = shown.map((formula) =>
       formula.getAttribute("alttext").replace(" = ", " &= "),
     );
     return `\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}`;

@@ -21,8 +21,9 @@ from jacobook_site.forms.anchors import anchor, distinct
 from jacobook_site.forms.code import Writer
 from jacobook_site.forms.data import VIEWS, Code, Form, RuleForms, Spoken
 from jacobook_site.forms.heads import left_side, left_text, title
+from jacobook_site.forms.layouts import turned_over
 from jacobook_site.forms.point import Evaluate, Point
-from jacobook_site.forms.views import LONGEST, View, derived_views, pushed, turned_over
+from jacobook_site.forms.views import LONGEST, View, derived_views, pushed
 from jacobook_site.typesetting import Formula, by_entry
 
 TOLERANCE = 1e-8

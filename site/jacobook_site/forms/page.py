@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jacobook_site.forms.data import Code, Form, RuleForms, Spoken
@@ -13,7 +14,7 @@ from jacobook_site.typesetting import Formula, Statement
 LAYOUTS = ("numerator", "denominator")
 
 
-def in_layouts(numerator: str, denominator: Formula | None, label: str) -> str:
+def in_layouts(numerator: str, denominator: str, label: str) -> str:
     """A formula in its box; where the layouts differ, in both, of which the reader chooses one.
 
     Args:
@@ -21,10 +22,33 @@ def in_layouts(numerator: str, denominator: Formula | None, label: str) -> str:
         denominator: the other one, if it looks different.
         label: what the formula is.
     """
-    if denominator is None:
+    if not denominator:
         return scrolling(numerator, label)
-    both = zip(LAYOUTS, (numerator, denominator.mathml), strict=True)
-    return element("div", *(_in_layout(name, math, label) for name, math in both))
+    both = zip(LAYOUTS, (numerator, denominator), strict=True)
+    made = (_in_layout(name, math, label) for name, math in both)
+    return element("div", *made, class_="jb-layouts")
+
+
+def cell_in_layouts(numerator: str, denominator: str) -> str:
+    """A formula in a cell of a table, which scrolls as a whole."""
+    if not denominator:
+        return numerator
+    both = zip(LAYOUTS, (numerator, denominator), strict=True)
+    made = (
+        element(
+            "div",
+            element("span", f"{name} layout", class_="jb-layout-name"),
+            math,
+            class_=f"jb-in-{name}",
+        )
+        for name, math in both
+    )
+    return element("div", *made, class_="jb-layouts")
+
+
+def math_of(formula: Formula | None) -> str:
+    """The MathML of a formula, if there is one."""
+    return formula.mathml if formula else ""
 
 
 def _in_layout(name: str, math: str, label: str) -> str:
@@ -54,7 +78,7 @@ def statement_row(statement: Statement, words: str, spoken: Spoken | None) -> st
     if spoken is None:
         row = label + scrolling(math, given)
         return element("div", row, class_=f"jb-row jb-{statement.form}")
-    shown = in_layouts(math, spoken.denominator, given)
+    shown = in_layouts(math, math_of(spoken.denominator), given)
     return element(
         "div",
         label + shown + tools(spoken.anchor, given),
@@ -67,7 +91,7 @@ def forms_table(found: RuleForms) -> str:
     """All forms of a rule, one below the other; empty if there are none."""
     if not found.forms:
         return ""
-    rows = "".join(map(_form_row, found.forms))
+    rows = "".join(map(_form_row, fitting(found.forms)))
     title = element("h3", "All forms", id="forms")
     return title + element("div", rows, class_="jb-forms") + element("p", _NOTE, class_="jb-note")
 
@@ -78,13 +102,46 @@ _NOTE = (
 )
 
 
+MOST_ROWS = 16_000
+"""How many characters the rows of one page may have."""
+
+MOST_DATA = 10_000
+"""How many characters of formulas to copy a page may carry."""
+
+
+def fitting(forms: Sequence[Form]) -> tuple[Form, ...]:
+    """The forms that fit a page: what is stated is not repeated, then the longest are left out."""
+    shown = list(forms)
+    if _rows_length(shown) > MOST_ROWS:
+        shown = [replace(f, equation=None) if f.stated else f for f in shown]
+    while _rows_length(shown) > MOST_ROWS:
+        longest = max(shown, key=_length)
+        gap = "too long for this page; jacobook.derive prints it"
+        shown[shown.index(longest)] = replace(longest, equation=None, denominator=None, gap=gap)
+    return tuple(shown)
+
+
+def _rows_length(forms: Sequence[Form]) -> int:
+    return sum(map(_length, forms))
+
+
+def _length(form: Form) -> int:
+    """How many characters of mathematics a form has."""
+    sides = (form.equation, form.denominator if form.equation else None)
+    return sum(len(side.mathml) + 800 for side in sides if side is not None)
+
+
 def _form_row(form: Form) -> str:
     """A form with its mark; one that cannot be had says why."""
     label = element("div", escape(form.label), class_="jb-label")
+    if form.equation is None and form.stated and not form.gap:
+        above = element("a", "as stated above", href=f"#{form.anchor}")
+        cells = label + element("div", above, class_="jb-note") + _mark(form)
+        return element("div", cells, class_="jb-row jb-form")
     if form.equation is None:
         gap = element("div", escape(f"Not shown: {form.gap}."), class_="jb-note")
         return element("div", label + gap, class_="jb-row jb-form")
-    shown = in_layouts(form.equation.mathml, form.denominator, form.label)
+    shown = in_layouts(form.equation.mathml, math_of(form.denominator), form.label)
     side = element("div", _mark(form), tools(form.anchor, form.label), class_="jb-side-tools")
     row = label + shown + side
     return element("div", row, class_="jb-row jb-form", id=None if form.stated else form.anchor)
@@ -99,10 +156,15 @@ def _mark(form: Form) -> str:
     return element("span", text, class_="jb-measured good")
 
 
-def switch(found: RuleForms) -> str:
-    """The choice between the layouts; empty on a page where they do not differ."""
-    items: Iterable[Form | Spoken] = (*found.statements, *found.forms)
-    return layout_switch() if any(item.denominator for item in items) else ""
+def switch(found: RuleForms, *, steps: bool = False) -> str:
+    """The choice between the layouts; empty on a page where they do not differ.
+
+    Args:
+        found: the forms of the page.
+        steps: whether the layouts differ in some step of a derivation.
+    """
+    items: Iterable[Form | Spoken] = (*found.statements, *fitting(found.forms))
+    return layout_switch() if steps or any(item.denominator for item in items) else ""
 
 
 def layout_switch() -> str:
@@ -118,12 +180,32 @@ def layout_switch() -> str:
 def data_script(found: RuleForms) -> str:
     """What the copy buttons copy, as inert data."""
     forms = {s.anchor: _plain(s.code) for s in found.statements}
-    forms |= {f.anchor: _plain(f.code) for f in found.forms if f.equation and not f.stated}
+    shown = fitting(found.forms)
+    forms |= {f.anchor: _plain(f.code) for f in shown if f.equation and not f.stated}
     if not forms:
         return ""
-    data = {"arrays": dict(found.arrays), "forms": forms}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    while len(text := _inert(found, forms)) > MOST_DATA:
+        name, kind = max(
+            ((name, kind) for name, code in forms.items() for kind in _PROGRAMS if kind in code),
+            key=lambda place: len(forms[place[0]][place[1]]),
+            default=("", ""),
+        )
+        if not name:
+            break
+        del forms[name][kind]
     return f'<script type="application/json" id="jb-forms">{text}</script>'
+
+
+_PROGRAMS = ("sympy", "numpy")
+"""What is left out first where a page would be too long."""
+
+
+def _inert(found: RuleForms, forms: Mapping[str, Mapping[str, Any]]) -> str:
+    """The data as JSON in which nothing means something to HTML."""
+    needed = {name for code in forms.values() if "numpy" in code for name in code.get("needs", ())}
+    arrays = {name: line for name, line in found.arrays if name in needed}
+    data = {"arrays": arrays, "forms": forms}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _plain(code: Code) -> dict[str, Any]:

@@ -18,11 +18,11 @@ from jacobook.closed_form import answer as answers
 from jacobook.closed_form.derivation import Derivation, second_problem
 from jacobook.closed_form.problem import Problem, projected
 from jacobook.errors import JacobookError, NotImplementedRuleError
-from jacobook.expression import Expression, node, substitute, variable, variables
+from jacobook.expression import Expression, substitute, variable, variables
 from jacobook.operand import Operand
 from jacobook.reading import function_expression
 from jacobook.rule import Rule
-from jacobook_site.derivations import known_facts
+from jacobook_site.forms.layouts import known_facts, turned_over
 from jacobook_site.typesetting import by_entry
 
 LONGEST = 400
@@ -152,16 +152,6 @@ def _facts(operand: Operand) -> frozenset[str]:
     """What is known of an operand; a structure that its changes need not keep is not."""
     found = known_facts(operand)
     return found if operand.structured else found - frozenset(known.STRUCTURES)
-
-
-def turned_over(problem: Problem, core: Expression) -> Expression | None:
-    """A derivative in the other layout; `None` if it is a number, symmetric, or no matrix."""
-    if len(core.shape) == 1:
-        return node("transpose", [problem.shown(core)], core.shape)
-    if len(core.shape) != 2:
-        return None
-    turned = problem.simplified(c.transpose(core))
-    return None if turned is core else problem.shown(turned)
 
 
 _NO_MATRIX = "it is no matrix, or a long one; the differential says the same"
