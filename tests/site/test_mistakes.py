@@ -116,7 +116,7 @@ def test_each_kind_of_mistake_occurs_and_has_words(known):
 def test_pages_show_wrong_and_right_with_numbers(known, pages):
     record = next(r for r in known if r.id == "linalg.det")
     text = pages[rule_path("linalg.det")]
-    assert "<mo>≠</mo>" in text and "✗ 2" in text and "✓ 5" in text
+    assert "<mo>≠</mo>" in text and "✗ slope 2" in text and "✓ slope 5" in text
     for entry in known:
         assert ("{ #mistakes" in pages[rule_path(entry.id)]) == bool(entry.mistakes)
     assert mistakes_view("y", ()) == ""
