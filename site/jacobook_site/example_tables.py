@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jacobook_site.examples import Comparison, Example, Named
 from jacobook_site.markup import code, details, element, escape, table
 from jacobook_site.matrix_picture import structure_in_words, structure_picture
@@ -34,7 +36,7 @@ def _example(record: RuleRecord, example: Example) -> str:
     if example.parameters:
         rows.append(element("p", f"With {code(example.parameters)}."))
     rows.append(_computed(record, example))
-    rows.append("".join(_comparison(c) for c in example.comparisons))
+    rows.append(_compared(example.comparisons))
     rows.append(element("p", escape(_source(example)), class_="jb-note"))
     return element("div", *rows, class_="jb-example")
 
@@ -86,13 +88,19 @@ def _line(label: str, *content: str) -> str:
     )
 
 
-def _comparison(comparison: Comparison) -> str:
+def _compared(comparisons: Sequence[Comparison]) -> str:
+    """Closed forms beside what the rules give by composition."""
     rows = [
-        ["closed form", numbers_mathml(_flat(comparison.stated))],
-        ["by composing rules", numbers_mathml(_flat(comparison.computed))],
-        ["largest difference", code(f"{comparison.error:.2g}")],
+        [
+            code(c.label),
+            numbers_mathml(_flat(c.stated)),
+            numbers_mathml(_flat(c.computed)),
+            code(f"{c.error:.2g}"),
+        ]
+        for c in comparisons
     ]
-    return table([code(comparison.label), "at the example"], rows, class_="jb-plain")
+    head = ["statement", "closed form", "by composing rules", "largest difference"]
+    return table(head, rows) if rows else ""
 
 
 def _flat(values: Numbers) -> Numbers:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from jacobook_site.addresses import link, rule_path
 from jacobook_site.book import Book
 from jacobook_site.flow import FlowNode
-from jacobook_site.markup import element, escape
+from jacobook_site.markup import code, element, escape
 from jacobook_site.records import RuleRecord
 
 WIDTH, HEIGHT = 92, 36
@@ -145,7 +145,7 @@ def _operations(record: RuleRecord, book: Book) -> str:
     here = rule_path(record.id)
     named = {n.rule: n.label for n in record.flow if n.rule in book.rules and n.rule != record.id}
     links = [
-        f"{escape(label)}: {link(here, rule_path(rule), book.rules[rule].title)}"
+        f"{link(here, rule_path(rule), book.rules[rule].title)} ({code(label)})"
         for rule, label in named.items()
     ]
     return element("p", f"Its operations: {', '.join(links)}.", class_="jb-note") if links else ""

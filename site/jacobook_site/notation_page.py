@@ -121,7 +121,8 @@ def notation_page(records: Sequence[RuleRecord]) -> str:
         f"## Marks on letters {{ #marks }}\n\n{raw(_marks())}\n\n"
         f"## Words of the language {{ #language }}\n\n{raw(_language(places))}\n\n"
         f"## Operations {{ #operations }}\n\n{len(heads)} operations occur in formulas of the "
-        "book. Each has a rule; where it is used, `np.` may stand before a NumPy name.\n\n"
+        "book. Each has a rule; beneath it stands the name of the library function, if there is "
+        "one.\n\n"
         f"{raw(_operations(heads, own, places))}\n\n"
         f"## Domains {{ #domains }}\n\nWhat an operand has to be, as the table of a rule’s operands "
         f"says it, and the word with which a rule declares it.\n\n{raw(_domains())}\n"
@@ -230,7 +231,7 @@ def _table(head: Sequence[str], rows: Sequence[str]) -> str:
     """A table whose rows have anchors."""
     header = element("tr", *(element("th", cell, scope="col") for cell in head))
     inside = element("thead", header) + element("tbody", *rows)
-    made = element("table", inside, class_="jb-table jb-formulas")
+    made = element("table", inside, class_="jb-table jb-formulas jb-stack")
     return element(
         "div", made, class_="jb-scroll", tabindex="0", role="group", aria_label="Symbols"
     )

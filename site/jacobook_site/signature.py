@@ -13,10 +13,9 @@ from jacobook_site.records import OperandRecord, RuleRecord
 def what_it_is(record: RuleRecord, operand: OperandRecord) -> str:
     """An operand in words that link to the page of notation."""
     here = rule_path(record.id)
-    whole, domain = operand.spoken, operand.domain
-    kind = whole.removesuffix(f", {domain}") if domain else whole
+    domain, kind = operand.domain, operand.spoken.partition(" of shape")[0].partition(",")[0]
     if operand is record.result:
-        return escape(whole)
+        return escape(operand.spoken)
     words = link(here, notation_page.PATH, kind, "letters")
     return f"{words}, {link(here, notation_page.PATH, domain, 'domains')}" if domain else words
 

@@ -114,6 +114,6 @@ def test_rules_that_see_each_other_are_linked_both_ways():
     one, other = workshop.records(BOOK, Memory(None), SOME[:2])
     seen = dataclasses.replace(one, see_also=(other.id,), uses=(other.id,))
     alone = dataclasses.replace(other, see_also=(), uses=())
-    linked = workshop.linked([seen, alone])
+    linked = workshop.linked([seen, alone], BOOK)
     assert linked[1].see_also == (one.id,) and linked[1].used_by == (one.id,)
     assert linked[0].see_also == (other.id,) and linked[0].used_by == ()

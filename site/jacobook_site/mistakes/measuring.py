@@ -42,7 +42,10 @@ REFUSED = "refused"
 """Stands for a shape where the formula cannot be computed at all."""
 
 STEPS = (1.0, -1.0, 2.0, 1.0, 3.0, -2.0)
-"""The entries of directions and cotangents, in turn: small whole numbers without symmetry."""
+"""The entries of directions, in turn: small whole numbers without symmetry."""
+
+WEIGHTS = (1.0, 2.0, -1.0, 3.0, 1.0, 2.0)
+"""The entries of cotangents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +208,9 @@ class Point:
         self.operands = {o.name: _value(vector.operands[o.name], o) for o in rule.operands}
         self.instance = Instance(rule, registry, self.operands)
         self.value = self.instance.function(*self.operands.values())
-        self.cotangent = _turning(np.shape(self.value)) if np.ndim(self.value) else np.float64(1)
+        self.cotangent = _turning(WEIGHTS, np.shape(self.value))
         self.directions = {
-            o.name: projected(o, _turning(np.shape(self.operands[o.name])))
+            o.name: projected(o, _turning(STEPS, np.shape(self.operands[o.name])))
             for o in rule.operands
             if o.differentiable
         }
@@ -323,7 +326,7 @@ def _value(given: Any, operand: Any) -> Any:
     return inexact(made)[()] if operand.differentiable else made
 
 
-def _turning(shape: tuple[int, ...]) -> Any:
-    """Small whole numbers in an array of a shape."""
+def _turning(entries: tuple[float, ...], shape: tuple[int, ...]) -> Any:
+    """Numbers, in turn, in an array of a shape."""
     count = int(np.prod(shape, dtype=int))
-    return np.array(list(itertools.islice(itertools.cycle(STEPS), count))).reshape(shape)[()]
+    return np.array(list(itertools.islice(itertools.cycle(entries), count))).reshape(shape)[()]

@@ -34,7 +34,7 @@ from jacobook_site.mistakes.trees import (
 SHORT = 24
 """Longer statements are not written three times over."""
 
-SQUARES = ("norm2(v)**2", "sum(v**2)", "dot(v, v)", "v @ v", "mean(v**2)")
+SQUARES = ("norm2(v)**2", "sum(v**2)", "dot(v, v)", "v @ v")
 """Squares of a vector `v`, whose derivative by `v` is `2*v`."""
 
 
@@ -238,7 +238,8 @@ def _derivatives(tree: Tree) -> list[Tree]:
 
 def one_term(stated: Stated) -> Iterator[Tree]:
     """Only the first of two terms, where the variable occurs more than once."""
-    if not _about(stated, "grad", "vjp", "jac", "elem"):
+    laws = stated.rule.kind in ("identity", "structural", "multilinear")
+    if not laws or not _about(stated, "grad", "vjp", "jac", "elem"):
         return
     if names_in(stated.function).count(stated.clause.variable) < 2 or _squared(stated.function):
         return
@@ -251,7 +252,8 @@ def one_term(stated: Stated) -> Iterator[Tree]:
 
 def _squared(tree: Tree) -> bool:
     """Whether the two occurrences belong to one square."""
-    return any(matched(tree_of(s), part, "v") is not None for part in parts(tree) for s in SQUARES)
+    squares = (*SQUARES, "mean(v**2)")
+    return any(matched(tree_of(s), part, "v") is not None for part in parts(tree) for s in squares)
 
 
 def _two_terms(part: ast.BinOp, stated: Stated) -> bool:

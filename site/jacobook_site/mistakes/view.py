@@ -51,27 +51,21 @@ def _compared(one: Mistake) -> str:
     """The wrong and the right form with their numbers."""
     kink = one.slip == "kink"
     wrong = one.wrong.mathml if kink else unequal(one.wrong.mathml)
-    what = "shape" if one.shape else "slope"
-    right = (
-        code(one.needed) if one.shape else escape(shown(one.truth[0].number)) if one.truth else ""
+    rows = (
+        _row("differences" if kink else "often written", _given(one), wrong, "bad"),
+        _row("the rule", _needed(one), one.right.mathml, "good"),
     )
-    rows = [
-        _row("differences" if kink else "often written", wrong, _given(one), "bad"),
-        _row("the rule", one.right.mathml, right, "good"),
-    ]
-    head = "".join(element("th", name, scope="col") for name in ("", "formula", what))
-    inside = element("thead", element("tr", head)) + element("tbody", *rows)
-    made = element("table", inside, class_="jb-table jb-plain")
+    made = element("table", element("tbody", *rows), class_="jb-table jb-plain")
     return scrolling(made, "What is written, what is right, and their numbers")
 
 
-def _row(label: str, formula: str, number: str, tone: str) -> str:
+def _row(label: str, number: str, formula: str, tone: str) -> str:
     mark = {"bad": "✗", "good": "✓"}[tone]
     return element(
         "tr",
         element("th", escape(label), scope="row"),
-        element("td", formula),
         element("td", element("span", f"{mark} {number}", class_=f"jb-verdict {tone}")),
+        element("td", formula),
     )
 
 
@@ -83,7 +77,13 @@ def unequal(mathml: str) -> str:
 def _given(one: Mistake) -> str:
     if one.shape == REFUSED:
         return "the shapes do not fit"
-    return code(one.shape) if one.shape else escape(shown(one.number or 0.0))
+    return f"shape {code(one.shape)}" if one.shape else f"slope {escape(shown(one.number or 0.0))}"
+
+
+def _needed(one: Mistake) -> str:
+    if one.shape:
+        return f"shape {code(one.needed)}"
+    return f"slope {escape(shown(one.truth[0].number))}" if one.truth else ""
 
 
 def _where(result: str, one: Mistake) -> str:
