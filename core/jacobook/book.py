@@ -62,5 +62,13 @@ def registry() -> Registry:
     """The registry of the built-in rules and all installed packs.
 
     It is built once, when it is first asked for, and never changes.
+
+    Example:
+        >>> import jacobook as jb
+        >>> book = jb.registry()
+        >>> book["linalg.det"].title, book["linalg.det"].function
+        ('Determinant', 'det(X)')
+        >>> [rule.id for rule in book.search("logdet")][:1]
+        ['linalg.logdet']
     """
     return cast(Registry, catalogue.default_registry())

@@ -121,8 +121,10 @@ def value_and_grad(
 
     Example:
         >>> import numpy as np
-        >>> value, gradient = value_and_grad(lambda w, x: np.dot(w, x))(
-        ...     np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+        >>> import jacobook as jb
+        >>> value, gradient = jb.value_and_grad(lambda w, x: np.dot(w, x))(
+        ...     np.array([1.0, 2.0]), np.array([3.0, 4.0])
+        ... )
         >>> float(value), gradient
         (11.0, array([3., 4.]))
     """
@@ -190,9 +192,10 @@ def grad(
 
     Example:
         >>> import numpy as np
-        >>> grad(lambda x: np.sum(x**2))(np.array([1.0, 2.0]))
+        >>> import jacobook as jb
+        >>> jb.grad(lambda x: np.sum(x**2))(np.array([1.0, 2.0]))
         array([2., 4.])
-        >>> float(grad(grad(lambda x: x**3))(2.0))
+        >>> float(jb.grad(jb.grad(lambda x: x**3))(2.0))
         12.0
     """
     both = value_and_grad(f, argnums, has_aux, registry=registry)
@@ -219,9 +222,14 @@ def vjp(f: Function, *primals: Any, has_aux: bool = False, registry: Registry | 
         `(y, pullback)`, or `(y, pullback, aux)`. `pullback(y_bar)` takes a cotangent of the form of
         `y` and returns a tuple with one cotangent per primal.
 
+    Raises:
+        ShapeError: from the pullback, if the cotangent has another form or shape than the value.
+        DTypeError: a variable is not of a floating type.
+
     Example:
         >>> import numpy as np
-        >>> y, pullback = vjp(np.sin, np.array([0.0, 1.0]))
+        >>> import jacobook as jb
+        >>> y, pullback = jb.vjp(np.sin, np.array([0.0, 1.0]))
         >>> pullback(np.array([1.0, 0.0]))
         (array([1., 0.]),)
     """
@@ -287,9 +295,14 @@ def jvp(
     Returns:
         `(y, y_dot)`, or `(y, y_dot, aux)`; both have the form of `f`'s value.
 
+    Raises:
+        ShapeError: the tangent has another form or shape than the primals.
+        DTypeError: a variable is not of a floating type.
+
     Example:
         >>> import numpy as np
-        >>> y, y_dot = jvp(lambda x: x**2, (3.0,), (1.0,))
+        >>> import jacobook as jb
+        >>> y, y_dot = jb.jvp(lambda x: x**2, (3.0,), (1.0,))
         >>> float(y), float(y_dot)
         (9.0, 6.0)
     """
@@ -324,9 +337,14 @@ def jacobian(
             signature, and must not decide by values.
         registry: the rules to use.
 
+    Raises:
+        DTypeError: a variable is not of a floating type, or is complex.
+        ShapeError: there is no such argument.
+
     Example:
         >>> import numpy as np
-        >>> jacobian(lambda x: x**2)(np.array([1.0, 2.0]))
+        >>> import jacobook as jb
+        >>> jb.jacobian(lambda x: x**2)(np.array([1.0, 2.0]))
         array([[2., 0.],
                [0., 4.]])
     """
@@ -473,9 +491,14 @@ def hessian(
     Shape `x.shape + x.shape`; for several `argnums` a tuple of tuples of blocks. With `structured`
     the blocks are linear maps, as those of `jacobian`.
 
+    Raises:
+        NonScalarOutputError: the value is not a scalar.
+        DTypeError: a variable is not of a floating type.
+
     Example:
         >>> import numpy as np
-        >>> hessian(lambda x: x[0] * x[1])(np.array([1.0, 2.0]))
+        >>> import jacobook as jb
+        >>> jb.hessian(lambda x: x[0] * x[1])(np.array([1.0, 2.0]))
         array([[0., 1.],
                [1., 0.]])
     """
@@ -495,9 +518,14 @@ def hvp(
     Returns:
         For one primal, an array (or container) of its form; for several, a tuple.
 
+    Raises:
+        NonScalarOutputError: the value is not a scalar.
+        ShapeError: the tangent has another form or shape than the primals.
+
     Example:
         >>> import numpy as np
-        >>> hvp(lambda x: np.sum(x**3), (np.array([1.0, 2.0]),), (np.array([1.0, 0.0]),))
+        >>> import jacobook as jb
+        >>> jb.hvp(lambda x: np.sum(x**3), (np.array([1.0, 2.0]),), (np.array([1.0, 0.0]),))
         array([6., 0.])
     """
     argnums: Argnums = 0 if len(primals) == 1 else tuple(range(len(primals)))

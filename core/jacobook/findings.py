@@ -31,6 +31,12 @@ class Finding:
         rule: the id of the rule it is about.
         field: the field of the rule.
         trace: the traceback, shown on demand.
+
+    Example:
+        >>> import jacobook as jb
+        >>> found = jb.Finding(code="JB207", wrong="a TODO is left", mend="write it", rule="acme.f")
+        >>> found.severity
+        'error'
     """
 
     code: str

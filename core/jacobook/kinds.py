@@ -41,7 +41,8 @@ def general(
     is derived by transposing the linear map that is there.
 
     Example:
-        >>> r = general("demo.inv", title="Inverse", function="inv(X)", operands="X:(n,n) inv",
+        >>> import jacobook as jb
+        >>> r = jb.general("demo.inv", title="Inverse", function="inv(X)", operands="X:(n,n) inv",
         ...     result="Y", op="inv", primal="numpy.linalg.inv",
         ...     pushforward={"X": "-Y @ X_dot @ Y"}, derivative={"d": "-Y @ dX @ Y"})
         >>> r.kind
@@ -96,7 +97,8 @@ def elementwise(
         fields: the other fields of `Rule`.
 
     Example:
-        >>> tanh = elementwise("demo.tanh", title="tanh", function="tanh(x)", operands="x:(n)",
+        >>> import jacobook as jb
+        >>> tanh = jb.elementwise("demo.tanh", title="tanh", function="tanh(x)", operands="x:(n)",
         ...     partials={"x": "1 - y**2"}, primal="numpy.tanh")
         >>> tanh.derivative[0].form, tanh.op
         ('elem', 'tanh')
@@ -143,7 +145,8 @@ def linear(
         fields: the other fields of `Rule`.
 
     Example:
-        >>> flip = linear("demo.flip", title="Flip", function="flip(x)", operands="x:(n)",
+        >>> import jacobook as jb
+        >>> flip = jb.linear("demo.flip", title="Flip", function="flip(x)", operands="x:(n)",
         ...     primal="numpy.flip", adjoint="flip(y_bar)")
         >>> flip.kind
         'linear'
@@ -169,6 +172,14 @@ def multilinear(
 
     The pushforward replaces one operand at a time by its tangent. A pullback that is not given
     is the transpose of that.
+
+    Example:
+        >>> import jacobook as jb
+        >>> outer = jb.multilinear("demo.outer", title="Outer product", function="outer(x, y)",
+        ...     operands="x:(m); y:(n)", primal="numpy.outer",
+        ...     derivative={"d": "outer(dx, y) + outer(x, dy)"})
+        >>> outer.kind, outer.op
+        ('multilinear', 'outer')
     """
     return general(
         id, operands=operands, kind="multilinear", op=fields.pop("op", id.split(".")[-1]), **fields
@@ -190,6 +201,16 @@ def derived(
         expand: the function, written in catalogue operations; it receives the arguments of the
             NumPy functions named in `numpy`, exactly as the caller gave them.
         fields: the other fields of `Rule`.
+
+    Example:
+        >>> import jacobook as jb
+        >>> from jacobook import operations as op
+        >>> def expand(x):
+        ...     return op.sqrt(op.sum(x * x))
+        >>> length = jb.derived("demo.length", title="Length", function="length(x)", operands="x:(n)",
+        ...     expand=expand)
+        >>> length.kind, length.op
+        ('derived', 'length')
     """
     return general(
         id,
@@ -205,7 +226,8 @@ def identity(id: str, *, operands: str, derivative: Statements, **fields: Any) -
     """A function with its closed form, which the registry must reach by composing rules.
 
     Example:
-        >>> identity("demo.square_norm", title="Squared norm", function="sum(x**2)",
+        >>> import jacobook as jb
+        >>> jb.identity("demo.square_norm", title="Squared norm", function="sum(x**2)",
         ...     operands="x:(n)", derivative={"grad[x]": "2*x", "hess[x]": "2*eye(n)"}).kind
         'identity'
     """
@@ -231,6 +253,14 @@ def structural(
             vector) and `H(f, x)` the Jacobian of the Jacobian: of a number, the Hessian.
         functions: the instance: `{"f(u)": "sin(u)", "g(x)": "x**2"}`.
         fields: the other fields of `Rule`; `sizes` fixes the sizes of the instance.
+
+    Example:
+        >>> import jacobook as jb
+        >>> chain = jb.structural("demo.chain", title="Chain rule", function="f(g(x))",
+        ...     operands="x:(n)", derivative={"jac[x]": "J(f, g(x)) @ J(g, x)"},
+        ...     functions={"f(u)": "sin(u)", "g(x)": "x**2"})
+        >>> chain.clauses("jac", "x")[0].text
+        'J(f, g(x)) @ J(g, x)'
     """
     return general(
         id,
@@ -252,6 +282,12 @@ def constant(
     """Functions whose value is a constant for differentiation: truth values and integers.
 
     They are called on plain values, and what they return is not traced.
+
+    Example:
+        >>> import jacobook as jb
+        >>> jb.constant("demo.shape", title="Shape", function="shape(x)", operands="x:(n)",
+        ...     numpy=("numpy.shape",)).kind
+        'constant'
     """
     if not numpy:
         raise RuleDefinitionError(f"rule {id!r}, field numpy: names no function")

@@ -335,7 +335,8 @@ def is_complex(value: Any) -> bool:
 
     Example:
         >>> import numpy as np
-        >>> is_complex(np.array([1j])), is_complex(2.0)
+        >>> import jacobook as jb
+        >>> jb.is_complex(np.array([1j])), jb.is_complex(2.0)
         (True, False)
     """
     dtype = getattr(value, "dtype", None)

@@ -34,6 +34,11 @@ class PackInfo:
         url: its home page.
         reserved: further first parts of ids it owns (built-in pack only).
         expected_failures: by check of a rule (`"acme.det-second"`), why it fails today.
+
+    Example:
+        >>> import jacobook as jb
+        >>> jb.RulePack("acme", contract="1.0", title="Acme").info.title
+        'Acme'
     """
 
     namespace: str
@@ -60,6 +65,16 @@ class Check:
         run: takes the rule under test (`jacobook.testing.Subject`) and the account of the check
             (`jacobook.testing.Report`), on which it calls `expect` or `close`.
         applies: which rules of the pack it is about; all of them by default.
+
+    Example:
+        >>> import numpy as np
+        >>> import jacobook as jb
+        >>> pack = jb.RulePack("acme", contract="1.0")
+        >>> @pack.check("orthogonal", "The value is an orthogonal matrix.")
+        ... def orthogonal(subject, report):
+        ...     for probe in subject.probes:
+        ...         y = subject.value(probe)
+        ...         report.close(y @ y.T, np.eye(len(y)), 1e-9, "y @ y.T")
     """
 
     name: str
@@ -72,7 +87,8 @@ class RulePack:
     """A pack made of modules: every module below the included packages holds rules.
 
     Example:
-        >>> pack = RulePack("acme", title="Acme rules").include("acme_rules.rules")
+        >>> import jacobook as jb
+        >>> pack = jb.RulePack("acme", title="Acme rules").include("acme_rules.rules")
     """
 
     def __init__(

@@ -24,6 +24,11 @@ class Section:
         title: the heading.
         text: a few sentences of Markdown; formulas in backticks.
         rules: ids of further rules, whose words do not say where they belong.
+
+    Example:
+        >>> import jacobook as jb
+        >>> jb.Section(id="geom.rotation", title="Rotations", text="Turning `x`.").title
+        'Rotations'
     """
 
     id: str
@@ -38,7 +43,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
-    """Sentences on a rule's page, in Markdown that is rendered inert."""
+    """Sentences on a rule's page, in Markdown that is rendered inert.
+
+    Example:
+        >>> import jacobook as jb
+        >>> jb.TextBlock(title="History", text="Found by `x`.").title
+        'History'
+    """
 
     title: str
     text: str
@@ -53,6 +64,11 @@ class TableBlock:
         head: the names of the columns.
         rows: as many cells as the head has.
         note: a sentence below it.
+
+    Example:
+        >>> import jacobook as jb
+        >>> jb.TableBlock(title="Values", head=("x", "y"), rows=((0.0, 1.0), (1.0, 2.0))).rows[1]
+        (1.0, 2.0)
     """
 
     title: str
@@ -75,7 +91,13 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotCurve:
-    """One line of a plot: its name, and numbers of the same length; NaN interrupts the line."""
+    """One line of a plot: its name, and numbers of the same length; NaN interrupts the line.
+
+    Example:
+        >>> import jacobook as jb
+        >>> jb.PlotCurve(label="slope", x=(0.0, 1.0), y=(2.0, 3.0)).label
+        'slope'
+    """
 
     label: str
     x: tuple[float, ...]
@@ -100,6 +122,13 @@ class PlotBlock:
         curves: at most six lines, told apart by dashes as well as by colour.
         x_label, y_label: what the axes show.
         description: what one sees, for readers who do not see it.
+
+    Example:
+        >>> import jacobook as jb
+        >>> line = jb.PlotCurve(label="slope", x=(0.0, 1.0), y=(2.0, 3.0))
+        >>> jb.PlotBlock(title="Slope", curves=(line,), x_label="x", y_label="slope",
+        ...     description="A rising line.").curves[0].label
+        'slope'
     """
 
     title: str

@@ -28,6 +28,12 @@ class Provenance:
         module: the module that holds the rule; empty if it was made without one.
         file: the module's file, or `None`.
         line: the line of the rule in it; 0 without a file.
+
+    Example:
+        >>> import jacobook as jb
+        >>> book = jb.registry()
+        >>> book.provenance(book["linalg.det"]).pack
+        'core'
     """
 
     pack: str

@@ -90,6 +90,12 @@ class TestVector:
         name: a short name, unique in the rule.
         why: for a special point, why this value was chosen.
         raises: the name of the exception the function raises at these operands.
+
+    Example:
+        >>> import jacobook as jb
+        >>> jb.TestVector(operands={"x": [3.0, 4.0]}, value=5.0, gradients={"x": [0.6, 0.8]},
+        ...     source="by hand").value
+        5.0
     """
 
     __test__ = False  # pytest: not a test class
@@ -107,7 +113,13 @@ class TestVector:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source of the formula: author and year, and where in it."""
+    """A source of the formula: author and year, and where in it.
+
+    Example:
+        >>> import jacobook as jb
+        >>> jb.Reference("Matrix Cookbook", "eq. 57").where
+        'eq. 57'
+    """
 
     source: str
     where: str = ""
@@ -116,7 +128,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deprecated:
-    """When a rule was deprecated, when it goes, and what replaces it."""
+    """When a rule was deprecated, when it goes, and what replaces it.
+
+    Example:
+        >>> import jacobook as jb
+        >>> jb.Deprecated(since="0.2.0", until="0.4.0", replaced_by=("acme.new",)).replaced_by
+        ('acme.new',)
+    """
 
     since: str
     until: str | None = None
@@ -181,6 +199,12 @@ class Rule:
         since: version of the pack that brought the rule.
         status: one of `STATUSES`.
         deprecated: details when the status says so.
+
+    Example:
+        >>> import jacobook as jb
+        >>> rule = jb.registry()["linalg.det"]
+        >>> rule.id, rule.kind, rule.function, rule.family
+        ('linalg.det', 'general', 'det(X)', 'linalg')
     """
 
     id: str

@@ -96,6 +96,8 @@ class Forms:
                 made.append(_FORM.sub(lambda m: self._form(m, path), text))
             elif fence.split() == ["python", "exec"]:
                 made.append(_executed(text, namespace, path))
+            elif fence.split() == ["python", "drawn"]:
+                made.append(_drawn(text, namespace, path))
             elif fence == "exercise":
                 made.append(self._exercise(text, namespace, path, next(exercises)))
             elif fence.startswith("beside "):

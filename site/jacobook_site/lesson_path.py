@@ -112,7 +112,7 @@ def _neighbours(path: str, lessons: Sequence[Lesson], place: int) -> str:
 
 def _link(path: str, word: str, other: Lesson) -> str:
     label = raw(element("span", word, class_="jb-label"))
-    return f"{label}[{other.title}]({_relative(path, other.path)})"
+    return f"{label} [{other.title}]({_relative(path, other.path)})"
 
 
 def _relative(path: str, other: str) -> str:

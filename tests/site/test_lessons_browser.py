@@ -181,3 +181,53 @@ def test_pages_without_lessons_load_nothing_for_them(visit, built):
     at = visit()
     at.page.goto(f"{built.as_uri()}/quickstart.html")
     assert [url for url in at.requests if "/lessons/" in url] == []
+
+
+GUIDES = (
+    "index",
+    "guides/index",
+    "guides/layouts",
+    "guides/how-to-read-a-derivation",
+    "guides/from-jax",
+    "guides/from-pytorch",
+    "guides/from-sympy",
+    "guides/from-matlab",
+    "guides/api",
+)
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_guides_fit_a_phone_and_have_no_serious_barrier(visit, built, name):
+    at = visit(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    at.page.goto(f"{built.as_uri()}/{name}.html")
+    assert at.outside() == [] and at.errors == []  # axe asks for more
+    assert at.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert serious_barriers(at.page) == []
+
+
+def test_code_stands_side_by_side_where_there_is_room(visit, built):
+    tops = (
+        "[...document.querySelector('.jb-beside').children].map(c => c.getBoundingClientRect().top)"
+    )
+    for width, beside in ((1300, True), (390, False)):
+        at = visit(viewport={"width": width, "height": 844})
+        at.page.goto(f"{built.as_uri()}/guides/from-jax.html")
+        left, right = at.page.evaluate(tops)
+        assert (left == right) == beside
+
+
+def test_pictures_of_shapes_say_what_they_show(visit, built):
+    at = visit()
+    at.page.goto(f"{built.as_uri()}/guides/layouts.html")
+    pictures = at.page.locator("svg.jb-boxes[role=img]")
+    assert pictures.count() == 3
+    described = [p.locator("desc").text_content() for p in pictures.all()]
+    assert "numerator: shape (3,2) with the entries 2, 3, 2, 2, 6, 4" in described[0]
+
+
+@pytest.mark.parametrize("words", ["Look up", "Learn", "Compute", "Add"])
+def test_home_sends_everybody_on_their_way_within_one_screen(visit, built, words):
+    at = visit()
+    at.page.goto(f"{built.as_uri()}/index.html")
+    place = at.page.locator(".jb-routes h3", has_text=words).bounding_box()
+    assert place["y"] + place["height"] < 900

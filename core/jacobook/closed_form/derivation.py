@@ -54,6 +54,15 @@ class Derivation:
         problem: the function and the variable.
         answer: the derivative, in canonical form.
         stages: for a Hessian the derivation of the gradient, which was differentiated again.
+
+    Example:
+        >>> import numpy as np
+        >>> import jacobook as jb
+        >>> d = jb.derive("norm2(X @ w - y)**2", wrt="w")
+        >>> d.text(), d.form, len(d.steps) > 4
+        ('2*X.T @ (X @ w - y)', 'gradient', True)
+        >>> d(X=np.eye(2), w=np.array([1.0, 2.0]), y=np.zeros(2))
+        array([2., 4.])
     """
 
     problem: Problem

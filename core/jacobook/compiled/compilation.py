@@ -58,6 +58,12 @@ class Compiled:
 
     Attributes:
         function: the function as it was given.
+
+    Example:
+        >>> import jacobook as jb
+        >>> slope = jb.compile(jb.grad(lambda x: x**3))
+        >>> float(slope(2.0)), slope.rules
+        (12.0, ('ufunc.power_int',))
     """
 
     def __init__(
@@ -237,7 +243,7 @@ def compile(
     Example:
         >>> import numpy as np
         >>> import jacobook as jb
-        >>> slope = compile(jb.grad(lambda x: np.sum(np.sin(x) ** 2)))
+        >>> slope = jb.compile(jb.grad(lambda x: np.sum(np.sin(x) ** 2)))
         >>> slope(np.array([0.0, 1.0]))
         array([0.        , 0.90929743])
         >>> print(slope.source, end="")

@@ -314,7 +314,14 @@ def iter_cases(
     *,
     exhaustive: bool = False,
 ) -> Iterator[Case]:
-    """One case for each check of each rule; all rules of the registry by default."""
+    """One case for each check of each rule; all rules of the registry by default.
+
+    Example:
+        >>> import jacobook as jb
+        >>> cases = jb.testing.iter_cases([jb.registry()["ufunc.tanh"]])
+        >>> [case.id for case in cases][:2]
+        ['ufunc.tanh-registration', 'ufunc.tanh-value']
+    """
     book = default_registry() if registry is None else registry
     for rule in book if rules is None else rules:
         holding = containing(rule, book)
@@ -347,6 +354,12 @@ def run_cases(
         complete: no other cases are run elsewhere, so that a declaration which names none of
             these is a failure; its result comes last, with the check `expected_failures`.
         started: is told of each case before it is run.
+
+    Example:
+        >>> import jacobook as jb
+        >>> cases = jb.testing.iter_cases([jb.registry()["ufunc.tanh"]])
+        >>> [result.status for result in jb.testing.run_cases(cases)][:2]
+        ['passed', 'passed']
     """
     expectations = Expectations(expected)
     for case in expecting(cases, expectations):
@@ -375,6 +388,12 @@ def check_rule(
 
     Returns:
         One result per check; a wrong rule gives failed results, never an exception.
+
+    Example:
+        >>> import jacobook as jb
+        >>> results = jb.testing.check_rule(jb.registry()["ufunc.tanh"])
+        >>> sorted({result.status for result in results})
+        ['passed']
     """
     book = default_registry() if registry is None else registry
     cases, error = attempted(lambda: list(iter_cases([rule], book, exhaustive=exhaustive)))
