@@ -46,11 +46,13 @@ from jacobook_site.highlighting import coloured
 from jacobook_site.incremental import LastBuild, Left
 from jacobook_site.inventory import Built
 from jacobook_site.marks import stale_finding
+from jacobook_site.markup import element, escape
 from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, linked
+from jacobook_site.repository import is_repository
 from jacobook_site.search_button import with_search
 from jacobook_site.twins import twin_path
 
@@ -78,6 +80,10 @@ class CatalogueConfig(Config):
 
     only = config_options.ListOfItems(config_options.Type(str), default=[])
     """Patterns of ids (`linalg.*`): the rules to publish, for a quick look. All of them by default."""
+
+    repository = config_options.Type(str, default="")
+    """The address of the sources' repository: pages of rules then link to their lines in it, to its
+    editor and to a new report. Without it they link to the copies of the files on this site."""
 
     packs = config_options.Type(list, default=[])
     """The records of third parties' packs to publish; see `jacobook_site.published`."""
@@ -187,6 +193,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self.told("pages", self._written, self._wanted)
         path = page.file.src_uri
         self.left[path] = Left(built(page), page.url, self._searched.get(path, ()))
+        output = output.replace(_ARTICLE, f"{_ARTICLE}{address(page, config)}", 1)
         output = output.replace("</head>", f"{alternate(page)}</head>", 1)
         return with_search(output, page.url)
 
@@ -217,6 +224,12 @@ def _anchors(links: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
     for link in links:
         yield link.id, html.unescape(link.title)
         yield from _anchors(link.children)
+
+
+def address(page: Page, config: MkDocsConfig) -> str:
+    """Where the page is, for paper: the whole address if the site knows its own."""
+    where = page.canonical_url if config.site_url else f"{config.site_name}: {page.file.dest_uri}"
+    return element("p", escape(where), class_="jb-address")
 
 
 def alternate(page: Page) -> str:
@@ -358,6 +371,10 @@ class CataloguePlugin(PagesPlugin):
         Blocks of hand-written pages and calls on rules' pages use the registry that everybody uses.
         Without its switch, that one would import every installed pack.
         """
+        if (given := self.config.repository) and not is_repository(given):
+            raise PluginError(
+                f"the option `repository` is {given!r}; write the address of a web page"
+            )
         if ignored := ignored_packs():
             log.info("installed packs are not part of this site: %s", ignored)
         os.environ[SWITCH] = ""
@@ -373,7 +390,14 @@ class CataloguePlugin(PagesPlugin):
 
     def generated(self) -> Mapping[str, str]:
         """The pages of the whole book."""
-        return generate(self.records, self.sixty, self.packs, self.errata, speed.recorded())
+        return generate(
+            self.records,
+            self.sixty,
+            self.packs,
+            self.errata,
+            speed.recorded(),
+            self.config.repository,
+        )
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -416,3 +440,5 @@ _LAYOUT = (
     "document.documentElement.dataset.jbLayout=l==='denominator'?l:'numerator'})()</script>"
 )
 """The reader's layout is known before anything is painted, so that nothing moves."""
+_ARTICLE = '<article class="md-content__inner md-typeset">'
+"""Where the theme begins the page's own text."""
