@@ -10,13 +10,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jacobook_site.addresses import family_path, href, link, rule_path
 from jacobook_site.families import by_family
 from jacobook_site.family_page import counted
 from jacobook_site.formula_lines import flowing
 from jacobook_site.formula_width import parsed, width
-from jacobook_site.handbook import Chapter, chapter
+from jacobook_site.handbook import Chapter, Part, chapter
 from jacobook_site.headlines import headlines
 from jacobook_site.markup import element, escape, markdown_text
 from jacobook_site.placeholders import raw
@@ -53,7 +54,8 @@ def _chapter(told: Chapter) -> str:
     title = element("h2", link(PATH, family_path(told.family), told.title), id=told.family)
     parts = []
     for part in told.parts:
-        parts.append(element("h3", escape(part.title)) if part.title else "")
+        if part.title:
+            parts.append(element("h3", escape(part.title)))
         parts.append(facts(PATH, part.rules))
     return element("section", title, *parts)
 
@@ -64,9 +66,9 @@ def essentials(records: Sequence[RuleRecord]) -> str:
     body = ""
     for section in chosen():
         rules = [known[name] for name in section["rules"] if name in known]
-        body += element(
-            "section", element("h2", escape(section["title"])), facts(ESSENTIALS, rules)
-        )
+        part = Part(section["title"], tuple(rules))
+        title = element("h2", escape(part.title), id=part.anchor)
+        body += element("section", title, facts(ESSENTIALS, part.rules))
     told = (
         "The rules that most people need, for two pages of paper. The [cheat sheet](index.md) has all "
         "of them."
@@ -74,9 +76,9 @@ def essentials(records: Sequence[RuleRecord]) -> str:
     return _page("Essentials", "The most used derivatives on two pages.", told, body)
 
 
-def chosen() -> list[dict[str, list[str]]]:
+def chosen() -> list[dict[str, Any]]:
     """The sections of the essentials: `title`, and `rules` by id."""
-    found: list[dict[str, list[str]]] = tomllib.loads(CHOSEN.read_text("utf-8"))["section"]
+    found: list[dict[str, Any]] = tomllib.loads(CHOSEN.read_text("utf-8"))["section"]
     return found
 
 
@@ -86,10 +88,9 @@ def _page(title: str, described: str, told: str, body: str) -> str:
         f"title: {title}",
         f"description: {described}",
         "hide: [navigation, toc]",
-        "search: {exclude: true}",
         "---",
     ]
-    sheet = raw(element("div", body, class_="jb-sheet", data_search_exclude=True))
+    sheet = raw(element("div", body, class_="jb-sheet"))
     return "\n".join([*front, "", f"# {markdown_text(title)}", "", told, "", sheet, ""])
 
 

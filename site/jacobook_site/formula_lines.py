@@ -78,4 +78,4 @@ def _piece(nodes: Sequence[Element]) -> str:
     if first.tag == "mo" and others:
         first.set("form", "infix")
     inside = "".join(tostring(node, encoding="unicode") for node in (first, *others))
-    return f'<math data-search-exclude displaystyle="true">{inside}</math>'
+    return f'<math displaystyle="true">{inside}</math>'

@@ -25,7 +25,7 @@ def parsed(mathml: str) -> Element:
     Raises:
         ParseError: it is no well-formed element.
     """
-    return fromstring(mathml.replace(" data-search-exclude", ""))
+    return fromstring(mathml)
 
 
 def width(node: Element) -> float:

@@ -233,9 +233,13 @@ def address(page: Page, config: MkDocsConfig) -> str:
 
 
 def alternate(page: Page) -> str:
-    """The element that leads from a page to its twin."""
+    """The element that leads from a page to its twin.
+
+    The theme's script takes every `link[rel=alternate]` for a translation of the site, and asks for
+    its sitemap. With a space the attribute means the same and is no longer equal to that word.
+    """
     twin = twin_path(posixpath.basename(page.file.dest_uri))
-    return f'<link rel="alternate" type="text/markdown" href="{twin}">'
+    return f'<link rel="alternate " type="text/markdown" href="{twin}">'
 
 
 class PackPlugin(PagesPlugin):
