@@ -20,11 +20,13 @@ class Book:
         rules: by id.
         packs: the third parties' packs by namespace.
         front: the namespace of the pack whose page is the home page; empty in the book itself.
+        repository: the address of the sources; empty if the site does not say it.
     """
 
     rules: Mapping[str, RuleRecord]
     packs: Mapping[str, PackRecord] = field(default_factory=dict)
     front: str = ""
+    repository: str = ""
 
     def pack_of(self, record: RuleRecord) -> PackRecord | None:
         """The record of the pack of a rule; `None` for a built-in rule."""
@@ -49,9 +51,14 @@ class Book:
         return href(here, rule_path(rule_id)) if rule_id in self.rules else ""
 
 
-def book_of(rules: Iterable[RuleRecord], packs: Iterable[PackRecord] = (), front: str = "") -> Book:
+def book_of(
+    rules: Iterable[RuleRecord],
+    packs: Iterable[PackRecord] = (),
+    front: str = "",
+    repository: str = "",
+) -> Book:
     """A book of built-in rules and packs; its rules are sorted by id."""
     by_namespace = {pack.pack.namespace: pack for pack in packs}
     everything = [*rules, *(rule for pack in by_namespace.values() for rule in pack.rules)]
     ordered = sorted(everything, key=lambda record: record.id)
-    return Book({record.id: record for record in ordered}, by_namespace, front)
+    return Book({record.id: record for record in ordered}, by_namespace, front, repository)

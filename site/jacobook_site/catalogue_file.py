@@ -68,7 +68,8 @@ def hashed(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return msgspec.to_builtins(value)
+    """Data as a reader of the file gets it: lists where it has tuples."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def _made_with(book: Book) -> dict[str, str]:

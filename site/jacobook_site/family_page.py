@@ -1,14 +1,19 @@
-"""Pages of families: tables of formulas with their derivatives."""
+"""Pages of families: the chapters of a handbook, with formulas, their derivatives and when they hold."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 
 from jacobook_site.addresses import family_path, link, rule_path
-from jacobook_site.families import by_family, family_title
+from jacobook_site.families import by_family
 from jacobook_site.forms.page import cell_in_layouts, layout_switch
+from jacobook_site.formula_lines import flowing
+from jacobook_site.handbook import Chapter, Part, chapter
+from jacobook_site.headlines import headlines
 from jacobook_site.marks import AUTOMATIC
-from jacobook_site.markup import code, element, markdown_text, table
+from jacobook_site.markup import code, element, escape, markdown_text, table
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
 from jacobook_site.typesetting import Statement
@@ -17,34 +22,95 @@ INDEX = "families/index.md"
 
 
 def family_page(family: str, records: Sequence[RuleRecord]) -> str:
-    """The table of one family."""
+    """The chapter of one family."""
     here = family_path(family)
-    rows = [_row(here, record) for record in records]
-    told = f"{len(rows)} rules. Each row links to a page with proof, numbers and code."
-    if records and not records[0].origin.built_in:
-        told += f" They come from a pack. {AUTOMATIC}"
-    note = element("p", told)
-    made = table(["rule", "function", "derivative"], rows, class_="jb-formulas")
+    told = chapter(family, records)
     trail = element(
         "nav", link(here, INDEX, "Families"), class_="jb-trail", aria_label="Breadcrumb"
     )
-    turned = any(record.denominator(s) for record in records for s in record.statements)
+    head = (raw(trail), f"# {markdown_text(told.title)} {{ #top }}", raw(_lead(told)))
+    parts = (_part(here, part) for part in told.parts)
+    return "\n\n".join([_front_matter(told), *head, *parts]) + "\n"
+
+
+def _front_matter(told: Chapter) -> str:
+    hidden = "[navigation]" if len(told.parts) > 1 else "[navigation, toc]"
+    title, described = (json.dumps(escape(text)) for text in (told.title, told.intro))
+    return f"---\ntitle: {title}\ndescription: {described}\nhide: {hidden}\n---"
+
+
+def _lead(told: Chapter) -> str:
+    intro = element("p", escape(told.intro), class_="jb-lead") if told.intro else ""
+    words = (
+        f"{counted(len(told.rules))}. A name leads to the page with proof, numbers and code; the id "
+        "below it is what to quote, and is an anchor of this page."
+    )
+    if told.rules and not told.rules[0].origin.built_in:
+        words += f" They come from a pack. {AUTOMATIC}"
+    turned = any(r.denominator(s) for r in told.rules for s in r.statements)
     switch = layout_switch() if turned else ""
-    return _page(family_title(family), raw(trail), raw(note + switch + made))
+    return intro + element("p", words, class_="jb-note") + switch
 
 
-def _page(title: str, before: str, body: str) -> str:
-    return f"---\nhide: [navigation, toc]\n---\n\n{before}\n\n# {markdown_text(title)}\n\n{body}\n"
+def counted(number: int) -> str:
+    """A number of rules in words."""
+    return f"{number} rule{'s' * (number != 1)}"
+
+
+def _part(here: str, part: Part) -> str:
+    head = ["rule", "function", "derivative", "where"]
+    rows = [_row(here, record) for record in part.rules]
+    made = raw(table(head, rows, class_="jb-formulas jb-handbook jb-stack"))
+    title = f"## {markdown_text(part.title)} {{ #{part.anchor} }}\n\n" if part.title else ""
+    return title + made
 
 
 def _row(here: str, record: RuleRecord) -> list[str]:
     name = link(here, rule_path(record.id), record.title)
-    return [name, formula_cell(record), derivative_cell(record)]
+    quoted = element("a", code(record.id), href=f"#{record.id}", class_="jb-quote")
+    return [
+        element("span", f"{name}<br>{quoted}", id=record.id),
+        _flowing(record, record.entry.equation.mathml),
+        "".join(element("div", _headline(record, s)) for s in headlines(record)),
+        _where(record),
+    ]
+
+
+def _headline(record: RuleRecord, statement: Statement) -> str:
+    """A statement in the layouts in which it differs."""
+    turned = record.denominator(statement)
+    numerator = _flowing(record, statement.equation.mathml)
+    return cell_in_layouts(numerator, _flowing(record, turned) if turned else "")
+
+
+def _flowing(record: RuleRecord, mathml: str) -> str:
+    """A formula that may take several lines; one from outside stays as it was cleaned."""
+    return flowing(mathml) if record.origin.built_in else _in_cell(mathml)
+
+
+def _where(record: RuleRecord) -> str:
+    """The shapes of the operands, then the conditions."""
+    shapes = ", ".join(
+        f"{escape(o.name)}\N{NO-BREAK SPACE}{escape(_tight(o.shape))}" for o in record.operands
+    )
+    value = f" → {escape(_tight(record.result.shape))}"
+    told = element("div", shapes + value, class_="jb-shapes")
+    return told + _sentence(record.conditions.html)
+
+
+def _tight(shape: str) -> str:
+    """A shape without spaces, so that it stays in one piece."""
+    return shape.replace(", ", ",").replace(",)", ")")
+
+
+def _sentence(html: str) -> str:
+    """Conditions with lines for paragraphs."""
+    return re.sub(r"<(/?)p>", r"<\1div>", html)
 
 
 def formula_cell(record: RuleRecord) -> str:
     """The function of a rule as tables show it."""
-    return _statement(record.entry)
+    return _in_cell(record.entry.equation.mathml)
 
 
 def derivative_cell(record: RuleRecord) -> str:
@@ -52,11 +118,7 @@ def derivative_cell(record: RuleRecord) -> str:
     if record.derivative is None:
         return ""
     turned = record.denominator(record.derivative)
-    return cell_in_layouts(_statement(record.derivative), _in_cell(turned))
-
-
-def _statement(statement: Statement) -> str:
-    return _in_cell(statement.equation.mathml)
+    return cell_in_layouts(_in_cell(record.derivative.equation.mathml), _in_cell(turned))
 
 
 def _in_cell(mathml: str) -> str:
@@ -65,15 +127,31 @@ def _in_cell(mathml: str) -> str:
 
 
 def families_index(records: Sequence[RuleRecord]) -> str:
-    """All families with a few of their rules."""
-    rows = [_family_row(family, found) for family, found in by_family(records).items()]
-    made = table(["family", "rules", "for example"], rows)
-    return f"---\nhide: [toc]\n---\n\n# Families\n\n{raw(made)}\n"
+    """The table of contents of the handbook."""
+    found = [chapter(family, rules) for family, rules in by_family(records).items()]
+    entries = "".join(map(_contents, found))
+    told = (
+        f"{counted(len(records))} in {len(found)} families. Each family is a chapter: tables of "
+        "functions with their derivatives, and when they hold. For paper there is the "
+        "[cheat sheet](../cheat-sheet/index.md)."
+    )
+    made = raw(element("div", entries, class_="jb-contents"))
+    return f"---\nhide: [toc]\n---\n\n# Families\n\n{told}\n\n{made}\n"
 
 
-def _family_row(family: str, found: Sequence[RuleRecord]) -> list[str]:
-    some = ", ".join(link(INDEX, rule_path(r.id), r.title) for r in found[:4])
-    name = link(INDEX, family_path(family), family_title(family))
-    if not found[0].origin.built_in:
+def _contents(told: Chapter) -> str:
+    """A chapter in the table of contents: its title, what it is about, its sections."""
+    target = family_path(told.family)
+    name = link(INDEX, target, told.title)
+    if told.rules and not told.rules[0].origin.built_in:
         name += " (pack)"
-    return [f"{name} {code(family)}", str(len(found)), some]
+    head = element("p", f"{name} {code(told.family)}", class_="jb-chapter")
+    count = element("span", counted(len(told.rules)), class_="jb-count")
+    intro = element("p", f"{escape(told.intro)} {count}".strip(), class_="jb-note")
+    items = [
+        element("li", link(INDEX, target, part.title, part.anchor), f" ({len(part.rules)})")
+        for part in told.parts
+        if part.title
+    ]
+    sections = element("ul", *items) if items else ""
+    return element("section", head, intro, sections)

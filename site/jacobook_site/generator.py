@@ -12,6 +12,7 @@ from jacobook_site import (
     api_page,
     catalogue_data,
     catalogue_file,
+    cheat_sheet,
     code_pages,
     coverage_page,
     family_page,
@@ -46,6 +47,7 @@ def generate(
     packs: Sequence[PackRecord] = (),
     errata: Sequence[WorkedErratum] = (),
     speed: Mapping[str, Any] | None = None,
+    repository: str = "",
 ) -> dict[str, str]:
     """The text of every generated page by its source path.
 
@@ -56,11 +58,12 @@ def generate(
         errata: the equations that do not hold as printed, with their numbers, if they were worked
             out.
         speed: what the benchmark of compiled derivatives found, if that was recorded.
+        repository: the address of the sources, which pages of rules then link into.
 
     Markdown pages carry finished HTML between private-use characters
     (see `jacobook_site.placeholders`); `catalogue.json` is plain JSON.
     """
-    book = book_of(records, packs)
+    book = book_of(records, packs, repository=repository)
     pages = rule_pages(book) | index_pages(book) | source_pages(book, errata)
     pages[packs_pages.INDEX] = packs_pages.packs_index(book)
     pages[packs_pages.SCHEMA] = json.dumps(schema(), indent=1) + "\n"
@@ -72,7 +75,7 @@ def generate(
     pages[sixty_page.PATH] = sixty_page.sixty_page(sixty)
     pages[speed_page.PATH] = speed_page.speed_page(speed)
     pages[api_page.PATH] = api_page.api_page()
-    pages |= redirects(book)
+    pages |= redirects(book) | cheat_sheet.sheets(records)
     return linked(pages, book)
 
 

@@ -196,7 +196,7 @@ def _piece(child: Node | str) -> str:
         return escaped(child)
     if child.tag in LEFT_OUT or "hidden" in child.attributes or child.has_class("headerlink"):
         return ""
-    if child.tag == "math":
+    if child.tag == "math" or child.has_class("jb-wraps"):
         return formula(child)
     if child.tag == "code":
         return code(child.text)
@@ -242,7 +242,8 @@ def fence(text: str, language: str = "") -> str:
 
 def formula(node: Node) -> str:
     """A formula as LaTeX between dollar signs; numbers as nested lists."""
-    latex = " ".join(node.attributes.get("alttext", "").split())
+    given = node.attributes.get("alttext") or node.attributes.get("data-latex", "")
+    latex = " ".join(given.split())
     if latex:
         mark = "$$" if node.attributes.get("display") == "block" else "$"
         return f"{mark}{_without_tags(latex)}{mark}"

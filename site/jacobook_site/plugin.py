@@ -46,11 +46,13 @@ from jacobook_site.highlighting import coloured
 from jacobook_site.incremental import LastBuild, Left
 from jacobook_site.inventory import Built
 from jacobook_site.marks import stale_finding
+from jacobook_site.markup import element, escape
 from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, linked
+from jacobook_site.repository import is_repository
 from jacobook_site.search_button import with_search
 from jacobook_site.twins import twin_path
 
@@ -80,6 +82,10 @@ class CatalogueConfig(Config):
 
     only = config_options.ListOfItems(config_options.Type(str), default=[])
     """Patterns of ids (`linalg.*`): the rules to publish, for a quick look. All of them by default."""
+
+    repository = config_options.Type(str, default="")
+    """The address of the sources' repository: pages of rules then link to their lines in it, to its
+    editor and to a new report. Without it they link to the copies of the files on this site."""
 
     packs = config_options.Type(list, default=[])
     """The records of third parties' packs to publish; see `jacobook_site.published`."""
@@ -191,6 +197,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self.told("pages", self._written, self._wanted)
         path = page.file.src_uri
         self.left[path] = Left(built(page), page.url, self._searched.get(path, ()))
+        output = output.replace(_ARTICLE, f"{_ARTICLE}{address(page, config)}", 1)
         output = output.replace("</head>", f"{alternate(page)}</head>", 1)
         return with_search(output, page.url)
 
@@ -223,10 +230,20 @@ def _anchors(links: Iterable[AnchorLink]) -> Iterator[tuple[str, str]]:
         yield from _anchors(link.children)
 
 
+def address(page: Page, config: MkDocsConfig) -> str:
+    """Where the page is, for paper: the whole address if the site knows its own."""
+    where = page.canonical_url if config.site_url else f"{config.site_name}: {page.file.dest_uri}"
+    return element("p", escape(where), class_="jb-address")
+
+
 def alternate(page: Page) -> str:
-    """The element that leads from a page to its twin."""
+    """The element that leads from a page to its twin.
+
+    The theme's script takes every `link[rel=alternate]` for a translation of the site, and asks for
+    its sitemap. With a space the attribute means the same and is no longer equal to that word.
+    """
     twin = twin_path(posixpath.basename(page.file.dest_uri))
-    return f'<link rel="alternate" type="text/markdown" href="{twin}">'
+    return f'<link rel="alternate " type="text/markdown" href="{twin}">'
 
 
 class PackPlugin(PagesPlugin):
@@ -362,6 +379,10 @@ class CataloguePlugin(PagesPlugin):
         Blocks of hand-written pages and calls on rules' pages use the registry that everybody uses.
         Without its switch, that one would import every installed pack.
         """
+        if (given := self.config.repository) and not is_repository(given):
+            raise PluginError(
+                f"the option `repository` is {given!r}; write the address of a web page"
+            )
         if ignored := ignored_packs():
             log.info("installed packs are not part of this site: %s", ignored)
         os.environ[SWITCH] = ""
@@ -377,7 +398,14 @@ class CataloguePlugin(PagesPlugin):
 
     def generated(self) -> Mapping[str, str]:
         """The pages of the whole book."""
-        return generate(self.records, self.sixty, self.packs, self.errata, speed.recorded())
+        return generate(
+            self.records,
+            self.sixty,
+            self.packs,
+            self.errata,
+            speed.recorded(),
+            self.config.repository,
+        )
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -420,3 +448,5 @@ _LAYOUT = (
     "document.documentElement.dataset.jbLayout=l==='denominator'?l:'numerator'})()</script>"
 )
 """The reader's layout is known before anything is painted, so that nothing moves."""
+_ARTICLE = '<article class="md-content__inner md-typeset">'
+"""Where the theme begins the page's own text."""

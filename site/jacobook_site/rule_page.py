@@ -38,9 +38,12 @@ from jacobook_site.placeholders import raw
 from jacobook_site.plot import curve_plot
 from jacobook_site.prose import REL, inline_prose, is_web
 from jacobook_site.records import OperandRecord, RuleRecord, Source
+from jacobook_site.redirects import short_path
 from jacobook_site.related_section import related_section
+from jacobook_site.repository import repository_links
 from jacobook_site.signature import conditions_line, size_note, symbol, what_it_is
 from jacobook_site.special_section import special_section
+from jacobook_site.twins import twin_path
 from jacobook_site.typesetting import Statement
 
 TONES = {"proved": "good", "checked": "good", "not verified": "plain", "failing": "bad"}
@@ -366,11 +369,12 @@ def _provenance(record: RuleRecord, book: Book) -> str:
     return "" if pack is None else raw(provenance_table(record, pack, book))
 
 
-def _machine(record: RuleRecord, _: Book) -> str:
+def _machine(record: RuleRecord, book: Book) -> str:
     texts = "\n".join(s.equation.text for s in record.statements)
     latex = "\n".join(s.equation.latex for s in record.statements)
     here = rule_path(record.id)
     place = f"{record.origin.path}:{record.origin.line}" if record.origin.path else ""
+    short = f"id/{record.id}/"
     made = [
         "As text, in NumPy’s expression syntax:\n",
         fenced(texts, "text"),
@@ -379,9 +383,11 @@ def _machine(record: RuleRecord, _: Book) -> str:
     ]
     rows = [
         ["in code", code(f'jb.registry()["{record.id}"]')],
-        ["source", _source(record, here, place)],
+        ["source", _source(record, here, place, book)],
         ["pack", escape(f"{record.origin.pack}, {record.origin.distribution}")],
         ["since", escape(record.since)],
+        ["short address", element("a", code(short), href=href(here, short_path(record.id)))],
+        ["as text", element("a", "Markdown", href=twin_path("index.html"))],
         [
             "all rules as data",
             element("a", "catalogue.json", href=href(here, "catalogue.json")),
@@ -390,11 +396,13 @@ def _machine(record: RuleRecord, _: Book) -> str:
     return "\n".join(made) + "\n\n" + raw(table(["", ""], rows, class_="jb-plain"))
 
 
-def _source(record: RuleRecord, here: str, place: str) -> str:
-    """A link to the text of the rule's own file."""
+def _source(record: RuleRecord, here: str, place: str, book: Book) -> str:
+    """A link to the text of the rule's own file, and links into the repository if it is known."""
     if not place:
         return "defined without a file"
-    return element("a", code(place), href=href(here, source_path(record.id)))
+    own = element("a", code(place), href=href(here, source_path(record.id)))
+    further = repository_links(record, book.repository)
+    return f"{own} ({further})" if further else own
 
 
 SECTIONS: tuple[tuple[str, str, Section], ...] = (

@@ -164,5 +164,16 @@ def test_a_broken_pack_is_a_line_on_other_commands(site: Path) -> None:
 
 def test_help_shows_every_command(site: Path) -> None:
     told = run(site, "--help").stdout
-    for name in ("derive", "packs", "check", "explain", "new-pack", "add-rule", "build", "serve"):
+    names = (
+        "derive",
+        "packs",
+        "check",
+        "explain",
+        "new-pack",
+        "add-rule",
+        "build",
+        "serve",
+        "export",
+    )
+    for name in names:
         assert f"  {name} " in told

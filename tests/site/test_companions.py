@@ -26,7 +26,7 @@ class Alternate(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
-        if tag == "link" and given.get("rel") == "alternate":
+        if tag == "link" and given.get("rel", "").split() == ["alternate"]:
             self.href = given["href"]
 
 

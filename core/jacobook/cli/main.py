@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "add-rule": "jacobook.cli.add_rule:add_rule",
     "build": "jacobook.cli.build:build",
     "serve": "jacobook.cli.serve:serve",
+    "export": "jacobook.cli.export:export",
 }
 """Where each subcommand is; only the one that is asked for is imported."""
 
