@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import math
@@ -15,6 +16,7 @@ from jacobook_site import catalogue_data as data
 from jacobook_site.addresses import rule_path, source_path
 from jacobook_site.book import Book
 from jacobook_site.examples import Example, Named
+from jacobook_site.kept import Kept
 from jacobook_site.marks import pack_mark
 from jacobook_site.numbers import Numbers
 from jacobook_site.pack_data import PackRecord
@@ -25,9 +27,18 @@ DIGITS = 12
 """Significant digits of numbers: machines agree on these, not on the last ones."""
 
 
-def catalogue(book: Book) -> dict[str, Any]:
-    """The document as plain data, with its hashes."""
-    rules = [hashed(entry) for entry in _plain([_rule(r, book) for r in book.rules.values()])]
+def catalogue(book: Book, kept: Kept | None = None) -> dict[str, Any]:
+    """The document as plain data, with its hashes.
+
+    Args:
+        book: the rules.
+        kept: what was made of the records before.
+    """
+    kept = kept or Kept()
+    rules = [
+        kept.made("entry", record, functools.partial(_hashed_entry, record, book))
+        for record in book.rules.values()
+    ]
     made = {
         "format": data.FORMAT,
         "hash": digest({rule["id"]: rule["hash"] for rule in rules}),
@@ -37,6 +48,10 @@ def catalogue(book: Book) -> dict[str, Any]:
     }
     msgspec.convert(made, data.Catalogue)
     return made
+
+
+def _hashed_entry(record: RuleRecord, book: Book) -> dict[str, Any]:
+    return hashed(_plain(_rule(record, book)))
 
 
 def as_text(made: Mapping[str, Any]) -> str:

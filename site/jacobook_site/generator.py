@@ -31,6 +31,7 @@ from jacobook_site.addresses import family_path, rule_path, source_path
 from jacobook_site.book import Book, book_of
 from jacobook_site.errata import WorkedErratum
 from jacobook_site.families import by_family
+from jacobook_site.kept import Kept
 from jacobook_site.marks import listed
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.prose import rules_linked
@@ -48,6 +49,7 @@ def generate(
     errata: Sequence[WorkedErratum] = (),
     speed: Mapping[str, Any] | None = None,
     repository: str = "",
+    kept: Kept | None = None,
 ) -> dict[str, str]:
     """The text of every generated page by its source path.
 
@@ -59,12 +61,15 @@ def generate(
             out.
         speed: what the benchmark of compiled derivatives found, if that was recorded.
         repository: the address of the sources, which pages of rules then link into.
+        kept: what was made of the records before, where pages are made again and again.
 
     Markdown pages carry finished HTML between private-use characters
     (see `jacobook_site.placeholders`); `catalogue.json` is plain JSON.
     """
     book = book_of(records, packs, repository=repository)
-    pages = rule_pages(book) | index_pages(book) | source_pages(book, errata)
+    kept = kept or Kept()
+    kept.look_at(book)
+    pages = index_pages(book, kept) | source_pages(book, errata)
     pages[packs_pages.INDEX] = packs_pages.packs_index(book)
     pages[packs_pages.SCHEMA] = json.dumps(schema(), indent=1) + "\n"
     pages[catalogue_data.SCHEMA] = json.dumps(catalogue_data.schema(), indent=1) + "\n"
@@ -76,7 +81,7 @@ def generate(
     pages[speed_page.PATH] = speed_page.speed_page(speed)
     pages[api_page.PATH] = api_page.api_page()
     pages |= redirects(book) | cheat_sheet.sheets(records)
-    return linked(pages, book)
+    return rule_pages(book, kept) | linked(pages, book)
 
 
 def _schema(name: str) -> str:
@@ -87,20 +92,29 @@ def _schema(name: str) -> str:
 def generate_pack(pack: PackRecord) -> dict[str, str]:
     """The pages of a site of one pack, whose page is the home page."""
     book = book_of((), [pack], front=pack.pack.namespace)
-    return linked(rule_pages(book) | index_pages(book) | code_pages.code_pages(), book)
+    kept = Kept()
+    pages = index_pages(book, kept) | code_pages.code_pages()
+    return rule_pages(book, kept) | linked(pages, book)
 
 
-def rule_pages(book: Book) -> dict[str, str]:
+def rule_pages(book: Book, kept: Kept) -> dict[str, str]:
     """The pages of rules and packs, and the files that rules are written in."""
     rules = book.rules.values()
-    pages = {rule_path(record.id): rule_page(record, book) for record in rules}
+    pages = {
+        rule_path(r.id): kept.made("page", r, functools.partial(_rule_page, r, book)) for r in rules
+    }
     pages |= {source_path(r.id): r.origin.text for r in rules if r.origin.text}
     for namespace, pack in book.packs.items():
-        pages[book.pack_page(namespace)] = packs_pages.pack_page(pack, book)
+        path = book.pack_page(namespace)
+        pages[path] = _linked(path, packs_pages.pack_page(pack, book), book)
     return pages
 
 
-def index_pages(book: Book) -> dict[str, str]:
+def _rule_page(record: RuleRecord, book: Book) -> str:
+    return _linked(rule_path(record.id), rule_page(record, book), book)
+
+
+def index_pages(book: Book, kept: Kept) -> dict[str, str]:
     """The pages that list rules, without those of packs that fail; all rules as data."""
     shown = listed(list(book.rules.values()))
     pages = {family_path(f): family_page.family_page(f, r) for f, r in by_family(shown).items()}
@@ -110,7 +124,7 @@ def index_pages(book: Book) -> dict[str, str]:
     pages[indexes.SOURCES] = indexes.sources_index(shown)
     pages[indexes.KINDS] = indexes.kinds_index(shown)
     pages[search_index.RULES] = search_index.rules_script(book)
-    pages["catalogue.json"] = catalogue_file.as_text(catalogue_file.catalogue(book))
+    pages["catalogue.json"] = catalogue_file.as_text(catalogue_file.catalogue(book, kept))
     pages[notation_page.PATH] = notation_page.notation_page(shown)
     pages[tags_page.PATH] = tags_page.tags_page(shown)
     return pages
@@ -118,11 +132,11 @@ def index_pages(book: Book) -> dict[str, str]:
 
 def linked(pages: Mapping[str, str], book: Book) -> dict[str, str]:
     """The pages with links to rules, as authors write them, leading to the rules' pages."""
+    return {path: _linked(path, text, book) for path, text in pages.items()}
 
-    def page(path: str, text: str) -> str:
-        if not path.endswith(".md"):
-            return text
-        address = functools.partial(book.rule_url, path)
-        return placeholders.changed(text, lambda html: rules_linked(html, address))
 
-    return {path: page(path, text) for path, text in pages.items()}
+def _linked(path: str, text: str, book: Book) -> str:
+    if not path.endswith(".md"):
+        return text
+    address = functools.partial(book.rule_url, path)
+    return placeholders.changed(text, lambda html: rules_linked(html, address))

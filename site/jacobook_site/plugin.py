@@ -45,6 +45,7 @@ from jacobook_site.handwritten import Forms, PageError
 from jacobook_site.highlighting import coloured
 from jacobook_site.incremental import LastBuild, Left
 from jacobook_site.inventory import Built
+from jacobook_site.kept import Kept
 from jacobook_site.marks import stale_finding
 from jacobook_site.markup import element, escape
 from jacobook_site.memory import Memory
@@ -274,6 +275,7 @@ class CataloguePlugin(PagesPlugin):
         """Start as for a build."""
         super().__init__()
         self._serves = False
+        self._kept = Kept()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether somebody waits for the pages in the browser."""
@@ -405,6 +407,7 @@ class CataloguePlugin(PagesPlugin):
             self.errata,
             speed.recorded(),
             self.config.repository,
+            kept=self._kept,
         )
 
     def on_page_markdown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import glob
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -29,11 +30,17 @@ def published(entries: Sequence[Any], folder: Path) -> tuple[PackRecord, ...]:
     found: dict[str, PackRecord] = {}
     for pattern, version in map(_entry, entries):
         for path in _files(pattern, folder):
-            record = read(path)
+            record = _record(path, path.stat().st_mtime_ns)
             _refuse_unpublishable(record, version, path)
             if found.setdefault(record.pack.namespace, record) is not record:
                 raise RecordError(f"{path}: there are two records of {record.pack.namespace!r}")
     return tuple(found[name] for name in sorted(found))
+
+
+@functools.lru_cache(maxsize=64)
+def _record(path: Path, _: int) -> PackRecord:
+    """The record in a file, which is read again when it has another date."""
+    return read(path)
 
 
 def _entry(given: Any) -> tuple[str, str]:
