@@ -1,7 +1,7 @@
 """What a result about a rule depends on, as a hash: the key under which it is remembered.
 
-A rule's file, the files of all rules that it names and of those that they name, the engine, this
-generator, and the outline of the book, which is what any rule may look up of any other.
+A rule's file, the files of all rules that it names and of those that they name, the engine, the files
+of this generator that records are made with, and the outline of the book, which is what any rule may look up of any other.
 """
 
 from __future__ import annotations
@@ -28,9 +28,7 @@ def keys(registry: Registry) -> dict[str, str]:
     """The key of every rule by its id."""
     sources = {rule.id: source_of(rule) for rule in registry}
     hashes = {name: hashlib.sha256(text).digest() for name, text in sources.items()}
-    base = hashlib.sha256(
-        f"{platform.python_version()} {engine_hash()} {generator_hash()}".encode()
-    )
+    base = hashlib.sha256(f"{platform.python_version()} {engine_hash()} {makers_hash()}".encode())
     base.update(_outline(registry, hashes))
     named = {rule.id: _named(sources[rule.id], registry) for rule in registry}
     return {
@@ -105,17 +103,45 @@ def source_of(rule: Rule) -> bytes:
 @functools.cache
 def engine_hash() -> str:
     """A hash of NumPy's version and of all source files of the engine."""
-    return _hash_of(Path(jacobook.__file__).parent, np.__version__)
+    return _hash_of(Path(jacobook.__file__).parent.rglob("*.py"), np.__version__)
 
 
 @functools.cache
 def generator_hash() -> str:
-    """A hash of all source files of this generator: how things are typeset is remembered too."""
-    return _hash_of(GENERATOR)
+    """A hash of all source files of this generator."""
+    return _hash_of(GENERATOR.rglob("*.py"))
 
 
-def _hash_of(folder: Path, words: str = "") -> str:
+@functools.cache
+def makers_hash() -> str:
+    """A hash of the generator's files that records are made with; how pages show them is not among it."""
+    return _hash_of(_imported(GENERATOR / "worker.py"))
+
+
+_IMPORT = re.compile(
+    r"^from (jacobook_site[\w.]*) import (\(.*?\)|[^(\n]*)", re.DOTALL | re.MULTILINE
+)
+
+
+def _imported(start: Path) -> set[Path]:
+    """A file of the generator and all files of it that this one imports, directly or through others."""
+    found, waiting = {start}, [start]
+    while waiting:
+        new = set(_imports(waiting.pop().read_text(encoding="utf-8"))) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _imports(text: str) -> Iterator[Path]:
+    for module, names in _IMPORT.findall(text):
+        place = GENERATOR.parent.joinpath(*module.split("."))
+        for path in (place, *(place / name for name in re.findall(r"\w+", names))):
+            yield from filter(Path.is_file, (path.with_suffix(".py"), path / "__init__.py"))
+
+
+def _hash_of(files: Iterable[Path], words: str = "") -> str:
     digest = hashlib.sha256(words.encode())
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(files):
         digest.update(path.read_bytes())
     return digest.hexdigest()

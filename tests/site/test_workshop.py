@@ -1,6 +1,9 @@
 """Records are made once for each state of what they depend on, by this process or by several."""
 
 import dataclasses
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from msgspec.msgpack import encode
@@ -117,3 +120,15 @@ def test_rules_that_see_each_other_are_linked_both_ways():
     linked = workshop.linked([seen, alone], BOOK)
     assert linked[1].see_also == (one.id,) and linked[1].used_by == (one.id,)
     assert linked[0].see_also == (other.id,) and linked[0].used_by == ()
+
+
+def test_records_are_made_with_all_that_the_worker_imports():
+    code = (
+        "import sys, jacobook_site.worker as w; print(*(m.__file__ for n, m in sys.modules.items()"
+    )
+    code += " if n.startswith('jacobook_site')))"
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = {Path(name) for name in told.stdout.split()}
+    known = dependencies._imported(dependencies.GENERATOR / "worker.py")
+    assert loaded - {dependencies.GENERATOR / "__init__.py"} <= known
+    assert not {"rule_page.py", "plugin.py"} & {path.name for path in known}
