@@ -51,7 +51,7 @@
       for (const formula of formulas(place, text)) made.append(element("code", { class: "jb-found-formula" }, formula));
       made.append(element("span", { class: "jb-found-why" }, element("span", {}, place.id), ` · ${why}`));
     } else {
-      if (place.words) made.append(element("span", { class: "jb-found-words" }, `${place.words} …`));
+      if (place.words) made.append(element("span", { class: "jb-found-words" }, /[.!?]$/.test(place.words) ? place.words : `${place.words} …`));
       made.append(element("span", { class: "jb-found-why" }, `page · ${why}`));
     }
     return made;
