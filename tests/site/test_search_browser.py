@@ -127,7 +127,7 @@ FIRST = {
     "JB203": "codes/JB203/index.html",
     "jb301": "codes/JB301/index.html",
     "publish a pack": "guides/publish-a-pack.html",
-    "add a rule": "guides/add-a-rule.html",
+    "add a rule in five minutes": "guides/add-a-rule.html",
     "derive a formula": "guides/derive.html",
     "quickstart": "quickstart.html",
     "conventions": "conventions.html",
