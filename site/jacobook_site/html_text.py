@@ -120,7 +120,7 @@ def _is_block(child: Node | str) -> bool:
 
 
 def _block(node: Node) -> list[str]:
-    if node.tag in LEFT_OUT or "hidden" in node.attributes or node.has_class("jb-finder"):
+    if node.tag in LEFT_OUT or "hidden" in node.attributes:
         return []
     if node.tag == "math":
         return [formula(node)]

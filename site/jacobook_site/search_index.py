@@ -8,6 +8,7 @@ through the same functions there, so that formulas are stored here as they are w
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -65,7 +66,7 @@ def entry(record: RuleRecord) -> list[str | int]:
         "" if record.status == USUAL_STATUS else record.status,
         "" if record.origin.built_in else record.origin.pack,
         "\n".join(_texts(record)),
-        "\n".join(_latex(record)),
+        _compact(_right_side(record.function)),
         weight(record),
     ]
 
@@ -75,13 +76,8 @@ def _texts(record: RuleRecord) -> list[str]:
     return [" ".join(statement.equation.text.split()) for statement in record.statements]
 
 
-def _latex(record: RuleRecord) -> list[str]:
-    """The right sides of the function and of the derivative that tables show, as compact LaTeX."""
-    shown = [record.function, record.derivative]
-    return [_compact(_right_side(statement)) for statement in shown if statement is not None]
-
-
 def _right_side(statement: Statement) -> str:
+    """The LaTeX of a function: of derivatives the texts are enough, since LaTeX is read, too."""
     left, equals, right = statement.equation.latex.partition(" = ")
     return right if equals else left
 
@@ -106,7 +102,12 @@ def _other_words(record: RuleRecord) -> list[str]:
     """Words of the summary that neither the title nor a tag has."""
     told = set(words_of(" ".join([record.title, *record.tags])))
     plain = re.sub(r"[`.'’]", " ", record.summary)
-    return [word for word in dict.fromkeys(words_of(plain)) if word not in told and word.isalpha()]
+    found = (w for w in dict.fromkeys(words_of(plain)) if w not in told and w.isalpha())
+    return list(itertools.islice(found, WORDS))
+
+
+WORDS = 6
+"""How many words of a summary are kept: the first tell most."""
 
 
 _CALLS = ("_call", "_scipy")
@@ -142,7 +143,7 @@ class Section:
     words: str
 
 
-READ, LONGEST = 4000, 44
+READ, LONGEST = 4000, 36
 """How much of a section is read for its first words, and how many letters of these are kept."""
 
 

@@ -95,7 +95,3 @@ def test_pages_and_scripts_are_small(built, parsed):
 def test_licences_are_shipped(built):
     folder = built / "assets" / "jacobook"
     assert "SIL Open Font License" in (folder / "stix-two-math.OFL.txt").read_text()
-    assert (
-        "Permission is hereby granted"
-        in (folder / "vendor" / "iframe-worker.LICENSE.txt").read_text()
-    )

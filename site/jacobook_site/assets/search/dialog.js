@@ -51,7 +51,7 @@
       for (const formula of formulas(place, text)) made.append(element("code", { class: "jb-found-formula" }, formula));
       made.append(element("span", { class: "jb-found-why" }, element("span", {}, place.id), ` · ${why}`));
     } else {
-      if (place.words) made.append(element("span", { class: "jb-found-words" }, `${place.words} …`));
+      if (place.words) made.append(element("span", { class: "jb-found-words" }, /[.!?]$/.test(place.words) ? place.words : `${place.words} …`));
       made.append(element("span", { class: "jb-found-why" }, `page · ${why}`));
     }
     return made;
@@ -76,7 +76,7 @@
   const joined = (words) => words.join(", ").replace(/, ([^,]*)$/, " and $1");
   function nothing(query, tried) {
     const told = `Nothing is called, says or computes “${query}”. It was looked for among ${joined(tried)}.`;
-    const unread = tried.includes("formulas") ? "" : " It was not read as a formula: brackets have to match, and products need their sign.";
+    const unread = tried.includes("formulas") || !/[^\w\s]/.test(query) ? "" : " It was not read as a formula: brackets have to match, and products need their sign.";
     return [element("p", {}, told + unread), element("p", {}, "Fewer or other words may help; so may one part of a formula."), ...hints()];
   }
 

@@ -56,7 +56,7 @@
   const isDerivative = (text) => /^(?:(?:elem|grad|jac|hess)\[|d[A-Za-z]\w* = |\w+_bar = )/.test(text);
   function ruleOf(fields, values) {
     const rule = Object.fromEntries(fields.map((field, i) => [field, values[i]]));
-    for (const field of ["numpy", "aliases", "tags", "texts", "latex"]) rule[field] = lines(rule[field]);
+    for (const field of ["numpy", "aliases", "tags", "texts"]) rule[field] = lines(rule[field]);
     const url = `rules/${rule.id.replaceAll(".", "/")}/index.html`;
     return { ...rule, url, rule: true, text: rule.texts[0], derivative: rule.texts.find(isDerivative) };
   }
@@ -188,7 +188,7 @@
     readSymbols(operations) {
       for (const rule of this.rules) {
         const [, name] = /^\w+ = (\w+)\(/.exec(rule.texts[0]) ?? [];
-        const [, letter] = /^\\([A-Za-z]+)\(/.exec(rule.latex[0] ?? "") ?? [];
+        const [, letter] = /^\\([A-Za-z]+)\(/.exec(rule.latex) ?? [];
         if (name && letter && !operations.has(letter) && !this.synonyms.has(letter)) this.synonyms.set(letter, name);
       }
     }
@@ -199,9 +199,7 @@
       return tree?.args ? { rule, tree, role: roleOf(left, i), bonus, value: !isDerivative(text), text, right } : null;
     }
     get latex() {
-      return (this.fragments ??= this.rules.flatMap((rule) =>
-        rule.latex.map((text, i) => ({ rule, i, fragment: space.latex.fragment(text) })),
-      ));
+      return (this.fragments ??= this.rules.map((rule) => ({ rule, fragment: space.latex.fragment(rule.latex) })));
     }
   }
 
@@ -350,15 +348,14 @@
   function byLatex(index, query, found) {
     const wanted = space.latex.fragment(query);
     const tokens = new Set(wanted.trim().split(" "));
-    for (const { rule, i, fragment } of index.latex) {
-      const where = i ? "the derivative" : "the function";
+    for (const { rule, fragment } of index.latex) {
       if (fragment.includes(wanted)) {
-        found.add(rule, 560 + 120 * (wanted.length / fragment.length) - 20 * i + rule.weight / 10, `LaTeX of ${where}`);
+        found.add(rule, 560 + 120 * (wanted.length / fragment.length) + rule.weight / 10, "LaTeX of the function");
         continue;
       }
       const own = new Set(fragment.trim().split(" "));
       const common = [...tokens].filter((token) => own.has(token)).length / tokens.size;
-      if (common >= 0.7) found.add(rule, 240 * common + 40 * (tokens.size / own.size) - 10 * i, `LaTeX of ${where}, in part`, false);
+      if (common >= 0.7) found.add(rule, 240 * common + 40 * (tokens.size / own.size), "LaTeX of the function, in part", false);
     }
   }
 
