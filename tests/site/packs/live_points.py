@@ -15,22 +15,25 @@ DRAWS = 3
 
 def points(rule, program, record):
     """Operands of the worked example, and some drawn in the rule's domain."""
-    made = [{each.name: np.reshape(each.start, each.shape) for each in program.inputs}]
+    pairs = list(zip(rule.operands, program.inputs, strict=True))
+    made = [{o.name: typed(o, np.reshape(each.start, each.shape)) for o, each in pairs}]
     for draw in range(DRAWS):
         rng = np.random.default_rng(zlib.crc32(f"{rule.id} {draw}".encode()))
         places = Places(rng, sum(len(each.start) for each in program.inputs))
         avoid = [k[0] for k in record.curve.kinks] if record.curve else []
         drawn = {
-            o.name: wide(sample(o, each.shape, places, below={}, avoid=avoid))
-            for o, each in zip(rule.operands, program.inputs, strict=True)
+            o.name: typed(o, sample(o, each.shape, places, below={}, avoid=avoid))
+            for o, each in pairs
         }
         made.append(drawn)
     return made
 
 
-def wide(array):
-    """An array in NumPy's usual types: narrow ones have fewer digits."""
-    return np.asarray(array, dtype=float if array.dtype.kind in "fiu" else array.dtype)
+def typed(operand, array):
+    """An array in NumPy's usual types: narrow ones have fewer digits, and places are whole."""
+    if operand.has("bool"):
+        return array.astype(bool)
+    return array.astype(int if operand.has("int") or operand.has("index") else float)
 
 
 def expected(rule, program, operands, registry):

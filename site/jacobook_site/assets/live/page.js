@@ -159,21 +159,23 @@
     }));
     return asked.join("");
   }
-  // The largest difference from difference quotients, along directions that keep a declared structure.
-  function check(slopes) {
+  // The largest difference from difference quotients, along directions that keep a declared structure;
+  // where that is large, a second try with a smaller step decides.
+  function check(slopes, step = 1e-3) {
     let worst = 0, scale = 1;
     for (const { k, rows } of slopes) {
       inputs[k].d.forEach((_, i) => {
         const [other, sign] = program.in[k].own ? mirror(k, i) : [i, 1];
         const direction = inputs[k].d.map((_, j) => (j === i ? sign && 1 : j === other ? sign : 0));
-        quotient(program, inputs, k, direction).forEach((found, y) => {
+        quotient(program, inputs, k, direction, step).forEach((found, y) => {
           const stated = rows[y].reduce((sum, v, j) => sum + v * direction[j], 0);
           scale = Math.max(scale, Math.abs(stated));
           worst = Math.max(worst, Math.abs(found - stated));
         });
       });
     }
-    return [worst, worst <= 1e-6 * scale];
+    const agrees = worst <= 1e-6 * scale;
+    return agrees || step < 1e-3 ? [worst, agrees] : check(slopes, 1e-6);
   }
   function words(y, slopes) {
     if (inputs.some((x) => x.d.some(Number.isNaN))) return "A cell has no number.";
@@ -187,7 +189,7 @@
     const [worst, agrees] = check(slopes);
     if (agrees) return `A difference quotient gives the same derivative, up to ${shown(worst, 2)}.`;
     if (Number.isNaN(worst)) return "No difference quotient: something is not defined at or next to this point.";
-    return `A difference quotient differs by ${shown(worst, 2)}: here the function has no derivative, or is too steep.`;
+    return `A difference quotient differs by ${shown(worst, 2)}: here the function has no derivative, or changes too fast.`;
   }
   function found({ k, form, rows }, y) {
     const name = `d${program.name} / d${program.in[k].n}`, x = inputs[k];

@@ -51,12 +51,12 @@ window.jbLive = (() => {
     return array(s, d);
   }
 
-  function reduce(f, start, a, axes, s) {
+  const reduction = (f, start) => ([a], s, axes) => {
     const kept = a.s.map((n, k) => (axes.includes(k) ? 1 : n));
     const d = Array(sized(kept)).fill(start);
     spread(kept, a.s).forEach((place, i) => (d[place] = f(d[place], a.d[i])));
     return array(s, d);
-  }
+  };
 
   function einsum(args, text) {
     const [inside, out] = text.split("->"), own = inside.split(","), size = {};
@@ -116,10 +116,10 @@ window.jbLive = (() => {
     constant: (_, s, d) => array(s, d),
     reshape: ([a], s) => array(s, a.d),
     gather, bilinear, einsum,
-    sum: ([a], s, axes) => reduce((x, y) => x + y, 0, a, axes, s),
-    prod: ([a], s, axes) => reduce((x, y) => x * y, 1, a, axes, s),
-    max: ([a], s, axes) => reduce(MATH.maximum, -Infinity, a, axes, s),
-    min: ([a], s, axes) => reduce(MATH.minimum, Infinity, a, axes, s),
+    sum: reduction(MATH.add, 0),
+    prod: reduction(MATH.multiply, 1),
+    max: reduction(MATH.maximum, -Infinity),
+    min: reduction(MATH.minimum, Infinity),
   };
 
   const number = (x) => ({ nan: NaN, inf: Infinity, "-inf": -Infinity })[x] ?? x;
@@ -152,19 +152,14 @@ window.jbLive = (() => {
   // The Jacobian as rows, one for each entry of the value, from what the rule states.
   function jacobian(program, [position, form, slot], inputs) {
     const values = run(program, inputs), y = values[program.y], x = inputs[position];
-    const count = program.in.length;
-    if (form === "vjp") {
-      return y.d.map((_, i) => {
-        const given = [...inputs, unit(y, i)];
-        return fitted(run(program, given)[slot], x.s).d;
-      });
-    }
+    const along = (place, of, result) => of.d.map((_, i) => {
+      const given = [...inputs, zeros(y), ...inputs.map(zeros)];
+      given[place] = unit(of, i);
+      return fitted(run(program, given)[slot], result.s).d;
+    });
+    if (form === "vjp") return along(inputs.length, y, x);
     if (form === "d") {
-      const columns = x.d.map((_, j) => {
-        const given = [...inputs, zeros(y), ...inputs.map(zeros)];
-        given[count + 1 + position] = unit(x, j);
-        return fitted(run(program, given)[slot], y.s).d;
-      });
+      const columns = along(inputs.length + 1 + position, x, y);
       return y.d.map((_, i) => columns.map((column) => column[i]));
     }
     if (form === "elem") {
@@ -183,9 +178,9 @@ window.jbLive = (() => {
   }
 
   // Central difference quotients along a direction, extrapolated once (Richardson).
-  function quotient(program, inputs, position, direction) {
+  function quotient(program, inputs, position, direction, step) {
     const size = Math.max(...inputs[position].d.map((v, k) => (direction[k] ? Math.abs(v) : 0)));
-    const h = 1e-3 * Math.max(size, 0.1);
+    const h = step * Math.max(size, 0.1);
     const at = (t) => moved(program, inputs, position, direction, t);
     const slope = (t) => at(t).map((v, i, _, other = at(-t)) => (v - other[i]) / 2 / t);
     const coarse = slope(h), fine = slope(h / 2);
