@@ -10,8 +10,10 @@ import subprocess
 import sys
 import warnings
 
+import msgspec
 import numpy as np
 import pytest
+import sympy
 
 import jacobook
 from jacobook.closed_form.checking import function_of, relative
@@ -106,7 +108,8 @@ def test_a_wrong_form_is_not_shown(monkeypatch):
 
 def test_forms_survive_being_remembered(forms):
     for name in SOME:
-        assert data.from_json(json.loads(json.dumps(data.as_json(forms[name])))) == forms[name]
+        plain = json.loads(json.dumps(msgspec.to_builtins(forms[name])))
+        assert msgspec.convert(plain, data.RuleForms) == forms[name]
 
 
 # ------------------------------------------------------------------------------ anchors
@@ -156,7 +159,7 @@ def test_both_layouts_are_transposes_of_each_other(forms):
             one, other = (_number(rule, side) for side in sides)
             assert relative(other.T, one) < 1e-9, (name, form.anchor)
             compared += 1
-    assert compared > 200
+    assert compared > len(forms) / 4
 
 
 def _parsed(texts, scope):
@@ -205,7 +208,7 @@ def test_text_and_matlab_read_back_as_the_same_formula(forms):
                 if text and not rule.functions:
                     assert _reads_back(rule, anchor, syntax, text, found), (name, anchor, text)
                     counts[syntax] += 1
-    assert min(counts.values()) > 3000
+    assert min(counts.values()) > 4 * len(forms)
 
 
 def _reads_back(rule, anchor, syntax, text, found):
@@ -243,21 +246,23 @@ def test_formulas_in_latex_are_whole(forms):
             latex = equation.latex
             assert latex.count("{") == latex.count("}"), name
             assert latex.count("\\left") == latex.count("\\right"), name
-            assert not re.search("[\ue000\ue001]|None|<", latex), latex
+            assert not re.search("[\ue000\ue001]", latex), latex
             assert "alttext=" in equation.mathml
 
 
 def test_numpy_programs_give_the_numbers_of_the_formulas(forms):
     """Every program is run as it is copied; another test runs some of them alone."""
-    ran = 0
+    ran = unread = 0
     for name, found in forms.items():
         arrays = dict(found.arrays)
         for anchor, code in codes(found).items():
             if code.numpy:
                 got = _run(numpy_program(code, arrays), code.call)
-                assert _agrees(name, anchor, got, found), (name, anchor)
+                if code.text:
+                    assert _agrees(name, anchor, got, found), (name, anchor)
+                unread += not code.text  # formulas outside the grammar
                 ran += 1
-    assert ran > 3000
+    assert ran > 4 * len(forms) and unread < ran / 50
 
 
 def _run(program, call):
@@ -265,7 +270,7 @@ def _run(program, call):
     scope = {}
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        exec(compile(program.rsplit("print(", 1)[0], "<copied>", "exec"), scope)  # noqa: S102 - ours
+        exec(compile(program.rsplit("print(", 1)[0], "<copied>", "exec"), scope)  # noqa: S102 - written by the site
         return np.asarray(eval(call, scope))
 
 
@@ -277,12 +282,13 @@ def _agrees(name, anchor, got, found):
         scope = scope_of(writer.rule, **writer.shapes, **{rule.result: writer.value.shape})
         with contextlib.suppress(JacobookError, TypeError, ValueError):
             want = _evaluated(rule, parse(_source_of(rule, anchor, found), scope, BOOK), at)
-            if want.shape == got.shape and _near(got, want):
+            if want.size == got.size and _near(got.reshape(want.shape), want):
                 return True
     return False
 
 
 def _near(got, want):
+    got, want = (np.asarray(side) * 1.0 for side in (got, want))
     finite = np.isfinite(want)
     same = np.array_equal(finite, np.isfinite(got))
     return same and relative(got[finite], want[finite]) < 1e-7
@@ -291,7 +297,7 @@ def _near(got, want):
 def _arrays(found):
     scope = {"np": np}
     for _, line in found.arrays:
-        exec(line, scope)  # noqa: S102 - ours
+        exec(line, scope)  # noqa: S102 - written by the site
     return {name: np.asarray(scope[name]) for name, _ in found.arrays}
 
 
@@ -320,3 +326,61 @@ def test_what_is_copied_is_inert(forms):
     for found in forms.values():
         inside = data_script(found).removesuffix("</script>").split(">", 1)
         assert len(inside) < 2 or "<" not in inside[1]
+
+
+SYMPY = "import sympy as sp"
+
+
+def test_sympy_lines_build_expressions(forms):
+    """The lines of every formula run; one of each rule has the formula's value at the example."""
+    compared = 0
+    for name, found in forms.items():
+        programs = {a: c for a, c in codes(found).items() if c.sympy}
+        for code in programs.values():
+            _built(code.sympy)
+        if programs:
+            anchor = min(programs, key=lambda a: len(programs[a].sympy))
+            compared += _same_value(name, anchor, programs[anchor].sympy, found)
+    assert compared > len(forms) / 2
+
+
+def _built(text):
+    """The last name that some lines bind, and the scope in which they do."""
+    assert text.startswith(SYMPY)
+    scope = {}
+    exec(compile(text, "<sympy>", "exec"), scope)  # noqa: S102 - written by the site
+    return scope[text.rstrip().splitlines()[-1].split(" = ")[0]]
+
+
+def _same_value(name, anchor, text, found):
+    """Whether explicit matrices give the value of the formula on the page; 0 if it has none."""
+    at = {**_point(name).names, **_arrays(found)}
+    got = _with_numbers(_built(text), at, _point(name).instance.sizes)
+    if got is None:
+        return 0
+    assert _agrees(name, anchor, got, found), (name, anchor)
+    return 1
+
+
+def _with_numbers(expression, at, sizes):
+    """An expression with explicit matrices; `None` where SymPy leaves something open."""
+    known = {sympy.Symbol(k): sympy.Integer(v) for k, v in sizes.items() if isinstance(v, int)}
+    made = sympy.sympify(expression).xreplace(known)
+    for name, value in at.items():
+        if np.iscomplexobj(value):
+            return None
+        rows = np.asarray(value, float).reshape(len(value) if np.ndim(value) else 1, -1)
+        symbol = sympy.MatrixSymbol(name, *rows.shape) if np.ndim(value) else sympy.Symbol(name)
+        made = made.subs(symbol, sympy.ImmutableMatrix(rows) if np.ndim(value) else rows[0, 0])
+    made = made.doit()
+    made = made.as_explicit().doit() if hasattr(made, "as_explicit") else made
+    return _as_array(made)
+
+
+def _as_array(made):
+    """The numbers of a SymPy expression; a column is a vector."""
+    try:
+        array = np.array(sympy.Matrix(made).evalf(17).tolist() if made.is_Matrix else made, float)
+    except TypeError:
+        return None
+    return array[:, 0] if array.ndim == 2 and array.shape[1] == 1 else array

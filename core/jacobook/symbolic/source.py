@@ -6,6 +6,7 @@ how an object of SymPy is spelled; what an operation is in SymPy is said in `mat
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -40,7 +41,31 @@ def source(root: Expression, name: str, registry: Registry) -> str:
         raise UnsupportedOperation("the formula is long")
     wanted = matrix_expression(root, registry, quick=True)
     lines = ["import sympy as sp", "", *_declarations(root, wanted), ""]
-    return "\n".join([*lines, f"{name} = {_Spelling().doprint(wanted)}"]) + "\n"
+    text = "\n".join([*lines, f"{name} = {_Spelling().doprint(wanted)}"]) + "\n"
+    _require_names(text)
+    return text
+
+
+def _require_names(text: str) -> None:
+    """Refuse lines with a name that they do not bind and that SymPy does not have.
+
+    Raises:
+        UnsupportedOperation: there is one, or the lines are no Python.
+    """
+    try:
+        found = [part for part in ast.walk(ast.parse(text)) if isinstance(part, _NAMED)]
+    except SyntaxError as error:
+        raise UnsupportedOperation("the lines are no Python") from error
+    names = [part for part in found if isinstance(part, ast.Name)]
+    bound = {part.id for part in names if isinstance(part.ctx, ast.Store)} | {"sp"}
+    free = {part.id for part in names} - bound
+    free |= {part.attr for part in found if isinstance(part, ast.Attribute)} - _KNOWN
+    if free:
+        raise UnsupportedOperation(f"SymPy's text has the names {', '.join(sorted(free))}")
+
+
+_NAMED = (ast.Name, ast.Attribute)
+_KNOWN = {*dir(sympy), "T", "applyfunc"}
 
 
 def _declarations(root: Expression, wanted: Any) -> Iterator[str]:
@@ -104,6 +129,11 @@ class _Spelling(StrPrinter):  # type: ignore[misc]  # SymPy has no types
         if expr.exp is sympy.S.Half:
             return f"sp.sqrt({self._print(expr.base)})"
         return str(super()._print_Pow(expr, rational=True))
+
+    def _print_Relational(self, expr: Any) -> str:
+        if expr.rel_op in ("==", "!="):
+            return self._named(expr, "Eq" if expr.rel_op == "==" else "Ne")
+        return str(super()._print_Relational(expr))
 
     def _print_Sum(self, expr: Any) -> str:
         limits = "".join(f", {self._print(limit)}" for limit in expr.limits)

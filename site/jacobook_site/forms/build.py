@@ -94,7 +94,10 @@ class _Forms:
         return Code()
 
     def _code_in(self, rule: Rule, writer: Writer, clause: Clause, titled: str) -> Code:
-        return writer.code(self._read(rule, clause), titled)
+        made = writer.code(self._read(rule, clause), titled)
+        if clause.form == "true":  # an equation of rounded numbers is not exactly true
+            return Code(text=made.text, matlab=made.matlab)
+        return made
 
     def _readings(self, clause: Clause) -> Iterator[tuple[Rule, Writer]]:
         if self.rule.kind == "elementwise" and clause.form in ("value", "elem"):
@@ -134,7 +137,7 @@ class _Forms:
             if view is not None and view.view == "differential":
                 told = View("pushforward", "", right=pushed(_right(view), self.rule))
                 found[_subject(told)] = told
-        return list(found.values())
+        return [view for view in found.values() if not _repeats(view, found)]
 
     def _derived(self) -> Sequence[View]:
         if self.rule.kind == "constant":
@@ -249,6 +252,11 @@ class _Forms:
 def _subject(view: View) -> tuple[str, str, bool]:
     """What tells views apart; a matrix of stacked columns is one of its own."""
     return view.view, view.variable, view.form == "kronecker"
+
+
+def _repeats(view: View, others: Mapping[tuple[str, str, bool], View]) -> bool:
+    """Whether a derivative by a number is stated as the gradient by it."""
+    return view.form == "derivative" and ("gradient", view.variable, False) in others
 
 
 def _right(view: View) -> Expression:

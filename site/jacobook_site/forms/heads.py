@@ -13,7 +13,7 @@ TITLES = {
     "gradient": "gradient by {x}",
     "derivative": "derivative by {x}",
     "pushforward": "pushforward",
-    "pullback": "pullback to {x}",
+    "pullback": "pullback by {x}",
     "second": "second derivative by {x}",
     "also": "also true",
 }
@@ -29,7 +29,7 @@ def title(view: str, name: str, form: str = "") -> str:
     """A form in words.
 
     >>> title("pullback", "x"), title("derivative", "x", "jacobian")
-    ('pullback to x', 'Jacobian by x')
+    ('pullback by x', 'Jacobian by x')
     """
     return _SPECIAL.get((view, form), TITLES[view]).format(x=name)
 

@@ -124,7 +124,7 @@ class Derived:
             return
         again = second_problem(Derivation(problem, self._answer(name)))
         found = answers.linear_answer(again, again.differential, again.tangent)
-        if found.form != "operator":
+        if found.form != "operator" and not c.is_zero(found.core):
             form = "jacobian" if again.wrt.shape else "derivative"
             yield View("second", name, form, again.shown(found.core))
 
