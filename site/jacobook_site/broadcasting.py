@@ -50,7 +50,8 @@ def stretched_operands(rule: Rule, registry: Registry) -> tuple[Stretched, ...]:
 def takes_pairs(rule: Rule) -> bool:
     """Whether a rule combines two arrays entry by entry."""
     both = len(rule.operands) == 2 and all(
-        o.differentiable and len(o.shape) == 1 and not o.variadic for o in rule.operands
+        o.differentiable and len(o.shape) == 1 and not (o.variadic or o.has("complex"))
+        for o in rule.operands
     )
     return rule.kind == "elementwise" and bool(rule.op) and both and not rule.parameters
 

@@ -76,7 +76,8 @@ def _trace(record: RuleRecord, book: Book) -> str:
 
 
 def _tags(record: RuleRecord) -> str:
-    return _row("Listed under", ", ".join(_tag_links(record)))
+    links = ", ".join(_tag_links(record))
+    return _row("Listed under", links) if links else ""
 
 
 def _tag_links(record: RuleRecord) -> Iterator[str]:

@@ -30,14 +30,6 @@ class Property:
     holds: Callable[[RuleRecord], bool]
 
 
-def _of_axes(count: int) -> Callable[[RuleRecord], bool]:
-    def holds(record: RuleRecord) -> bool:
-        shape = record.result.shape.strip("()")
-        return len([size for size in shape.split(",") if size.strip()]) == count
-
-    return holds
-
-
 def _states(form: str) -> Callable[[RuleRecord], bool]:
     return lambda record: any(s.form == form for s in record.statements)
 
@@ -52,11 +44,6 @@ def _diagonal(record: RuleRecord) -> bool:
 
 
 PROPERTIES: tuple[Property, ...] = (
-    Property("scalar value", "The function’s value is a number.", _of_axes(0)),
-    Property("vector value", "The function’s value is a vector.", _of_axes(1)),
-    Property("matrix value", "The function’s value is a matrix.", _of_axes(2)),
-    Property("states a gradient", "The page has the gradient in closed form.", _states("grad")),
-    Property("states a Jacobian", "The page has the Jacobian in closed form.", _states("jac")),
     Property("states a Hessian", "The page has the second derivative.", _states("hess")),
     Property("diagonal Jacobian at the example", "No output depends on another entry.", _diagonal),
     Property(
@@ -78,11 +65,6 @@ PROPERTIES: tuple[Property, ...] = (
         "mistakes with numbers",
         "The page shows common mistakes and the numbers that give them away.",
         lambda record: bool(record.mistakes),
-    ),
-    Property(
-        "answers for NumPy or SciPy",
-        "jacobook uses the rule for calls of a library function.",
-        lambda record: bool(record.numpy),
     ),
 )
 

@@ -47,7 +47,7 @@ def test_every_rule_can_be_read_and_computed(known):
 
 
 def test_sections_are_there_and_in_order(known, pages):
-    order = ["statement", "shapes", "flow", "plot", "example", "jacobian", "why"]
+    order = ["statement", "shapes", "flow", "plot", "live", "example", "jacobian", "why"]
     order += ["derivation", "numpy", "special", "mistakes", "pitfalls", "check", "related"]
     order += ["references"]
     order += ["machine"]
