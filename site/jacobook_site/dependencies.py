@@ -136,7 +136,7 @@ def _imported(start: Path) -> set[Path]:
 def _imports(text: str) -> Iterator[Path]:
     for module, names in _IMPORT.findall(text):
         place = GENERATOR.parent.joinpath(*module.split("."))
-        for path in (place, *(place / name for name in re.findall(r"\w+", names))):
+        for path in (place.parent, place, *(place / name for name in re.findall(r"\w+", names))):
             yield from filter(Path.is_file, (path.with_suffix(".py"), path / "__init__.py"))
 
 

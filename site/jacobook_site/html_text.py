@@ -187,6 +187,11 @@ def _line(content: Iterable[Node | str]) -> str:
     return " ".join("".join(map(_piece, content)).split())
 
 
+def _is_permalink(node: Node) -> bool:
+    """Whether an element only marks the place it stands at."""
+    return node.tag == "a" and node.text.strip() in ("#", "\N{PILCROW SIGN}")
+
+
 _SPACES = re.compile(r"\A(\s*)(.*?)(\s*)\Z", re.DOTALL)
 _MARKED = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
@@ -194,7 +199,7 @@ _MARKED = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 def _piece(child: Node | str) -> str:
     if isinstance(child, str):
         return escaped(child)
-    if child.tag in LEFT_OUT or "hidden" in child.attributes or child.has_class("headerlink"):
+    if child.tag in LEFT_OUT or "hidden" in child.attributes or _is_permalink(child):
         return ""
     if child.tag == "math" or child.has_class("jb-wraps"):
         return formula(child)

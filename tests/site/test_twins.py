@@ -73,6 +73,7 @@ def test_links_lead_to_pages(twins, pages):
         ('<math alttext="a &lt; b"><mi>a</mi></math>', "$a < b$"),
         ('<math alttext="a&lt;b" display="block"></math>', "$$a< b$$"),
         ("<math><mtable><mtr><mtd>1</mtd><mtd>2</mtd></mtr></mtable></math>", "`[1, 2]`"),
+        ('<p>a <a href="#b">#</a></p>', "a"),
         ("<svg><title>T</title></svg>", ""),
         ("<figure><svg><title>T</title><desc>D</desc></svg></figure>", "T: D"),
     ],
