@@ -22,11 +22,11 @@ CORE_FILES := $(shell find core rules site/jacobook_site -name '*.py')
 
 .PHONY: serve build records test test-all test-packs test-journey test-browser lint types bench clean
 
-serve: $(VENV)/.site $(RECORDS) ## the site in your browser, rebuilt when a hand-written page changes
-	$(BIN)/mkdocs serve --open --dev-addr 127.0.0.1:$(PORT)
+serve: $(VENV)/.site $(RECORDS) ## the site in your browser; what you edit is made anew
+	$(BIN)/jacobook serve --port $(PORT)
 
 build: $(VENV)/.site $(RECORDS) ## the site as files in build/site
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/jacobook build --strict
 
 records: $(RECORDS) ## what the site shows of the third-party packs, measured
 
