@@ -102,10 +102,10 @@ _NOTE = (
 )
 
 
-MOST_ROWS = 16_000
+MOST_ROWS = 12_000
 """How many characters the rows of one page may have."""
 
-MOST_DATA = 10_000
+MOST_DATA = 8_000
 """How many characters of formulas to copy a page may carry."""
 
 
