@@ -14,8 +14,8 @@ Made = TypeVar("Made")
 class Kept:
     """Pages and other things made of single records, for sites that are built again and again.
 
-    A page shows its own record, and of other rules their faces: title, mark and grade. If a face has
-    changed, nothing is kept.
+    A page shows its own record, and of other rules their faces: title, mark, grade, and whether they
+    have special points. If a face has changed, nothing is kept.
     """
 
     def __init__(self) -> None:
@@ -41,4 +41,5 @@ class Kept:
 
 
 def _face(record: RuleRecord, book: Book) -> tuple[str, ...]:
-    return (record.title, record.family, record.grade, book.mark(record).word)
+    points = "special points" if record.special else ""
+    return (record.title, record.family, record.grade, book.mark(record).word, points)
