@@ -264,14 +264,15 @@ def _matmul(first: int, second: int) -> str:
 
 
 def _dot(first: int, second: int) -> str:
+    """Like a matrix product, but that one of the operands may be a number."""
     if not first or not second:
-        return f"{'abcdef'[:first]},{'abcdef'[:second]}->{'abcdef'[: first + second]}"
+        letters = "abcdef"[: first + second]
+        return f"{letters[:first]},{letters[:second]}->{letters}"
     return _PRODUCTS.get((first, second), "")
 
 
 def _outer(first: int, second: int) -> str:
-    left, right = "abcdef"[:first], "uvwxyz"[:second]
-    return f"{left},{right}->{left}{right}" if (first, second) == (1, 1) else ""
+    return "i,j->ij" if (first, second) == (1, 1) else ""
 
 
 def _trace(lowering: Lowering, part: Expression, of: Sequence[int]) -> int:
@@ -401,8 +402,8 @@ def _pinv(a: Any, **_: Any) -> Any:
     return op.transpose(op.solve(a @ op.transpose(a), a))
 
 
-def _cumulated(x: Any, combine: Callable[[Any, Any], Any], axis: int | None) -> Any:
-    """A running combination along the last axis of a vector."""
+def _cumulated(x: Any, combine: Callable[[Any, Any], Any]) -> Any:
+    """A running combination of a vector's entries."""
     if len(x.shape) != 1:
         raise ValueError("of a vector only")
     parts = [x[0]]
@@ -457,8 +458,8 @@ _FORMS: Mapping[str, Callable[..., Any]] = {
     "cofactor": _cofactor,
     "pinv": _pinv,
     "expm_frechet": _block_exponential,
-    "cumprod": lambda x, axis=None: _cumulated(x, lambda a, b: a * b, axis),
-    "cummax": lambda x, axis=None: _cumulated(x, op.maximum, axis),
+    "cumprod": lambda x, **_: _cumulated(x, op.multiply),
+    "cummax": lambda x, **_: _cumulated(x, op.maximum),
     "softplus": lambda x: op.maximum(x, 0) + op.log1p(op.exp(-op.absolute(x))),
     "square": lambda x: x * x,
     "reciprocal": lambda x: 1 / x,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,12 +139,8 @@ def _step(step: Step) -> Any:
     if step.text:
         return [*parts, step.text]
     if step.static or step.shape or step.op in ("reshape", "sum", "max", "min", "prod", "gather"):
-        parts += [step.shape, _runs(step.static)]
+        parts += [step.shape, step.static]
     return parts
-
-
-def _runs(numbers: Iterable[int | float]) -> list[Any]:
-    return list(numbers)
 
 
 def _spelled(value: Any) -> Any:
