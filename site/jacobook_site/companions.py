@@ -15,6 +15,8 @@ from jacobook_site.records import RuleRecord
 from jacobook_site.twins import twin_of, twin_path
 
 LLMS = "llms.txt"
+BESIDE = (LLMS, PATH)
+"""The files about all pages, which are written when these are built."""
 
 
 class Companions:

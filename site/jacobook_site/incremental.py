@@ -94,7 +94,7 @@ class LastBuild:
             left: what pages leave behind, by their source path.
         """
         places = {file.dest_uri for file in self._files.values()}
-        for made in self._memory.forgotten(self._section, self._files, Made):
+        for made in self._memory.forget_others(self._section, self._files, Made):
             if made.place not in places:
                 for place in (made.place, twin_path(made.place)):
                     (self._folder / place).unlink(missing_ok=True)

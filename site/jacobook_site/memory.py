@@ -34,44 +34,37 @@ class Memory:
         """Read the file, if there is one that can be read."""
         self.path = path
         self._known = _read(path)
-        self._kept: Sections = {}
         self._changed = False
 
     def recall(self, section: str, name: str, key: str, kind: type[Value]) -> Value | None:
-        """What was remembered under this key, which is then kept; `None` if nothing was."""
+        """What was remembered under this key; `None` if nothing was."""
         entry = self._known.get(section, {}).get(name)
         if entry is None or entry.key != key:
             return None
         try:
-            value = msgspec.msgpack.decode(entry.packed, type=kind)
+            return msgspec.msgpack.decode(entry.packed, type=kind)
         except msgspec.MsgspecError:  # written when this type had another form
             return None
-        self._kept.setdefault(section, {})[name] = entry
-        return value
 
     def keep(self, section: str, name: str, key: str, value: Any) -> None:
         """Remember a result: plain data, or dataclasses of it."""
-        entry = Entry(key, msgspec.msgpack.encode(value))
-        self._kept.setdefault(section, {})[name] = entry
-        self._known.setdefault(section, {})[name] = entry
+        self._known.setdefault(section, {})[name] = Entry(key, msgspec.msgpack.encode(value))
         self._changed = True
 
-    def forgotten(self, section: str, names: Container[str], kind: type[Value]) -> list[Value]:
-        """What is remembered in a section under other names than these, whatever its key."""
-        entries = self._known.get(section, {}).items()
-        return [
-            msgspec.msgpack.decode(entry.packed, type=kind)
-            for name, entry in entries
-            if name not in names
-        ]
+    def forget_others(self, section: str, names: Container[str], kind: type[Value]) -> list[Value]:
+        """Forget what a section has under other names than these; what that was, whatever its key."""
+        entries = self._known.get(section, {})
+        gone = [entries.pop(name) for name in list(entries) if name not in names]
+        self._changed |= bool(gone)
+        return [msgspec.msgpack.decode(entry.packed, type=kind) for entry in gone]
 
     def save(self) -> None:
-        """Write the file if something is new; sections in use lose the entries nobody asked for."""
+        """Write the file if something is new or forgotten."""
         if self.path is None or not self._changed:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         made = self.path.with_suffix(f".{os.getpid()}.new")
-        made.write_bytes(msgspec.msgpack.encode({**self._known, **self._kept}))
+        made.write_bytes(msgspec.msgpack.encode(self._known))
         made.replace(self.path)  # at once, so that a build beside this one reads no half
         self._changed = False
 

@@ -37,7 +37,7 @@ from jacobook.operations import vocabulary_function
 from jacobook_site import lesson_path, placeholders, search_index, sixty, speed, workshop
 from jacobook_site.addresses import is_rule_page
 from jacobook_site.book import Book, book_of
-from jacobook_site.companions import Companions, write
+from jacobook_site.companions import BESIDE, Companions, write
 from jacobook_site.dependencies import key_of_all
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_pack
@@ -140,6 +140,8 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self.left, self._searched = {}, {}
         for path, text in pages.items():
             files.append(File.generated(config, path, content=text))
+        for path in BESIDE:  # pages may link to what is written last
+            files.append(File.generated(config, path, content=""))
         for asset in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
             name = f"{FOLDER}/{asset.relative_to(ASSETS).as_posix()}"
             files.append(File.generated(config, name, abs_src_path=str(asset)))

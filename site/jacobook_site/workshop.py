@@ -25,6 +25,7 @@ from jacobook_site.worker import Done, Job, done, receive
 Told = Callable[[int, int], None]
 """Is told how many of how many jobs are done."""
 
+MANY = 200
 FEW = 24
 """So many jobs take less time than starting workers, which takes a second and a half."""
 
@@ -63,6 +64,10 @@ def records(
         for count, result in enumerate(finished, 1):
             desk.take(result)
             told(count, len(jobs))
+            if count % MANY == 0:  # what is done is not lost if somebody loses patience
+                memory.save()
+    for section in ("records", "checks"):
+        memory.forget_others(section, registry, msgspec.Raw)
     memory.save()
     return linked([desk.record(rule.id) for rule in wanted], registry)
 

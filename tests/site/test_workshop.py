@@ -94,7 +94,7 @@ def _with_a_change_in(name):
     return lambda rule: real(rule) + (b"# changed" if rule.id == name else b"")
 
 
-def test_memory_keeps_sections_apart_and_drops_what_is_gone(tmp_path):
+def test_memory_keeps_sections_apart_and_forgets_what_is_gone(tmp_path):
     path = tmp_path / "memory.bin"
     memory = Memory(path)
     memory.keep("a", "x", "1", [1])
@@ -103,7 +103,7 @@ def test_memory_keeps_sections_apart_and_drops_what_is_gone(tmp_path):
     memory.save()
     again = Memory(path)
     assert again.recall("a", "x", "1", list) == [1] and again.recall("a", "y", "2", list) is None
-    again.keep("a", "w", "1", [4])
+    assert again.forget_others("a", {"x"}, list) == [[2]]
     again.save()
     last = Memory(path)
     assert last.recall("a", "y", "1", list) is None
