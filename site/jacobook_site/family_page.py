@@ -126,15 +126,21 @@ def _in_cell(mathml: str) -> str:
     return mathml.replace(' display="block"', ' displaystyle="true"', 1)
 
 
-def families_index(records: Sequence[RuleRecord]) -> str:
-    """The table of contents of the handbook."""
+def families_index(records: Sequence[RuleRecord], *, has_sheet: bool = True) -> str:
+    """The table of contents of the handbook.
+
+    Args:
+        records: the rules.
+        has_sheet: whether the site has the cheat sheet.
+    """
     found = [chapter(family, rules) for family, rules in by_family(records).items()]
     entries = "".join(map(_contents, found))
     told = (
         f"{counted(len(records))} in {len(found)} families. Each family is a chapter: tables of "
-        "functions with their derivatives, and when they hold. For paper there is the "
-        "[cheat sheet](../cheat-sheet/index.md)."
+        "functions with their derivatives, and when they hold."
     )
+    if has_sheet:
+        told += " For paper there is the [cheat sheet](../cheat-sheet/index.md)."
     made = raw(element("div", entries, class_="jb-contents"))
     return f"---\nhide: [toc]\n---\n\n# Families\n\n{told}\n\n{made}\n"
 

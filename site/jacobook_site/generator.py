@@ -118,14 +118,14 @@ def index_pages(book: Book, kept: Kept) -> dict[str, str]:
     """The pages that list rules, without those of packs that fail; all rules as data."""
     shown = listed(list(book.rules.values()))
     pages = {family_path(f): family_page.family_page(f, r) for f, r in by_family(shown).items()}
-    pages[family_page.INDEX] = family_page.families_index(shown)
+    pages[family_page.INDEX] = family_page.families_index(shown, has_sheet=not book.front)
     pages[indexes.RULES] = rules_table.rules_table(shown, book)
     pages[indexes.NUMPY] = indexes.numpy_index(shown)
     pages[indexes.SOURCES] = indexes.sources_index(shown)
     pages[indexes.KINDS] = indexes.kinds_index(shown)
     pages[search_index.RULES] = search_index.rules_script(book)
     pages["catalogue.json"] = catalogue_file.as_text(catalogue_file.catalogue(book, kept))
-    pages[notation_page.PATH] = notation_page.notation_page(shown)
+    pages[notation_page.PATH] = notation_page.notation_page(shown, has_guides=not book.front)
     pages[tags_page.PATH] = tags_page.tags_page(shown)
     return pages
 

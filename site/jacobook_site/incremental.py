@@ -73,9 +73,10 @@ class LastBuild:
             own = dependencies if _is_handwritten(file) else ""
             key = self._keys[name] = _key(base, own, file)
             made = self._memory.recall(self._section, name, key, Made)
-            if made is not None and Path(file.abs_dest_path).is_file():
-                file.is_modified = _no  # type: ignore[method-assign]  # MkDocs asks the file
+            is_kept = made is not None and Path(file.abs_dest_path).is_file()
+            if made is not None and is_kept:
                 self._kept[name] = made
+            file.is_modified = _no if is_kept else _yes  # type: ignore[method-assign]  # it is asked
 
     @property
     def kept(self) -> Mapping[str, Left]:
@@ -106,6 +107,10 @@ class LastBuild:
 
 def _no() -> bool:
     return False
+
+
+def _yes() -> bool:
+    return True
 
 
 def _is_handwritten(file: File) -> bool:

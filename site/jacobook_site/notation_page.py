@@ -100,11 +100,18 @@ LANGUAGE: tuple[tuple[str, str, str, str], ...] = (
 """What the language itself owns: operation, example, its declarations, meaning."""
 
 
-def notation_page(records: Sequence[RuleRecord]) -> str:
+_GUIDES = (
+    " There is a guide to [deriving a formula](../guides/derive.md); the choices behind the symbols are "
+    "explained in the [conventions](../conventions.md)."
+)
+
+
+def notation_page(records: Sequence[RuleRecord], *, has_guides: bool = True) -> str:
     """All symbols with meaning, text form and rule.
 
     Args:
         records: the rules whose formulas the page explains.
+        has_guides: whether the site has the book's guides.
     """
     places = _places(records)
     found = sorted(places)
@@ -113,9 +120,8 @@ def notation_page(records: Sequence[RuleRecord]) -> str:
     return (
         "---\ntitle: Notation\nhide: [navigation]\n---\n\n# Notation\n\n"
         "How formulas are typeset in this book, how the same is written as text, and what it means. "
-        "Text is NumPy’s expression syntax; it is what [derive](../guides/derive.md) reads and "
-        "what the page of a rule copies. The choices behind the symbols are explained in the "
-        "[conventions](../conventions.md).\n\n"
+        "Text is NumPy’s expression syntax; it is what `jacobook.derive` reads and what the page of a "
+        f"rule copies.{_GUIDES if has_guides else ''}\n\n"
         f"## Letters {{ #letters }}\n\n{raw(_letters())}\n\n"
         f"## Left sides {{ #statements }}\n\n{raw(_forms())}\n\n"
         f"## Marks on letters {{ #marks }}\n\n{raw(_marks())}\n\n"

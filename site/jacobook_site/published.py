@@ -32,8 +32,9 @@ def published(entries: Sequence[Any], folder: Path) -> tuple[PackRecord, ...]:
         for path in _files(pattern, folder):
             record = _record(path, path.stat().st_mtime_ns)
             _refuse_unpublishable(record, version, path)
-            if found.setdefault(record.pack.namespace, record) is not record:
+            if record.pack.namespace in found:
                 raise RecordError(f"{path}: there are two records of {record.pack.namespace!r}")
+            found[record.pack.namespace] = record
     return tuple(found[name] for name in sorted(found))
 
 

@@ -84,8 +84,9 @@ class Workplace:
     @property
     def watched(self) -> list[Path]:
         """What the site is made from: pages, rules, the generator, the engine."""
-        rules = {r.origin.path for r in self._plugin.records if r.origin.path}
-        folders = {Path(path).resolve().parents[1] for path in rules}
+        registry = self._plugin.registry
+        files = {registry.provenance(rule).file for rule in registry}
+        folders = {file.parents[1] for file in files if file is not None}
         return [self.site.path, self.site.pages, *sorted(folders), GENERATOR, ENGINE]
 
     @property

@@ -14,7 +14,7 @@ from jacobook.testing import check_rule
 from jacobook_site import derivations as site_derivations
 from jacobook_site.addresses import rule_path
 from jacobook_site.book import Book
-from jacobook_site.derivation_view import rule_links, worked_steps
+from jacobook_site.derivation_view import derivation_section
 from jacobook_site.derivations import (
     DIFFERENT,
     KINDS,
@@ -321,10 +321,13 @@ def test_pages_show_steps_with_links_and_how_they_compare(own, known, pages):
     for name, entry in own.items():
         page = pages[rule_path(name)]
         assert "## Derivation { #derivation" in page, name
-        for worked in entry.derivations.worked:
-            html = worked_steps(worked, rule_links(rule_path(name), everything, but=name))
-            assert html in page, name
-            assert html.count('class="jb-step"') == len(worked.lines) + len(worked.backward)
+        section = derivation_section(entry, everything)
+        assert section in page, name
+        views = [view for w in entry.derivations.worked for view in (w.lines, w.backward)]
+        assert section.count('class="jb-step"') == sum(map(len, views))
+        for line in (line for view in views for line in view):
+            used = [rule for _, rule in line.reason if rule and rule != name]
+            assert all(f'title="{rule}"' in section for rule in used), name
         assert page.count("<tr><td>") >= len(entry.derivations.proofs)
     assert 'href="../../linalg/norm2_squared/index.html"' in pages[rule_path("loss.mse")]
 

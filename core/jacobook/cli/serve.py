@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def serve(
         else:
             _serve_pack(name, checks is not False, port, opens)
     except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
         raise PackError(
             f"port {port} cannot be used ({error.strerror}); give another: --port 0"
         ) from error
