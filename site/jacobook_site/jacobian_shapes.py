@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jacobook_site.examples import Example
-from jacobook_site.markup import code, table
+from jacobook_site.markup import code, escape, table
 from jacobook_site.records import RuleRecord
 
 
@@ -14,7 +14,7 @@ def jacobian_shapes(record: RuleRecord) -> str:
         return ""
     rows = [_row(record, example, g.name, g.values.shape) for g in example.gradients]
     y = record.result.name
-    return table(["derivative", f"{y}.shape + operand.shape", "in the example"], rows)
+    return table(["derivative", f"{escape(y)}.shape + operand.shape", "in the example"], rows)
 
 
 def _row(record: RuleRecord, example: Example, name: str, shape: tuple[int, ...]) -> list[str]:

@@ -68,14 +68,28 @@ def rule_page(record: RuleRecord, book: Book) -> str:
         record: the rule.
         book: all records, for links and for what a pack adds.
     """
-    parts = [_front_matter(record), _head(record, book)]
-    for anchor, title, write in SECTIONS:
-        if body := write(record, book):
-            parts.append(_section(anchor, title, body))
+    made = ((anchor, title, write(record, book)) for anchor, title, write in SECTIONS)
+    sections = {anchor: _section(anchor, title, body) for anchor, title, body in made if body}
     if blocks := pack_blocks(record, book):
         title = f"From the pack {markdown_text(book.packs[record.origin.pack].pack.title)}"
-        parts.append(_section("pack", title, raw(blocks)))
+        sections["pack"] = _section("pack", title, raw(blocks))
+    others = (text for anchor, text in sections.items() if anchor != "derivation")
+    room = forms.room_beside(sum(map(_weight, others)), record.forms)
+    if shown := _forms(record, room):
+        sections["statement"] += f"\n\n{raw(shown)}"
+    parts = [_front_matter(record), _head(record, book, room), *sections.values()]
     return "\n\n".join(parts) + "\n"
+
+
+def _weight(text: str) -> int:
+    """About how many bytes a part of a page has once its code is coloured.
+
+    >>> _weight("four"), _weight("```python\\nx\\n```")
+    (204, 863)
+    """
+    plain, coloured = text.split("```")[::2], text.split("```")[1::2]
+    highlighted = sum(600 + 7 * len(part.encode()) for part in coloured)
+    return 200 + sum(len(part.encode()) for part in plain) + highlighted
 
 
 def _section(anchor: str, title: str, body: str) -> str:
@@ -92,7 +106,7 @@ def _front_matter(record: RuleRecord) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _head(record: RuleRecord, book: Book) -> str:
+def _head(record: RuleRecord, book: Book, room: forms.Room) -> str:
     name = element(
         "div",
         element("code", escape(record.id), class_="jb-id"),
@@ -109,15 +123,15 @@ def _head(record: RuleRecord, book: Book) -> str:
     mark = "" if record.origin.built_in else mark_box(record, book)
     notice = _notice(record)
     crumbs = element("nav", _trail(record, book), class_="jb-trail", aria_label="Breadcrumb")
-    head = raw(f"{name}{mark}{summary}{_badges(record)}{_switch(record)}{notice}")
+    head = raw(f"{name}{mark}{summary}{_badges(record)}{_switch(record, room)}{notice}")
     return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}"
 
 
-def _switch(record: RuleRecord) -> str:
+def _switch(record: RuleRecord, room: forms.Room) -> str:
     """The choice between the layouts, where they differ."""
     worked = record.derivations.worked
     steps = any(line.denominator for one in worked for line in one.lines)
-    return forms.switch(record.forms, steps=steps)
+    return forms.switch(record.forms, room, steps=steps)
 
 
 def _trail(record: RuleRecord, book: Book) -> str:
@@ -153,10 +167,14 @@ def _notice(record: RuleRecord) -> str:
 
 
 def _statement(record: RuleRecord, _: Book) -> str:
+    """What the author states."""
     statements = _without_doubles(record.statements)
     spoken = dict(zip(map(id, record.statements), record.forms.statements, strict=False))
+    doubles = _doubles(record)
     rows = "".join(
-        forms.statement_row(s, _words(s, before, record), spoken.get(id(s)))
+        forms.statement_row(
+            s, _words(s, before, record), spoken.get(id(s)), doubles.get(s.equation.mathml, ())
+        )
         for s, before in zip(statements, (None, *statements), strict=False)
     )
     parts = [element("div", rows, class_="jb-statement")]
@@ -165,8 +183,14 @@ def _statement(record: RuleRecord, _: Book) -> str:
     parts.append(conditions_line(record))
     if record.functions:
         parts.append(_instance_table(record))
-    parts += [forms.forms_table(record.forms), forms.data_script(record.forms)]
     return raw("".join(parts))
+
+
+def _forms(record: RuleRecord, room: forms.Room) -> str:
+    """All forms, and what can be copied of them."""
+    doubles = {anchor for anchors in _doubles(record).values() for anchor in anchors}
+    table = forms.forms_table(record.forms, room)
+    return table + forms.data_script(record.forms, room, doubles)
 
 
 _ENTRYWISE = (
@@ -184,11 +208,19 @@ def _same_subject(statement: Statement, before: Statement | None) -> bool:
 
 
 def _without_doubles(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements that look different; those to copy are all of them."""
+    """The statements that look different; the place of another is in the row of its double."""
     first: dict[str, Statement] = {}
     for statement in statements:
         first.setdefault(statement.equation.mathml, statement)
     return list(first.values())
+
+
+def _doubles(record: RuleRecord) -> dict[str, list[str]]:
+    """The places of statements without a row of their own, by what they look like."""
+    found: dict[str, list[str]] = {}
+    for statement, spoken in zip(record.statements, record.forms.statements, strict=False):
+        found.setdefault(statement.equation.mathml, []).append(spoken.anchor)
+    return {look: anchors[1:] for look, anchors in found.items()}
 
 
 def _words(statement: Statement, before: Statement | None, record: RuleRecord) -> str:

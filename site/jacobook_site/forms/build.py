@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
+
+import numpy as np
 
 from jacobook.algebra.interpretation import Interpreter, plain
 from jacobook.catalogue import Registry
-from jacobook.closed_form.checking import function_of
+from jacobook.closed_form.checking import function_of, relative
 from jacobook.closed_form.problem import Problem
 from jacobook.expression import Expression, node, variable
 from jacobook.notation import latex_equation, mathml_equation
@@ -94,7 +98,8 @@ class _Forms:
         return Code()
 
     def _code_in(self, rule: Rule, writer: Writer, clause: Clause, titled: str) -> Code:
-        made = writer.code(self._read(rule, clause), titled)
+        right = self._read(rule, clause)
+        made = self._measured(writer.code(right, titled), right)
         if clause.form == "true":  # an equation of rounded numbers is not exactly true
             return Code(text=made.text, matlab=made.matlab)
         return made
@@ -205,7 +210,30 @@ class _Forms:
             function = "second_derivative" if view.form != "jacobian" else "hessian"
         titled = "_".join(filter(None, [function, view.variable]))
         writer = self._entries[1] if view.form == "elem" else self.writer
-        return Attempt(lambda: writer.code(_right(view), titled)).otherwise(Code())
+        right = _right(view)
+        return Attempt(lambda: self._measured(writer.code(right, titled), right)).otherwise(Code())
+
+    def _measured(self, code: Code, right: Expression) -> Code:
+        """A formula for programs, without a program that has other numbers at the example.
+
+        An expansion may hold only where its rule's derivative exists, or for real symbols.
+        """
+        if not code.numpy or Attempt(lambda: self._runs(code, right)).otherwise(False):
+            return code
+        return replace(code, numpy="", call="", needs=())
+
+    def _runs(self, code: Code, right: Expression) -> bool:
+        """Whether a program has the formula's numbers."""
+        assert self.point is not None
+        scope: dict[str, Any] = {"np": np}
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            lines = [line for _, line in self.writer.arrays([code])]
+            exec("\n".join([*lines, code.numpy]), scope)  # noqa: S102 - written here
+            at = {**{name: scope[name] for name in code.needs}, **self.point.names}
+            got = np.asarray(scope[code.call.partition("(")[0]](*(at[n] for n in code.needs)))
+            want = np.asarray(self._evaluation(right)(at))
+        return got.size == want.size and _near(got.reshape(want.shape), want)
 
     def _formula(self, view: View, right: Expression) -> Formula:
         about = self.operands.get(view.variable)
@@ -247,6 +275,14 @@ class _Forms:
         tangents = {f"d{name}": at.get(f"d{name}", 0.0) for name in self.operands}
         own = {n: at[n] for n in (*self.operands, self.rule.result, f"{self.rule.result}_bar")}
         return statement(**own, **tangents)
+
+
+def _near(got: Array, want: Array) -> bool:
+    """Whether two arrays have the same finite entries, up to rounding, and the same others."""
+    finite = np.isfinite(want)
+    if not np.array_equal(finite, np.isfinite(got)):
+        return False
+    return relative(got[finite] * 1.0, want[finite] * 1.0) < TOLERANCE
 
 
 def _subject(view: View) -> tuple[str, str, bool]:
