@@ -44,7 +44,7 @@ test-journey: $(VENV)/.dev ## the publishing guide's commands, in a fresh enviro
 	$(BIN)/pytest -m journey tests/journey
 
 test-browser: $(VENV)/.dev build ## the built site in a real browser (needs Chromium)
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n 2 -m browser
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

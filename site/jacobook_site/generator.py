@@ -93,7 +93,7 @@ def generate_pack(pack: PackRecord) -> dict[str, str]:
     """The pages of a site of one pack, whose page is the home page."""
     book = book_of((), [pack], front=pack.pack.namespace)
     kept = Kept()
-    pages = index_pages(book, kept) | code_pages.code_pages()
+    pages = index_pages(book, kept) | code_pages.code_pages() | redirects(book)
     return rule_pages(book, kept) | linked(pages, book)
 
 

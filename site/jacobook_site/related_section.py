@@ -8,6 +8,7 @@ from jacobook_site import tags_page
 from jacobook_site.addresses import link, rule_path
 from jacobook_site.book import Book
 from jacobook_site.checks import GRADES
+from jacobook_site.marks import listed
 from jacobook_site.markup import details, element, escape
 from jacobook_site.records import RuleRecord
 
@@ -76,7 +77,8 @@ def _trace(record: RuleRecord, book: Book) -> str:
 
 
 def _tags(record: RuleRecord) -> str:
-    links = ", ".join(_tag_links(record))
+    """Where the rule is listed; what fails is listed nowhere."""
+    links = ", ".join(_tag_links(record)) if listed([record]) else ""
     return _row("Listed under", links) if links else ""
 
 

@@ -1,6 +1,9 @@
 """Sites are built from what has changed, and come out as if everything had been made anew."""
 
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -9,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from jacobook_site.building import BuildError, Site, Wishes
-from jacobook_site.serving import Workplace, files_of
+from jacobook_site.serving import files_of
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = """
@@ -134,48 +137,69 @@ def test_warnings_stop_a_strict_build_and_are_not_forgotten(place):
 # --------------------------------------------------------------------------------- serving
 
 
-@pytest.fixture
-def rule_file():
-    """The file of a rule, which is put back."""
-    path = ROOT / "rules/jacobook_rules/neuron/affine.py"
-    text = path.read_text()
-    yield path
-    path.write_text(text)
+EDITS = """
+import json, sys
+from pathlib import Path
+from jacobook_site.building import Site, Wishes
+from jacobook_site.serving import Workplace
 
-
-def workplace(place, said):
-    site = Site(place / "mkdocs.yml", Wishes(strict=False), command="serve")
-    return Workplace(site, said.append, lambda what, count, total: None)
-
-
-def test_an_edited_rule_is_shown_anew_and_nothing_else(place, rule_file):
-    said = []
-    at = workplace(place, said)
+rule, page, *edits = map(str, json.loads(sys.argv[1]))
+said = []
+place = Workplace(
+    Site(Path("mkdocs.yml"), Wishes(strict=False), command="serve"), said.append, lambda *_: None
+)
+whole = Path(rule).read_text()
+pages = sorted(Path("out").glob("rules/neuron/*/index.html"))
+told = []
+for number in range(0, len(edits), 2):
+    before = {str(path): path.stat().st_mtime_ns for path in pages}
     said.clear()
-    page = place / "out/rules/neuron/affine/index.html"
-    other = place / "out/rules/neuron/relu_affine/index.html"
-    stamps = {path: path.stat().st_mtime_ns for path in place.glob("out/rules/neuron/*/index.html")}
-    rule_file.write_text(rule_file.read_text().replace('summary="', 'summary="Edited. '))
-    at.rebuild()
-    assert said[0] == "Changed: neuron.affine" and "Edited. " in page.read_text()
-    unchanged = {path for path in stamps if path.stat().st_mtime_ns == stamps[path]}
-    assert page not in unchanged and len(unchanged) == len(stamps) - 1, other
+    Path(rule).write_text(whole.replace(edits[number], edits[number + 1]))
+    place.rebuild()
+    changed = [name for name in before if Path(name).stat().st_mtime_ns != before[name]]
+    told.append([list(said), changed, Path(page).read_text()])
+print(json.dumps(told))
+"""
+"""Edits a rule while its site is served: pairs of what is replaced, and by what."""
 
 
-def test_a_rule_with_an_error_is_told_and_the_site_stays(place, rule_file):
-    said = []
-    at = workplace(place, said)
-    before = contents(place / "out")
-    whole = rule_file.read_text()
-    for wrong in (whole.replace("title=", "titl="), whole + "\n)"):
-        said.clear()
-        rule_file.write_text(wrong)
-        at.rebuild()
+def edited(place, *edits):
+    """What was said, which pages of rules were made anew, and the page of the rule, for each edit.
+
+    The rules are a copy, since other tests read the files of the book at the same time.
+    """
+    rules = place / "rules"
+    shutil.copytree(ROOT / "rules", rules, ignore=shutil.ignore_patterns("__pycache__"))
+    given = [
+        rules / "jacobook_rules/neuron/affine.py",
+        "out/rules/neuron/affine/index.html",
+        *edits,
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", EDITS, json.dumps(list(map(str, given)))],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=place,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(rules), *filter(None, sys.path)])},
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_an_edited_rule_is_shown_anew_and_nothing_else(place):
+    ((said, changed, page),) = edited(place, 'summary="', 'summary="Edited. ')
+    assert said[0] == "Changed: neuron.affine" and "Edited. " in page
+    assert changed == ["out/rules/neuron/affine/index.html"]
+
+
+def test_a_rule_with_an_error_is_told_and_the_site_stays(place):
+    wrong = ["title=", "titl=", "rule = ", "rule = ) "]
+    *failed, mended = edited(place, *wrong, 'summary="', 'summary="Mended. ')
+    for said, changed, page in failed:
         assert said[0].startswith("Not rebuilt:") and "affine" in said[0]
-    assert contents(place / "out") == before
-    rule_file.write_text(whole.replace('summary="', 'summary="Mended. '))
-    at.rebuild()
-    assert "Mended. " in (place / "out/rules/neuron/affine/index.html").read_text()
+        assert changed == [] and "Mended. " not in page
+    assert "Mended. " in mended[2]
 
 
 def test_a_pack_s_files_are_found_without_importing_it(tmp_path):

@@ -12,7 +12,8 @@ from jacobook_site.twins import twin_of, twin_path
 
 TAG = re.compile(r"</?[A-Za-z][^>\n]*>|<!--")
 FENCES = re.compile(r"^( *)(`{3,}).*?^\1\2`*$", re.MULTILINE | re.DOTALL)
-SPANS = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+SPANS = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+"""Code in a line ends with its paragraph."""
 
 
 def without_code(text):
