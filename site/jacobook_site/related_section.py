@@ -12,7 +12,7 @@ from jacobook_site.marks import listed
 from jacobook_site.markup import details, element, escape
 from jacobook_site.records import RuleRecord
 
-MANY = 12
+MANY, MOST = 12, 36
 """Longer lists are folded."""
 
 WORST_FIRST = ("failing", "not verified", "checked", "proved")
@@ -54,7 +54,12 @@ def _group(record: RuleRecord, title: str, ids: Iterable[str], book: Book) -> st
     known = [book.rules[i] for i in ids if i in book.rules]
     if not known:
         return ""
-    links = ", ".join(link(here, rule_path(r.id), r.title, title=r.id) for r in known)
+    links = ", ".join(link(here, rule_path(r.id), r.title, title=r.id) for r in known[:MOST])
+    if len(known) > MOST:
+        table = link(
+            here, "rules/index.md", "the table of all rules", f"q={record.op or record.id}"
+        )
+        links += f", and {len(known) - MOST} more, which {table} lists"
     if len(known) > MANY:
         links = details(f"{len(known)} rules", element("p", links))
     if title == "Derived from":

@@ -89,14 +89,22 @@ def test_the_filter_narrows_and_is_kept_in_the_address(visit, address):
     at.page.goto(f"{address}/rules/index.html")
     rows = at.page.locator("#jb-rules tbody tr:visible")
     everything = rows.count()
+
+    def wait_for(comparison):  # the search is fetched when it is first used
+        count = "document.querySelectorAll('#jb-rules tbody tr:not([hidden])').length"
+        at.page.wait_for_function(f"n => {count} {comparison} n", arg=everything)
+
     at.page.fill(".jb-filter input", "np.tanh")
-    assert 0 < rows.count() < everything
+    wait_for("<")
+    assert rows.count() > 0
     at.page.fill(".jb-filter input", "")
+    wait_for("==")
     at.page.select_option(".jb-filter select[name=kind]", "linear")
+    wait_for("<")
     narrowed = rows.count()
-    assert 0 < narrowed < everything
-    assert "kind=linear" in at.page.url
+    assert 0 < narrowed and "kind=linear" in at.page.url
     at.page.reload()
+    wait_for("<")
     assert rows.count() == narrowed
 
 

@@ -17,6 +17,7 @@ DET = "rules/linalg/det/index.html"
 CHAIN = "rules/structural/chain/vector/index.html"
 NEURON = "rules/neuron/activation/index.html"
 MATMUL = "rules/linalg/matmul/index.html"
+AFFINE = "rules/neuron/affine/index.html"
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -118,7 +119,7 @@ def test_the_layout_is_kept_over_pages(visit, served):
     assert _layouts(at) == ["numerator"]
     at.page.get_by_label("denominator", exact=True).check()
     assert _layouts(at) == ["denominator"]
-    at.page.goto(f"{served}/{MATMUL}")
+    at.page.goto(f"{served}/{AFFINE}")
     assert _layouts(at) == ["denominator"]
     assert at.page.get_by_label("denominator", exact=True).is_checked()
     at.page.goto(f"{served}/families/structural/index.html")
@@ -131,9 +132,9 @@ def test_a_link_says_the_layout(visit, built, served, where):
     at = visit()
     at.page.goto(f"{start}/{DET}?layout=denominator#jac-X")
     assert _layouts(at) == ["denominator"]
-    at.page.goto(f"{start}/{MATMUL}")
+    at.page.goto(f"{start}/{AFFINE}")
     assert _layouts(at) == ["denominator"]
-    at.page.goto(f"{start}/{MATMUL}?layout=nonsense")
+    at.page.goto(f"{start}/{AFFINE}?layout=nonsense")
     assert len(_layouts(at)) == 1
     assert at.errors == []
 

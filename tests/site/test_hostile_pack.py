@@ -160,6 +160,7 @@ def test_search_shows_text_and_nothing_else(browser, hostile_site, words):
     at = Visit(browser)
     at.page.goto((hostile_site / "index.html").as_uri())
     at.page.click("a.jb-search")
+    at.page.wait_for_selector("dialog[open] input:focus")  # the search is fetched when first used
     at.page.keyboard.type(words)
     at.page.wait_for_selector(".jb-dialog [role=option]")
     inside = at.page.evaluate(
