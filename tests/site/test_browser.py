@@ -102,7 +102,7 @@ def test_the_filter_narrows_and_is_kept_in_the_address(visit, address):
     at.page.select_option(".jb-filter select[name=kind]", "linear")
     wait_for("<")
     narrowed = rows.count()
-    assert 0 < narrowed and "kind=linear" in at.page.url
+    assert narrowed > 0 and "kind=linear" in at.page.url
     at.page.reload()
     wait_for("<")
     assert rows.count() == narrowed
