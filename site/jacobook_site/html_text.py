@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LEFT_OUT = ("script", "style", "button", "form", "input", "select", "svg")
-VOID = ("br", "input", "hr", "img", "wbr", "link", "meta")
 BLOCKS = (
     *("p", "div", "ul", "ol", "li", "table", "details", "summary", "figure", "figcaption"),
     *("pre", "h1", "h2", "h3", "h4", "h5", "h6", "nav", "section", "article", "blockquote"),
@@ -48,37 +48,22 @@ class Node:
                     yield from child.all(*tags)
 
 
-class _Tree(HTMLParser):
-    """HTML whose elements are closed in order, as a tree."""
+def _tree(html: str) -> Node:
+    """HTML as a tree; what is inside of formulas that have their LaTeX is not looked at."""
+    body = LexborHTMLParser(f"<body>{html}").body
+    assert body is not None, "the parser makes one if there is none"
+    return Node("", {}, [_taken(child) for child in body.iter(include_text=True)])
 
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Node("", {})
-        self._open = [self.root]
-        self.feed(html)
-        self.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
-        made = Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].content.append(made)
-        if tag not in VOID:
-            self._open.append(made)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element without content."""
-        self._open[-1].content.append(Node(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the innermost open element of that name, if there is one."""
-        for depth in range(len(self._open) - 1, 0, -1):
-            if self._open[depth].tag == tag:
-                del self._open[depth:]
-                return
-
-    def handle_data(self, data: str) -> None:
-        """Text."""
-        self._open[-1].content.append(data)
+def _taken(parsed: LexborNode) -> Node | str:
+    """An element or a text with all that is inside."""
+    if parsed.is_text_node:
+        return parsed.text_content or ""
+    attributes = {name: value or "" for name, value in parsed.attributes.items()}
+    made = Node(parsed.tag or "", attributes)
+    if "alttext" not in attributes:
+        made.content = [_taken(child) for child in parsed.iter(include_text=True)]
+    return made
 
 
 def markdown_of(html: str) -> str:
@@ -87,7 +72,7 @@ def markdown_of(html: str) -> str:
     >>> markdown_of('<p>The <em>sum</em> of <a href="x.html">entries</a>, a &lt; b</p>')
     'The *sum* of [entries](x.html), a &lt; b'
     """
-    return "\n\n".join(_blocks(_Tree(html).root)).strip()
+    return "\n\n".join(_blocks(_tree(html))).strip()
 
 
 def inline_of(html: str) -> str:
