@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import warnings
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
+
+import numpy as np
 
 Value = TypeVar("Value")
 
@@ -26,3 +30,17 @@ class Attempt(Generic[Value]):
     def otherwise(self, value: Value) -> Value:
         """The value, or another one if there was a problem."""
         return value if self.problem or self.value is None else self.value
+
+
+@contextlib.contextmanager
+def silence() -> Iterator[None]:
+    """Nothing inside warns: special points divide by zero on purpose."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def quietly(work: Callable[[], Value]) -> Value:
+    """What a piece of work gives, without its warnings."""
+    with silence():
+        return work()

@@ -19,8 +19,6 @@ from jacobook_site.incremental import LastBuild
 from jacobook_site.memory import Memory
 from jacobook_site.plugin import CataloguePlugin, PagesPlugin, Told
 
-CONFIGURATION = Path("mkdocs.yml")
-
 
 class BuildError(JacobookError):
     """A site that could not be built; the message has what was said, and what to do."""

@@ -7,6 +7,7 @@ cut and nothing is printed smaller than the rest.
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -112,6 +113,7 @@ def formulas(record: RuleRecord) -> list[str]:
     return [s.equation.mathml for s in (record.entry, *headlines(record))]
 
 
+@functools.lru_cache(maxsize=8192)
 def _ems(mathml: str) -> float:
     return width(parsed(mathml)) if mathml.startswith("<math") else 0.0
 

@@ -12,7 +12,7 @@ from jacobook_site.html_text import escaped
 from jacobook_site.inventory import PATH, Built, entries, inventory
 from jacobook_site.marks import listed
 from jacobook_site.records import RuleRecord
-from jacobook_site.twins import twin_of, twin_path
+from jacobook_site.twins import twin_path
 
 LLMS = "llms.txt"
 BESIDE = (LLMS, PATH)
@@ -26,14 +26,14 @@ class Companions:
         """Start with no pages."""
         self._twins: dict[str, str] = {}
 
-    def read(self, path: str, markdown: str) -> None:
-        """Take the source of a page, with finished HTML in brackets."""
-        self._twins[twin_path(path)] = twin_of(markdown)
+    def take(self, path: str, twin: str) -> None:
+        """Take the twin of a page; see `jacobook_site.twins`."""
+        self._twins[twin_path(path)] = twin
 
     def files(
         self, book: Book, pages: Sequence[Built], name: str, description: str
     ) -> Mapping[str, bytes]:
-        """The files by path: twins of the pages read since the last call, and what tells of all.
+        """The files by path: twins taken since the last call, and what tells of all.
 
         Args:
             book: the rules.

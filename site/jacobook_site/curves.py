@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 
 from jacobook import derivatives
 from jacobook.catalogue import Registry
 from jacobook.rule import Rule, TestVector
 from jacobook.statements import Instance
-from jacobook_site.author_code import Attempt
+from jacobook_site.author_code import Attempt, silence
 from jacobook_site.plot import Curve
 
 POINTS = 241
@@ -54,8 +52,7 @@ def _range(rule: Rule) -> tuple[float, float]:
 
 
 def _sampled(rule: Rule, x: np.ndarray, registry: Registry) -> tuple[np.ndarray, np.ndarray]:
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
+    with silence():
         function = Instance(rule, registry, {rule.operands[0].name: x}).function
         y, pullback = derivatives.vjp(function, x, registry=registry)
         (slope,) = pullback(np.ones_like(x))

@@ -30,10 +30,10 @@ def keys(registry: Registry) -> dict[str, str]:
     hashes = {name: hashlib.sha256(text).digest() for name, text in sources.items()}
     base = hashlib.sha256(f"{platform.python_version()} {engine_hash()} {makers_hash()}".encode())
     base.update(_outline(registry, hashes))
-    named = {rule.id: _named(sources[rule.id], registry) for rule in registry}
+    used = _closures(registry)
     return {
-        rule.id: _key(base.digest(), (hashes[name] for name in sorted(_closure(rule.id, named))))
-        for rule in registry
+        name: _key(base.digest(), (hashes[other] for other in sorted(used[name])))
+        for name in sources
     }
 
 
@@ -74,6 +74,16 @@ _ARITHMETIC = ("add", "subtract", "multiply", "divide", "power", "negative", "ma
 """Operations that formulas write without their names."""
 
 
+def _closures(registry: Registry) -> Mapping[str, set[str]]:
+    """What each rule names, directly or through others, and the rule itself."""
+    return registry.once("named in rules' files", lambda: _closures_of(registry))
+
+
+def _closures_of(registry: Registry) -> Mapping[str, set[str]]:
+    named = {rule.id: _named(source_of(rule), registry) for rule in registry}
+    return {name: _closure(name, named) for name in named}
+
+
 def _closure(start: str, named: Mapping[str, set[str]]) -> set[str]:
     """A rule and all that it names, that these name, and so on."""
     found, waiting = {start}, [start]
@@ -87,9 +97,8 @@ def _closure(start: str, named: Mapping[str, set[str]]) -> set[str]:
 def dependents(rule_ids: Iterable[str], registry: Registry) -> Iterator[str]:
     """The rules that name one of the given ones, directly or through others, besides these."""
     wanted = set(rule_ids)
-    named = {rule.id: _named(source_of(rule), registry) for rule in registry}
-    for name in named:
-        if name not in wanted and wanted & _closure(name, named):
+    for name, used in _closures(registry).items():
+        if name not in wanted and wanted & used:
             yield name
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ from jacobook.errors import RuleDefinitionError
 from jacobook.rule import Clause, Rule, TestVector
 from jacobook.statements import Instance, clause_value
 from jacobook.testing.differences import inexact
-from jacobook_site.author_code import Attempt
+from jacobook_site.author_code import Attempt, quietly
 from jacobook_site.numbers import Numbers, numbers
 from jacobook_site.sampling import sample_operands
 
@@ -116,16 +115,9 @@ def example(rule: Rule, vector: TestVector, registry: Registry, *, full: bool) -
     }
     if not vector.raises:
         work = functools.partial(_computed, rule, vector, operands, registry, full=full)
-        attempt = Attempt(functools.partial(_quietly, work))
+        attempt = Attempt(functools.partial(quietly, work))
         made |= attempt.otherwise({"problem": attempt.problem})
     return Example(**made)
-
-
-def _quietly(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Work without warnings: special points divide by zero on purpose."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        return work()
 
 
 def _array(given: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, tostring
 
@@ -15,6 +16,7 @@ _BREAKS = ("=", "+", "\N{MINUS SIGN}", "\N{CIRCLED DOT OPERATOR}")
 _TIMES = "\u2062"
 
 
+@functools.lru_cache(maxsize=8192)
 def flowing(mathml: str, limit: float = WHOLE) -> str:
     """A formula for a line of text or a cell, in pieces if it is wide.
 

@@ -59,7 +59,8 @@ def chapter(family: str, records: Sequence[RuleRecord]) -> Chapter:
     parts = []
     for section in told.get("sections", ()):
         found = [r for r in left if matches(r.id, family, section["rules"])]
-        left = [r for r in left if r not in found]
+        placed = {r.id for r in found}
+        left = [r for r in left if r.id not in placed]
         parts.append(Part(section["title"], tuple(found)))
     parts.append(Part(FURTHER if parts else "", tuple(left)))
     kept = tuple(part for part in parts if part.rules)

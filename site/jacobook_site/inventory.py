@@ -7,6 +7,7 @@ are labels such as `linalg.det#derivation`. Pages are `std:doc`, public names ar
 
 from __future__ import annotations
 
+import functools
 import inspect
 import zlib
 from collections.abc import Iterable, Sequence
@@ -74,19 +75,24 @@ def _of_rule(name: str, page: Built) -> set[Entry]:
 def _public(page: Built, anchor: str) -> Iterable[Entry]:
     """A public name with an anchor of its own: `jb.grad`, `jb.Registry.rules`."""
     name = anchor.removeprefix("jb.")
+    if name != anchor and (role := _role(name)):
+        yield Entry(role, f"jacobook.{name}", f"{page.path}#{anchor}", f"jb.{name}")
+
+
+@functools.cache
+def _role(name: str) -> str:
+    """What a public name is, in the inventory's words; empty if there is none."""
     found: Any = jacobook
-    for part in name.split(".") if name != anchor else [""]:
+    for part in name.split("."):
         found = inspect.getattr_static(found, part, None)
-        if found is None:
-            return
     method = "." in name
+    if found is None:
+        return ""
     if inspect.isclass(found):
-        role = "py:class"
-    elif callable(found) or isinstance(found, (staticmethod, classmethod)):
-        role = "py:method" if method else "py:function"
-    else:
-        role = "py:attribute" if method else "py:data"
-    yield Entry(role, f"jacobook.{name}", f"{page.path}#{anchor}", f"jb.{name}")
+        return "py:class"
+    if callable(found) or isinstance(found, (staticmethod, classmethod)):
+        return "py:method" if method else "py:function"
+    return "py:attribute" if method else "py:data"
 
 
 def inventory(made: Sequence[Entry], version: str = jacobook.__version__) -> bytes:

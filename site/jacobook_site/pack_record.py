@@ -16,11 +16,10 @@ from jacobook.pages import RuleFacts
 from jacobook.rule import Rule
 from jacobook_site.block_record import BlockRecord, fitted, in_its_place
 from jacobook_site.cleaning import cleaned
-from jacobook_site.derivations import rule_derivations
-from jacobook_site.forms.build import rule_forms
 from jacobook_site.pack_data import FORMAT, About, FindingRecord, PackRecord, this_host
 from jacobook_site.record_file import RecordError, read, write
-from jacobook_site.records import RuleRecord, linked, record
+from jacobook_site.recording import whole_record
+from jacobook_site.records import linked
 
 __all__ = ["PackRecord", "RecordError", "make", "read", "write"]
 
@@ -55,15 +54,12 @@ def make(
         host=this_host(),
         sections=registry.sections(namespace),
         findings=tuple(told),
-        rules=linked([_rule(rule, registry, results.get(rule.id, ())) for rule in rules], registry),
+        rules=linked(
+            [whole_record(rule, registry, results.get(rule.id, ())) for rule in rules], registry
+        ),
         blocks=blocks,
     )
     return cleaned(made)
-
-
-def _rule(rule: Rule, registry: Registry, checks: Sequence[CheckResult]) -> RuleRecord:
-    derived, forms = rule_derivations(rule, registry), rule_forms(rule, registry)
-    return record(rule, registry, checks, derived, forms)
 
 
 def _about(registry: Registry, namespace: str, rules: Sequence[Rule]) -> About:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fnmatch
 import functools
+import hashlib
 import html
 import logging
 import os
@@ -38,11 +39,10 @@ from jacobook_site import lesson_path, placeholders, search_index, sixty, speed,
 from jacobook_site.addresses import is_rule_page
 from jacobook_site.book import Book, book_of
 from jacobook_site.companions import BESIDE, Companions, write
-from jacobook_site.dependencies import key_of_all
+from jacobook_site.dependencies import generator_hash, key_of_all
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_pack
 from jacobook_site.handwritten import Forms, PageError
-from jacobook_site.highlighting import coloured
 from jacobook_site.incremental import LastBuild, Left
 from jacobook_site.inventory import Built
 from jacobook_site.kept import Kept
@@ -50,6 +50,7 @@ from jacobook_site.marks import stale_finding
 from jacobook_site.markup import element, escape
 from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
+from jacobook_site.preparing import Preparing, prepared
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, linked
@@ -109,6 +110,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self._order: list[str] = []
         self._written = self._wanted = 0
         self._companions = Companions()
+        self._preparing = Preparing({})
         self.left: dict[str, Left] = {}
         """By source path, what pages leave behind for files about the whole site."""
         self._searched: dict[str, tuple[search_index.Section, ...]] = {}
@@ -165,20 +167,30 @@ class PagesPlugin(BasePlugin[NoOptions]):
                 if (left := kept.get(page.file.src_uri)) is not None:
                     page.title = left.built.title
             self.left = dict(kept)
-            self._wanted = sum(file.is_documentation_page() for file in self._last.changed)
+        changed = self._last.changed if self._last is not None else list(files)
+        pages = [file for file in changed if file.is_documentation_page()]
+        self._wanted = len(pages)
+        self._preparing = Preparing(
+            {f.src_uri: f.content_string for f in pages if f.src_uri in self._generated}
+        )
         return nav
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """End what was begun."""
+        self._preparing.end()
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Lift out finished HTML, the code of generated pages among it."""
         path = page.file.src_uri
-        self._companions.read(page.file.dest_uri, markdown)
-        lifted, pieces = placeholders.lift(markdown)
         if path in self._generated:
-            lifted = placeholders.lift_more(coloured(lifted), pieces)
-        self._lifted[path] = pieces
-        return lifted
+            made = self._preparing.page(path, markdown)
+        else:
+            made = prepared(markdown, generated=False)
+        self._companions.take(page.file.dest_uri, made.twin)
+        self._lifted[path] = made.pieces
+        return made.text
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML back; of pages that are no rule's, note what search looks through."""
@@ -190,22 +202,17 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Ask for the font of formulas early, and lead to the search."""
-        if 'class="jb-in-denominator"' in output:
-            output = output.replace("</head>", f"{_LAYOUT}</head>", 1)
-        if "<math" in output:
-            font = get_relative_url(FONT, page.url)
-            preload = _PRELOAD.replace("FONT", font)
-            output = output.replace("</head>", f"{preload}</head>", 1)
         self._written += 1
         self.told("pages", self._written, self._wanted)
         path = page.file.src_uri
         self.left[path] = Left(built(page), page.url, self._searched.get(path, ()))
         output = output.replace(_ARTICLE, f"{_ARTICLE}{address(page, config)}", 1)
-        output = output.replace("</head>", f"{alternate(page)}</head>", 1)
+        output = output.replace("</head>", f"{_head_of(output, page)}</head>", 1)
         return with_search(output, page.url)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is about all pages: twins and their index, the inventory, what search looks in."""
+        self._preparing.end()
         left = [self.left[path] for path in self._order if path in self.left]
         told = config.site_description or config.site_name
         files = dict(
@@ -237,6 +244,14 @@ def address(page: Page, config: MkDocsConfig) -> str:
     """Where the page is, for paper: the whole address if the site knows its own."""
     where = page.canonical_url if config.site_url else f"{config.site_name}: {page.file.dest_uri}"
     return element("p", escape(where), class_="jb-address")
+
+
+def _head_of(output: str, page: Page) -> str:
+    """What a page adds to its head: its layout and its font if it has formulas, and its twin."""
+    layout = _LAYOUT if 'class="jb-in-denominator"' in output else ""
+    font = get_relative_url(FONT, page.url)
+    preload = _PRELOAD.replace("FONT", font) if "<math" in output else ""
+    return f"{layout}{preload}{alternate(page)}"
 
 
 def alternate(page: Page) -> str:
@@ -356,7 +371,7 @@ class CataloguePlugin(PagesPlugin):
 
     def dependencies(self) -> str:
         """The engine and all rules; somebody who waits in the browser does not wait for these pages."""
-        return "" if self._serves else key_of_all(self.registry)
+        return "" if self._serves else self._state
 
     @property
     def book(self) -> Book:
@@ -420,10 +435,31 @@ class CataloguePlugin(PagesPlugin):
         if path not in self._generated:
             try:
                 framed = lesson_path.framed(path, markdown, _lessons_beside(page))
-                markdown = self.forms.translated(framed, path)
+                markdown = self._translated(framed, path)
             except PageError as error:
                 raise PluginError(str(error)) from error
         return super().on_page_markdown(markdown, page=page, config=config, files=files)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is about all pages; remember the pages whose code was run."""
+        super().on_post_build(config=config)
+        self.memory.save()
+
+    def _translated(self, markdown: str, path: str) -> str:
+        """A hand-written page with its forms replaced, remembered with what its code printed."""
+        parts = [self._state, ",".join(record.id for record in self.records), markdown]
+        key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        known = self.memory.recall("hand-written", path, key, str)
+        if known is None:
+            known = self.forms.translated(markdown, path)
+            self.memory.keep("hand-written", path, key, known)
+        return known
+
+    @property
+    def _state(self) -> str:
+        """A hash of all rules, the engine and the generator."""
+        make = functools.partial(key_of_all, self.registry, (), generator_hash())
+        return self.registry.once("key of all", make)
 
 
 def _file_of(module: Any) -> Path | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,7 @@ from jacobook.errors import JacobookError
 from jacobook.parsing import parse
 from jacobook.rule import Rule
 from jacobook.testing.domains import Places, sample
-from jacobook_site.author_code import Attempt
+from jacobook_site.author_code import Attempt, silence
 from jacobook_site.mistakes.trees import Tree, matches, text_of, tree_of
 
 Ids = Mapping[str, tuple[str, ...]]
@@ -91,8 +90,7 @@ class _Tried:
 
 def _inverses(registry: Registry) -> Ids:
     """For each rule of a function of one number those of its inverse functions."""
-    with np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with silence():
         tried = {rule.id: one for rule in registry if (one := _try(rule)) is not None}
         found: dict[str, set[str]] = {}
         if tried:

@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 import jacobook
+import jacobook_rules
 from jacobook.discovery import GROUP
 from jacobook.errors import JacobookError
 from jacobook.verification import Target
@@ -21,6 +22,7 @@ from jacobook_site.dependencies import GENERATOR, dependents
 from jacobook_site.plugin import CataloguePlugin, Told
 
 ENGINE = Path(jacobook.__file__).parent
+RULES = Path(jacobook_rules.__file__).parent
 Say = Callable[[str], None]
 
 
@@ -78,16 +80,10 @@ class Workplace:
     def __init__(self, site: Site, say: Say, told: Told) -> None:
         """Build it for the first time."""
         self.site, self.say, self.told = site, say, told
-        self.report(site.build(told))
+        self.watched = [site.path, site.pages, RULES, GENERATOR, ENGINE]
+        start = time.monotonic()
+        self._report(site.build(told), start)
         self._seen = _times(self.watched)
-
-    @property
-    def watched(self) -> list[Path]:
-        """What the site is made from: pages, rules, the generator, the engine."""
-        registry = self._plugin.registry
-        files = {registry.provenance(rule).file for rule in registry}
-        folders = {file.parents[1] for file in files if file is not None}
-        return [self.site.path, self.site.pages, *sorted(folders), GENERATOR, ENGINE]
 
     @property
     def _plugin(self) -> CataloguePlugin:
@@ -100,15 +96,13 @@ class Workplace:
         now = _times(self.watched)
         changed = {path for path, _ in now.items() ^ self._seen.items()}
         self._seen = now
-        if any(_is_below(path, folder) for path in changed for folder in (GENERATOR, ENGINE)):
+        if any(path.is_relative_to(each) for path in changed for each in (GENERATOR, ENGINE)):
             self.say("The generator or the engine has changed: starting again.")
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
         try:
             start = time.monotonic()
-            rules = {p for p in changed if p.suffix == ".py"}
-            self._reloaded(rules)
-            built = self.site.build(self.told)
-            self.report(built, since=start)
+            self._reloaded({path for path in changed if path.suffix == ".py"})
+            self._report(self.site.build(self.told), start)
         except (JacobookError, SyntaxError) as error:
             self.say(f"Not rebuilt: {error}")
 
@@ -122,12 +116,11 @@ class Workplace:
         if others:
             self.say(f"{others} rules that use it are shown as before; restart to make them anew.")
 
-    def report(self, built: Built, since: float | None = None) -> None:
-        """Say what a build did."""
-        seconds = built.seconds if since is None else time.monotonic() - since
+    def _report(self, built: Built, start: float) -> None:
+        """Say what was done since a moment."""
         for warning in built.warnings:
             self.say(warning)
-        self.say(f"{built.made} files made in {seconds:.1f} s")
+        self.say(f"{built.made} files made in {time.monotonic() - start:.1f} s")
 
 
 def _times(paths: Iterable[Path]) -> Mapping[Path, int]:
@@ -138,10 +131,6 @@ def _times(paths: Iterable[Path]) -> Mapping[Path, int]:
             if file.is_file() and "__pycache__" not in file.parts:
                 found[file] = file.stat().st_mtime_ns
     return found
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    return path.is_relative_to(folder)
 
 
 def files_of(target: Target) -> list[Path]:

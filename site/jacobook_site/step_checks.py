@@ -7,7 +7,6 @@ that differential back; a cotangent must be the change of the function with its 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -28,7 +27,7 @@ from jacobook.errors import CheckFailedError
 from jacobook.expression import Expression, node, postorder, rebuild, variable
 from jacobook.language import DIFFERENTIAL
 from jacobook.rule import Array
-from jacobook_site.author_code import Attempt
+from jacobook_site.author_code import Attempt, quietly
 
 TOLERANCE = 1e-6
 
@@ -41,7 +40,7 @@ def step_errors(found: Derivation, lines: Sequence[Line]) -> tuple[float | None,
     """
     nothing: tuple[float | None, ...] = (None,) * len(lines)
     errors: tuple[float | None, ...] = Attempt(
-        lambda: _quietly(lambda: _errors(found, lines))
+        lambda: quietly(lambda: _errors(found, lines))
     ).otherwise(nothing)
     for number, error in enumerate(errors, 1):
         if error is not None and not error <= TOLERANCE:
@@ -49,11 +48,6 @@ def step_errors(found: Derivation, lines: Sequence[Line]) -> tuple[float | None,
                 f"step {number} differs from the one before it by {error:.1e} at a random point"
             )
     return errors
-
-
-def _quietly(work: Callable[[], Any]) -> Any:
-    with np.errstate(all="ignore"):
-        return work()
 
 
 def _errors(found: Derivation, lines: Sequence[Line]) -> tuple[float | None, ...]:

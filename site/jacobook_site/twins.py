@@ -15,7 +15,7 @@ from jacobook_site.html_text import inline_of, markdown_of
 from jacobook_site.placeholders import CLOSE, OPEN, lift
 
 _FENCE = re.compile(r"(\s*)(`{3,}|~{3,})\s*(.*)")
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PIECE = re.compile(f"([ \t]*){OPEN}(\\d+){CLOSE}")
 _SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
@@ -35,7 +35,7 @@ def twin_of(markdown: str) -> str:
     Args:
         markdown: the page with finished HTML in brackets; see `jacobook_site.placeholders`.
     """
-    lifted, pieces = lift(_FRONT.sub("", markdown))
+    lifted, pieces = lift(FRONT.sub("", markdown))
     made = (_fenced(t) if is_code else _running(t, pieces) for t, is_code in _parts(lifted))
     return _without_frames("".join(made)).strip() + "\n"
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
 import queue
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
@@ -17,10 +14,11 @@ from jacobook.catalogue import Registry
 from jacobook.errors import JacobookError
 from jacobook.evidence import CheckResult
 from jacobook.rule import Rule
+from jacobook_site.child import Child, cores
 from jacobook_site.dependencies import keys
 from jacobook_site.memory import Memory
 from jacobook_site.records import RuleRecord, linked
-from jacobook_site.worker import Done, Job, done, receive
+from jacobook_site.worker import Done, Job, done
 
 Told = Callable[[int, int], None]
 """Is told how many of how many jobs are done."""
@@ -141,12 +139,6 @@ def _together(jobs: Sequence[Job]) -> Generator[Done, None, None]:
             worker.end()
 
 
-def cores() -> int:
-    """How many processes may run at once, at most eight."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(usable or 1, 8))
-
-
 class _Worker:
     """A process, and the thread that gives it jobs."""
 
@@ -157,43 +149,27 @@ class _Worker:
     ) -> None:
         """Start both."""
         self._waiting, self._finished = waiting, finished
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "jacobook_site.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
+        self._child = Child("jacobook_site.worker")
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
     def _serve(self) -> None:
         """Hand over jobs and results until there are no more jobs, or the process has died."""
-        with contextlib.suppress(queue.Empty, OSError, ValueError):
+        with contextlib.suppress(queue.Empty):
             while True:
                 job = self._waiting.get_nowait()
-                result = self._done(job)
-                self._finished.put(result or WorkshopError(f"{job.rule}: {_BROKEN}"))
-
-    def _done(self, job: Job) -> Done | None:
-        """The result of a job; `None` if the process has died."""
-        assert self._process.stdin is not None and self._process.stdout is not None
-        try:
-            self._process.stdin.write(msgspec.json.encode(job) + b"\n")
-            self._process.stdin.flush()
-            return receive(self._process.stdout)  # type: ignore[arg-type]  # it is buffered
-        except OSError:
-            return None
+                made = self._child.ask(msgspec.msgpack.encode(job))
+                self._finished.put(_done(made) if made else WorkshopError(f"{job.rule}: {_BROKEN}"))
 
     def end(self) -> None:
         """Stop at once; what was begun is lost."""
-        self._process.kill()
-        self._process.wait()
+        self._child.end()
         self._thread.join()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        self._child.close()
+
+
+def _done(made: bytes) -> Done:
+    return msgspec.msgpack.decode(made, type=Done)
 
 
 _BROKEN = (

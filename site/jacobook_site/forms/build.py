@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,7 +18,7 @@ from jacobook.notation import latex_equation, mathml_equation
 from jacobook.notation.infix import infix
 from jacobook.reading import clause_expression, function_expression
 from jacobook.rule import Array, Clause, Rule
-from jacobook_site.author_code import Attempt
+from jacobook_site.author_code import Attempt, silence
 from jacobook_site.forms.abstract import law_views
 from jacobook_site.forms.anchors import anchor, distinct
 from jacobook_site.forms.code import Writer
@@ -226,8 +225,7 @@ class _Forms:
         """Whether a program has the formula's numbers."""
         assert self.point is not None
         scope: dict[str, Any] = {"np": np}
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with silence():
             lines = [line for _, line in self.writer.arrays([code])]
             exec("\n".join([*lines, code.numpy]), scope)  # noqa: S102 - written here
             at = {**{name: scope[name] for name in code.needs}, **self.point.names}

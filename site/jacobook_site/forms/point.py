@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import warnings
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
 
@@ -17,7 +15,7 @@ from jacobook.rule import Array, Rule, TestVector
 from jacobook.statements import Instance
 from jacobook.testing.differences import inexact
 from jacobook.testing.domains import projected
-from jacobook_site.author_code import Attempt
+from jacobook_site.author_code import Attempt, quietly
 from jacobook_site.sampling import sample_operands
 
 Evaluate = Callable[[Mapping[str, Array]], Array]
@@ -46,7 +44,7 @@ class Point:
         self.value = np.asarray(self._function(*self.operands.values()))
 
     def _function(self, *operands: Array) -> Array:
-        return _quietly(lambda: self.instance.function(*operands))
+        return quietly(lambda: self.instance.function(*operands))
 
     def _of(self, name: str) -> Callable[[Array], Array]:
         """The function of one operand."""
@@ -83,7 +81,7 @@ class Point:
 
     def pushed(self, *names: str) -> Array:
         """The engine's change of the value along the tangents of some operands."""
-        return np.asarray(_quietly(lambda: sum(self._pushed(name) for name in names)))
+        return np.asarray(quietly(lambda: sum(self._pushed(name) for name in names)))
 
     def _pushed(self, name: str) -> Array:
         at, tangent = (inexact(x)[()] for x in (self.operands[name], self.tangents[name]))
@@ -98,7 +96,7 @@ class Point:
             _, pullback = derivatives.vjp(self._of(name), at, registry=self.registry)
             return np.asarray(pullback(bar[()])[0])
 
-        return projected(self.variables[name], _quietly(work))
+        return projected(self.variables[name], quietly(work))
 
     def pulled_change(self, name: str) -> Array:
         """The change of the pullback of ones along the tangent of the operand."""
@@ -108,7 +106,7 @@ class Point:
             return derivatives.vjp(self._of(name), x, registry=self.registry)[1](ones)[0]
 
         at, tangent = (inexact(x)[()] for x in (self.operands[name], self.tangents[name]))
-        found = _quietly(lambda: derivatives.jvp(slope, (at,), (tangent,), registry=self.registry))
+        found = quietly(lambda: derivatives.jvp(slope, (at,), (tangent,), registry=self.registry))
         return np.asarray(found[1])
 
     # ------------------------------------------------------------------ comparisons
@@ -122,7 +120,7 @@ class Point:
             evaluate: the form.
             form: of a derivative: how its value acts on a tangent, a key of `ACTIONS`.
         """
-        attempt = Attempt(lambda: _quietly(lambda: self._sides(view, name, evaluate, form)))
+        attempt = Attempt(lambda: quietly(lambda: self._sides(view, name, evaluate, form)))
         if attempt.value is None:
             return None
         got, want = (np.asarray(side) for side in attempt.value)
@@ -173,7 +171,7 @@ def _chosen(rule: Rule, registry: Registry) -> tuple[dict[str, Array], Instance,
         try:
             operands = _arrays(rule, vector)
             instance = Instance(rule, registry, operands)
-            value = _quietly(functools.partial(instance.function, *operands.values()))
+            value = quietly(functools.partial(instance.function, *operands.values()))
             if np.isfinite(value).all():
                 said = "sample" if vector.source == "sample" else "worked example"
                 return operands, instance, said
@@ -206,9 +204,3 @@ def _drawn(rng: np.random.Generator, like: Array) -> Array:
     """Random entries, complex where those of an array are."""
     made = np.asarray(rng.standard_normal(np.shape(like)))
     return made + 1j * rng.standard_normal(np.shape(like)) if np.iscomplexobj(like) else made
-
-
-def _quietly(work: Callable[[], Any]) -> Any:
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        return work()

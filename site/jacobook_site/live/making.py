@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ from jacobook.expression import Expression, substitute, variable
 from jacobook.operand import Operand
 from jacobook.rule import Clause, Rule
 from jacobook.statements import Instance
-from jacobook_site.author_code import Attempt
+from jacobook_site.author_code import Attempt, silence
 from jacobook_site.curves import plottable
 from jacobook_site.examples import Example
 from jacobook_site.live.abstract import Concrete
@@ -265,8 +264,7 @@ def _refuse_different(program: Program, example: Example) -> None:
         NoProgramError: the value or a Jacobian differs.
     """
     inputs = start(program)
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
+    with silence():
         value = run(program, inputs)[program.value]
         if example.value is None or not _same(value, example.value):
             raise NoProgramError("another value than the worked example")

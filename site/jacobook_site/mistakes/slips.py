@@ -287,16 +287,26 @@ def _is_product(tree: Tree) -> bool:
 
 def factor_forgotten(stated: Stated) -> Iterator[Tree]:
     """A number in front of everything left out."""
-    if not _about(stated, "grad", "elem", "vjp", "jac"):
-        return
-    for part in factors(stated.tree):
-        if isinstance(part, ast.BinOp) and is_binary(part, ast.Mult) and _is_factor(part.left):
-            yield exchanged(stated.tree, part, part.right)
-            return
+    if _about(stated, "grad", "elem", "vjp", "jac"):
+        yield from _first_exchanged(stated, lambda part: _right_of(part, _is_number))
 
 
-def _is_factor(tree: Tree) -> bool:
+def _is_number(tree: Tree) -> bool:
     return isinstance(tree, ast.Constant) and tree.value in _FACTORS
+
+
+def _right_of(part: Tree, is_dropped: Callable[[Tree], bool]) -> Tree | None:
+    """A product without its left factor, if that is one to drop."""
+    fits = isinstance(part, ast.BinOp) and is_binary(part, ast.Mult) and is_dropped(part.left)
+    return part.right if isinstance(part, ast.BinOp) and fits else None
+
+
+def _first_exchanged(stated: Stated, other: Callable[[Tree], Tree | None]) -> Iterator[Tree]:
+    """The statement with another tree in place of the first of its factors that has one."""
+    for part in factors(stated.tree):
+        if (instead := other(part)) is not None:
+            yield exchanged(stated.tree, part, instead)
+            return
 
 
 _FACTORS = (2, 3, 4, 5, 6, 0.5, 0.25)
@@ -305,16 +315,15 @@ _FACTORS = (2, 3, 4, 5, 6, 0.5, 0.25)
 
 def count_forgotten(stated: Stated) -> Iterator[Tree]:
     """The division by the number of entries left out."""
-    if "mean" not in stated.rule.function or not _about(stated, "grad", "vjp", "jac"):
-        return
-    for part in factors(stated.tree):
-        if (
-            isinstance(part, ast.BinOp)
-            and is_binary(part, ast.Div)
-            and _is_size(part.right, stated)
-        ):
-            yield exchanged(stated.tree, part, part.left)
-            return
+    if "mean" in stated.rule.function and _about(stated, "grad", "vjp", "jac"):
+        yield from _first_exchanged(stated, lambda part: _undivided(part, stated))
+
+
+def _undivided(part: Tree, stated: Stated) -> Tree | None:
+    """What is divided by a size."""
+    if isinstance(part, ast.BinOp) and is_binary(part, ast.Div) and _is_size(part.right, stated):
+        return part.left
+    return None
 
 
 def _is_size(tree: Tree, stated: Stated) -> bool:
@@ -349,12 +358,8 @@ def residual_swapped(stated: Stated) -> Iterator[Tree]:
 
 def switch_forgotten(stated: Stated) -> Iterator[Tree]:
     """A factor that is one or zero left out."""
-    if not _about(stated, "grad", "vjp", "jac"):
-        return
-    for part in factors(stated.tree):
-        if isinstance(part, ast.BinOp) and is_binary(part, ast.Mult) and _is_switch(part.left):
-            yield exchanged(stated.tree, part, part.right)
-            return
+    if _about(stated, "grad", "vjp", "jac"):
+        yield from _first_exchanged(stated, lambda part: _right_of(part, _is_switch))
 
 
 def _is_switch(tree: Tree) -> bool:
@@ -365,12 +370,13 @@ def _is_switch(tree: Tree) -> bool:
 
 def unsummed(stated: Stated) -> Iterator[Tree]:
     """The cotangent of an operand that was stretched, without the sum over its copies."""
-    if not _about(stated, "vjp", "grad"):
-        return
-    for part in factors(stated.tree):
-        if isinstance(part, ast.Call) and called(part, "sum"):
-            yield exchanged(stated.tree, part, part.args[0])
-            return
+    if _about(stated, "vjp", "grad"):
+        yield from _first_exchanged(stated, _summed)
+
+
+def _summed(part: Tree) -> Tree | None:
+    """What is summed."""
+    return part.args[0] if isinstance(part, ast.Call) and called(part, "sum") else None
 
 
 def only_the_diagonal(stated: Stated) -> Iterator[Tree]:
