@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 import re
 import textwrap
@@ -117,9 +116,8 @@ SEE = {
 """Where the book says more about a name: rules, and other pages."""
 
 
-@functools.cache
 def api_page() -> str:
-    """The whole page, with its examples run once per process."""
+    """The whole page, with its examples run."""
     parts = ["---\nhide: [navigation]\n---\n\n# API reference\n", "`import jacobook as jb`\n"]
     for title, names in GROUPS.items():
         parts.append(f"## {title}\n")

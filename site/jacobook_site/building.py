@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,6 +92,11 @@ class Site:
         last.finish(self.plugin.left)
         made = len(last.changed)
         return Built(self.folder, made, time.monotonic() - start, said)
+
+    def generated(self) -> Mapping[str, str]:
+        """The text of each generated page by its source path, for other site builders."""
+        self.plugin.on_config(self._config())
+        return self.plugin.generated()
 
     def _config(self) -> MkDocsConfig:
         """The configuration, with the wishes in it."""

@@ -44,6 +44,11 @@ def key_of_all(registry: Registry, files: Iterable[Path] = (), *words: str) -> s
     return _key(engine_hash().encode(), [*hashes, *own, *(word.encode() for word in words)])
 
 
+def whole_state(registry: Registry) -> str:
+    """The key of a result that depends on all rules, the engine and this generator."""
+    return registry.once("whole state", lambda: key_of_all(registry, (), generator_hash()))
+
+
 def _key(base: bytes, parts: Iterable[bytes]) -> str:
     digest = hashlib.sha256(base)
     for part in parts:

@@ -49,6 +49,7 @@ def generate(
     errata: Sequence[WorkedErratum] = (),
     speed: Mapping[str, Any] | None = None,
     repository: str = "",
+    reference: str = "",
     kept: Kept | None = None,
 ) -> dict[str, str]:
     """The text of every generated page by its source path.
@@ -61,6 +62,7 @@ def generate(
             out.
         speed: what the benchmark of compiled derivatives found, if that was recorded.
         repository: the address of the sources, which pages of rules then link into.
+        reference: the reference of the library, if it is made already.
         kept: what was made of the records before, where pages are made again and again.
 
     Markdown pages carry finished HTML between private-use characters
@@ -79,7 +81,7 @@ def generate(
     pages[coverage_page.PATH] = coverage_page.coverage_page(records)
     pages[sixty_page.PATH] = sixty_page.sixty_page(sixty)
     pages[speed_page.PATH] = speed_page.speed_page(speed)
-    pages[api_page.PATH] = api_page.api_page()
+    pages[api_page.PATH] = reference or api_page.api_page()
     pages |= redirects(book) | cheat_sheet.sheets(records)
     return rule_pages(book, kept) | linked(pages, book)
 

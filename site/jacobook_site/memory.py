@@ -6,7 +6,7 @@ A key is a hash of all that a result depends on: an entry whose key has changed 
 from __future__ import annotations
 
 import os
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +50,16 @@ class Memory:
         """Remember a result: plain data, or dataclasses of it."""
         self._known.setdefault(section, {})[name] = Entry(key, msgspec.msgpack.encode(value))
         self._changed = True
+
+    def made(
+        self, section: str, name: str, key: str, kind: type[Value], make: Callable[[], Value]
+    ) -> Value:
+        """What was remembered under this key, or what is made now, and remembered."""
+        known = self.recall(section, name, key, kind)
+        if known is None:
+            known = make()
+            self.keep(section, name, key, known)
+        return known
 
     def forget_others(self, section: str, names: Container[str], kind: type[Value]) -> list[Value]:
         """Forget what a section has under other names than these; what that was, whatever its key."""

@@ -35,11 +35,11 @@ from jacobook import catalogue
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
 from jacobook.operations import vocabulary_function
-from jacobook_site import lesson_path, placeholders, search_index, sixty, speed, workshop
+from jacobook_site import api_page, lesson_path, placeholders, search_index, sixty, speed, workshop
 from jacobook_site.addresses import is_rule_page
 from jacobook_site.book import Book, book_of
 from jacobook_site.companions import BESIDE, Companions, write
-from jacobook_site.dependencies import generator_hash, key_of_all
+from jacobook_site.dependencies import whole_state
 from jacobook_site.errata import ERRATA, WorkedErratum, worked_out
 from jacobook_site.generator import generate, generate_pack
 from jacobook_site.handwritten import Forms, PageError
@@ -371,7 +371,7 @@ class CataloguePlugin(PagesPlugin):
 
     def dependencies(self) -> str:
         """The engine and all rules; somebody who waits in the browser does not wait for these pages."""
-        return "" if self._serves else self._state
+        return "" if self._serves else whole_state(self.registry)
 
     @property
     def book(self) -> Book:
@@ -381,9 +381,9 @@ class CataloguePlugin(PagesPlugin):
     @functools.cached_property
     def errata(self) -> tuple[WorkedErratum, ...]:
         """The equations that do not hold as printed, with their numbers."""
-        found = worked_out(ERRATA, self.registry)
+        found = worked_out(ERRATA, self.registry, self.memory, whole_state(self.registry))
         for one in found:
-            for problem in one.problems:
+            for problem in one.outcome.problems:
                 log.warning("erratum %s: %s", one.entry.anchor, problem)
         return found
 
@@ -407,13 +407,19 @@ class CataloguePlugin(PagesPlugin):
         os.environ[SWITCH] = ""
         folder = Path(config.config_file_path or ".").parent
         try:
-            self.packs = published(self.config.packs, folder)
+            self.packs = published(self.config.packs, folder, self.memory)
         except RecordError as error:
             raise PluginError(str(error)) from error
         for pack in self.packs:
             if finding := stale_finding(pack):
                 log.info("%s", finding.text)
         return super().on_config(config)
+
+    @functools.cached_property
+    def reference(self) -> str:
+        """The reference of the library, whose examples are run."""
+        key = whole_state(self.registry)
+        return self.memory.made("reference", "all", key, str, api_page.api_page)
 
     def generated(self) -> Mapping[str, str]:
         """The pages of the whole book."""
@@ -424,6 +430,7 @@ class CataloguePlugin(PagesPlugin):
             self.errata,
             speed.recorded(),
             self.config.repository,
+            self.reference,
             kept=self._kept,
         )
 
@@ -447,19 +454,14 @@ class CataloguePlugin(PagesPlugin):
 
     def _translated(self, markdown: str, path: str) -> str:
         """A hand-written page with its forms replaced, remembered with what its code printed."""
-        parts = [self._state, ",".join(record.id for record in self.records), markdown]
+        parts = [
+            whole_state(self.registry),
+            ",".join(record.id for record in self.records),
+            markdown,
+        ]
         key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-        known = self.memory.recall("hand-written", path, key, str)
-        if known is None:
-            known = self.forms.translated(markdown, path)
-            self.memory.keep("hand-written", path, key, known)
-        return known
-
-    @property
-    def _state(self) -> str:
-        """A hash of all rules, the engine and the generator."""
-        make = functools.partial(key_of_all, self.registry, (), generator_hash())
-        return self.registry.once("key of all", make)
+        translate = functools.partial(self.forms.translated, markdown, path)
+        return self.memory.made("hand-written", path, key, str, translate)
 
 
 def _file_of(module: Any) -> Path | None:

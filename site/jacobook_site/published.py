@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import functools
 import glob
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from jacobook.discovery import LOCAL, Switch, discover
+from jacobook_site.dependencies import generator_hash
+from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.record_file import RecordError, read
 
+NO_MEMORY = Memory(None)
 EXAMPLE = "packs: [{record: build/packs/geom.json, version: 0.1.0}]"
 
 
-def published(entries: Sequence[Any], folder: Path) -> tuple[PackRecord, ...]:
+def published(
+    entries: Sequence[Any], folder: Path, memory: Memory | None = None
+) -> tuple[PackRecord, ...]:
     """The records that the option `packs` names, sorted by namespace.
 
     Args:
         entries: paths, patterns such as `build/packs/*.json`, or mappings with the keys `record` and
             `version`, which the pack must have.
         folder: what paths are relative to.
+        memory: remembers records that were validated, which takes a second for a hundred rules.
 
     Raises:
         RecordError: an entry has another form or names no file, a record cannot be used, has another
@@ -30,7 +37,7 @@ def published(entries: Sequence[Any], folder: Path) -> tuple[PackRecord, ...]:
     found: dict[str, PackRecord] = {}
     for pattern, version in map(_entry, entries):
         for path in _files(pattern, folder):
-            record = _record(path, path.stat().st_mtime_ns)
+            record = _record(path, path.stat().st_mtime_ns, memory or NO_MEMORY)
             _refuse_unpublishable(record, version, path)
             if record.pack.namespace in found:
                 raise RecordError(f"{path}: there are two records of {record.pack.namespace!r}")
@@ -39,9 +46,10 @@ def published(entries: Sequence[Any], folder: Path) -> tuple[PackRecord, ...]:
 
 
 @functools.lru_cache(maxsize=64)
-def _record(path: Path, _: int) -> PackRecord:
+def _record(path: Path, _: int, memory: Memory) -> PackRecord:
     """The record in a file, which is read again when it has another date."""
-    return read(path)
+    key = hashlib.sha256(path.read_bytes() + generator_hash().encode()).hexdigest()
+    return memory.made("packs", str(path), key, PackRecord, lambda: read(path))
 
 
 def _entry(given: Any) -> tuple[str, str]:

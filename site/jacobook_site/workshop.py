@@ -15,9 +15,10 @@ from jacobook.errors import JacobookError
 from jacobook.evidence import CheckResult
 from jacobook.rule import Rule
 from jacobook_site.child import Child, cores
-from jacobook_site.dependencies import keys
+from jacobook_site.dependencies import keys, whole_state
 from jacobook_site.memory import Memory
 from jacobook_site.records import RuleRecord, linked
+from jacobook_site.relations import Relations, relations
 from jacobook_site.worker import Done, Job, done
 
 Told = Callable[[int, int], None]
@@ -66,8 +67,11 @@ def records(
                 memory.save()
     for section in ("records", "checks"):
         memory.forget_others(section, registry, msgspec.Raw)
+    related = memory.made(
+        "relations", "all", whole_state(registry), Relations, lambda: relations(registry)
+    )
     memory.save()
-    return linked([desk.record(rule.id) for rule in wanted], registry)
+    return linked([desk.record(rule.id) for rule in wanted], registry, related)
 
 
 def _is_book(registry: Registry) -> bool:

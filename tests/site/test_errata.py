@@ -64,13 +64,13 @@ def test_there_are_as_many_as_the_catalogue_found():
 
 
 def test_every_entry_comes_out_as_it_claims(found):
-    assert {name: one.problems for name, one in found.items() if one.problems} == {}
-    assert all(one.cases for one in found.values())
+    assert {name: one.outcome.problems for name, one in found.items() if one.outcome.problems} == {}
+    assert all(one.outcome.cases for one in found.values())
 
 
 @pytest.mark.parametrize("entry", [*WRONG_AS_PRINTED, *UNDER_A_CONDITION], ids=lambda e: e.anchor)
 def test_a_number_shows_what_is_wrong(found, entry):
-    rows = found[entry.anchor].cases[0].rows
+    rows = found[entry.anchor].outcome.cases[0].rows
     before = None
     for row in rows:
         before = row if row.verdict == TRUE else before
@@ -81,14 +81,14 @@ def test_a_number_shows_what_is_wrong(found, entry):
 
 @pytest.mark.parametrize("entry", UNDER_A_CONDITION, ids=lambda e: e.anchor)
 def test_the_condition_makes_it_right(found, entry):
-    *_, last = found[entry.anchor].cases
+    *_, last = found[entry.anchor].outcome.cases
     assert last.title and verdicts(last)[PRINTED] == RIGHT
     assert WRONG not in verdicts(last).values()
 
 
 def test_engine_and_differences_agree_everywhere(found):
     for one in found.values():
-        for case in one.cases:
+        for case in one.outcome.cases:
             for label, verdict in verdicts(case).items():
                 assert "engine" not in label or verdict == RIGHT, (one.entry.anchor, label)
 
@@ -100,7 +100,7 @@ def test_rules_that_have_it_right_are_rules_of_the_book_or_of_its_list():
 
 def test_every_sentence_is_typeset(found):
     for one in found.values():
-        assert "<code>" not in one.told.replace("<code>(1, n)</code>", "").replace(
+        assert "<code>" not in one.outcome.told.replace("<code>(1, n)</code>", "").replace(
             "<code>handbook</code>", ""
         ), one.entry.anchor
 
@@ -146,7 +146,7 @@ def test_values_are_compared_too():
 def test_what_cannot_be_worked_out_is_a_problem():
     entry = dataclasses.replace(WRONG_AS_PRINTED[0], cases=(statement(printed="nonsense(x)"),))
     (one,) = worked_out([entry], BOOK)
-    assert one.cases == () and "nonsense" in one.problems[0]
+    assert one.outcome.cases == () and "nonsense" in one.outcome.problems[0]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_what_cannot_be_worked_out_is_a_problem():
 )
 def test_special_cases_notice_when_they_show_nothing(case):
     (one,) = worked_out([dataclasses.replace(WRONG_AS_PRINTED[0], cases=(case,))], BOOK)
-    assert one.problems
+    assert one.outcome.problems
 
 
 # -------------------------------------------------------------------------------------- numbers

@@ -15,6 +15,7 @@ from typing import Protocol
 from jacobook.catalogue import Registry
 from jacobook_site.author_code import Attempt
 from jacobook_site.errata.typeset import typeset_or_code
+from jacobook_site.memory import Memory
 from jacobook_site.prose import inline_prose, prose
 
 RIGHT, WRONG, TRUE, OTHER = "right", "wrong", "true value", "another convention"
@@ -92,17 +93,15 @@ class Erratum:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkedErratum:
-    """An entry with its cases worked out.
+class Outcome:
+    """What working out an entry gave.
 
     Attributes:
-        entry: the entry.
         told, titles: its sentences, and those of the cases, as HTML with formulas.
         cases: the numbers.
         failures: what could not be worked out.
     """
 
-    entry: Erratum
     told: str
     titles: tuple[str, ...]
     cases: tuple[Worked, ...]
@@ -114,20 +113,42 @@ class WorkedErratum:
         return (*self.failures, *(problem for case in self.cases for problem in case.problems))
 
 
-def worked_out(entries: Iterable[Erratum], registry: Registry) -> tuple[WorkedErratum, ...]:
-    """Entries with their numbers."""
-    return tuple(_worked(entry, registry) for entry in entries)
+@dataclass(frozen=True, slots=True)
+class WorkedErratum:
+    """An entry with its cases worked out."""
+
+    entry: Erratum
+    outcome: Outcome
 
 
-def _worked(entry: Erratum, registry: Registry) -> WorkedErratum:
+def worked_out(
+    entries: Iterable[Erratum], registry: Registry, memory: Memory | None = None, key: str = ""
+) -> tuple[WorkedErratum, ...]:
+    """Entries with their numbers.
+
+    Args:
+        entries: what is claimed.
+        registry: the rules.
+        memory: remembers what came out between builds.
+        key: of all that this depends on, for the memory.
+    """
+    known = memory or Memory(None)
+
+    def outcome(entry: Erratum) -> Outcome:
+        work = functools.partial(_outcome, entry, registry)
+        return known.made("errata", entry.anchor, key, Outcome, work)
+
+    return tuple(WorkedErratum(entry, outcome(entry)) for entry in entries)
+
+
+def _outcome(entry: Erratum, registry: Registry) -> Outcome:
     attempts = [Attempt(functools.partial(case.worked, registry)) for case in entry.cases]
     done = tuple(attempt.value for attempt in attempts if attempt.value is not None)
 
     def typeset(text: str) -> str:
         return typeset_or_code(text, entry.names, registry)
 
-    return WorkedErratum(
-        entry,
+    return Outcome(
         prose(entry.told, typeset),
         tuple(inline_prose(case.title, typeset) for case in done),
         done,

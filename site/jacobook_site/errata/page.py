@@ -96,9 +96,9 @@ def _entry(one: WorkedErratum, book: Book) -> str:
     entry = one.entry
     heading = f"### {markdown_text(entry.title)} {{ #{entry.anchor} }}"
     place = element("p", escape(f"{entry.source}, {entry.where}"), class_="jb-note")
-    cases = [_case(t, case) for t, case in zip(one.titles, one.cases, strict=True)]
-    problems = [element("p", escape(text), class_="jb-notice bad") for text in one.problems]
-    told = element("div", one.told, class_="jb-prose")
+    cases = [_case(t, case) for t, case in zip(one.outcome.titles, one.outcome.cases, strict=True)]
+    problems = [element("p", escape(text), class_="jb-notice bad") for text in one.outcome.problems]
+    told = element("div", one.outcome.told, class_="jb-prose")
     body = element("div", place, told, *cases, *problems, _rules(one, book), class_="jb-erratum")
     return f"{heading}\n\n{raw(body)}"
 
