@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 
@@ -50,6 +51,7 @@ def _segments(name: str) -> list[str]:
     return segments
 
 
+@functools.lru_cache(maxsize=65536)
 def href(source: str, target: str, fragment: str = "") -> str:
     """The relative URL from one page to another, given their source paths."""
     page = re.sub(r"\.md$", ".html", target)

@@ -46,12 +46,14 @@ def catalogue(book: Book, kept: Kept | None = None) -> dict[str, Any]:
         "packs": _plain([_pack(pack) for pack in book.packs.values()]),
         "rules": rules,
     }
-    msgspec.convert(made, data.Catalogue)
+    msgspec.convert({**made, "rules": []}, data.Catalogue)  # each rule was looked at when made
     return made
 
 
 def _hashed_entry(record: RuleRecord, book: Book) -> dict[str, Any]:
-    return hashed(_plain(_rule(record, book)))
+    made = hashed(_plain(_rule(record, book)))
+    msgspec.convert(made, data.RuleEntry)
+    return made
 
 
 def as_text(made: Mapping[str, Any]) -> str:

@@ -26,20 +26,19 @@ GENERATOR = Path(__file__).parent
 
 def keys(registry: Registry) -> dict[str, str]:
     """The key of every rule by its id."""
-    sources = {rule.id: source_of(rule) for rule in registry}
-    hashes = {name: hashlib.sha256(text).digest() for name, text in sources.items()}
+    hashes = {name: hashlib.sha256(text).digest() for name, text in _sources(registry).items()}
     base = hashlib.sha256(f"{platform.python_version()} {engine_hash()} {makers_hash()}".encode())
     base.update(_outline(registry, hashes))
     used = _closures(registry)
     return {
         name: _key(base.digest(), (hashes[other] for other in sorted(used[name])))
-        for name in sources
+        for name in hashes
     }
 
 
 def key_of_all(registry: Registry, files: Iterable[Path] = (), *words: str) -> str:
     """The key of a result that depends on all rules and the engine, on further files, and words."""
-    hashes = [hashlib.sha256(source_of(rule)).digest() for rule in registry]
+    hashes = [hashlib.sha256(text).digest() for text in _sources(registry).values()]
     own = [hashlib.sha256(path.read_bytes()).digest() for path in files]
     return _key(engine_hash().encode(), [*hashes, *own, *(word.encode() for word in words)])
 
@@ -69,10 +68,15 @@ def _outline(registry: Registry, hashes: Mapping[str, bytes]) -> bytes:
 
 def _named(source: bytes, registry: Registry) -> set[str]:
     """The rules of all operations whose names stand in a rule's file; arithmetic is always there."""
-    words = {*_ARITHMETIC, *(match.decode() for match in _NAME.findall(source))}
-    operations = filter(None, map(registry.operation_name, words))
+    operations = filter(None, map(registry.operation_name, _words(source)))
     rules = map(registry.operation_rule, operations)
     return {rule.id for rule in rules if rule is not None}
+
+
+@functools.lru_cache(maxsize=4096)
+def _words(source: bytes) -> frozenset[str]:
+    """The names in a rule's file."""
+    return frozenset([*_ARITHMETIC, *(match.decode() for match in _NAME.findall(source))])
 
 
 _ARITHMETIC = ("add", "subtract", "multiply", "divide", "power", "negative", "matmul", "transpose")
@@ -85,7 +89,7 @@ def _closures(registry: Registry) -> Mapping[str, set[str]]:
 
 
 def _closures_of(registry: Registry) -> Mapping[str, set[str]]:
-    named = {rule.id: _named(source_of(rule), registry) for rule in registry}
+    named = {name: _named(text, registry) for name, text in _sources(registry).items()}
     return {name: _closure(name, named) for name in named}
 
 
@@ -105,6 +109,11 @@ def dependents(rule_ids: Iterable[str], registry: Registry) -> Iterator[str]:
     for name, used in _closures(registry).items():
         if name not in wanted and wanted & used:
             yield name
+
+
+def _sources(registry: Registry) -> Mapping[str, bytes]:
+    """The files of all rules, as they are when first asked for."""
+    return registry.once("sources", lambda: {rule.id: source_of(rule) for rule in registry})
 
 
 def source_of(rule: Rule) -> bytes:

@@ -41,7 +41,7 @@ class Built:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the inventory: what it is, its name, where it is, and how a link to it reads."""
 
@@ -60,7 +60,7 @@ def entries(book: Book, pages: Iterable[Built]) -> tuple[Entry, ...]:
         if name := rules.get(page.path):
             found |= _of_rule(name, page)
         found |= {made for anchor in page.anchors for made in _public(page, anchor[0])}
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda e: (e.role, e.name, e.location, e.shown)))
 
 
 def _of_rule(name: str, page: Built) -> set[Entry]:
@@ -82,8 +82,9 @@ def _public(page: Built, anchor: str) -> Iterable[Entry]:
 @functools.cache
 def _role(name: str) -> str:
     """What a public name is, in the inventory's words; empty if there is none."""
-    found: Any = jacobook
-    for part in name.split("."):
+    first, *others = name.split(".")
+    found: Any = getattr(jacobook, first, None)  # some names are imported when asked for
+    for part in others:
         found = inspect.getattr_static(found, part, None)
     method = "." in name
     if found is None:

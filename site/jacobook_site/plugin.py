@@ -19,6 +19,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,7 +37,17 @@ from jacobook import catalogue
 from jacobook.catalogue import BUILT_IN, Registry
 from jacobook.discovery import SWITCH
 from jacobook.operations import vocabulary_function
-from jacobook_site import api_page, lesson_path, placeholders, search_index, sixty, speed, workshop
+from jacobook.rule import Rule
+from jacobook_site import (
+    api_page,
+    lesson_path,
+    placeholders,
+    relations,
+    search_index,
+    sixty,
+    speed,
+    workshop,
+)
 from jacobook_site.addresses import is_rule_page
 from jacobook_site.book import Book, book_of
 from jacobook_site.companions import BESIDE, Companions, write
@@ -50,7 +62,7 @@ from jacobook_site.marks import stale_finding
 from jacobook_site.markup import element, escape
 from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
-from jacobook_site.preparing import Preparing, prepared
+from jacobook_site.preparing import Preparing
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, linked
@@ -70,6 +82,23 @@ FOLDER = "assets/jacobook"
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Files of the theme that nothing asks for: the site has a search of its own."""
 FONT = f"{FOLDER}/stix-two-math.woff2"
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, while this process lives."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code, if there is any."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
 
 
 class CatalogueConfig(Config):
@@ -111,6 +140,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self._written = self._wanted = 0
         self._companions = Companions()
         self._preparing = Preparing({})
+        self._compiled = _Compiled()
         self.left: dict[str, Left] = {}
         """By source path, what pages leave behind for files about the whole site."""
         self._searched: dict[str, tuple[search_index.Section, ...]] = {}
@@ -175,6 +205,11 @@ class PagesPlugin(BasePlugin[NoOptions]):
         )
         return nav
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's templates compiled between builds."""
+        env.bytecode_cache = self._compiled
+        return env
+
     def on_build_error(self, *, error: Exception) -> None:
         """End what was begun."""
         self._preparing.end()
@@ -184,10 +219,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
     ) -> str:
         """Lift out finished HTML, the code of generated pages among it."""
         path = page.file.src_uri
-        if path in self._generated:
-            made = self._preparing.page(path, markdown)
-        else:
-            made = prepared(markdown, generated=False)
+        made = self._preparing.page(path, markdown)
         self._companions.take(page.file.dest_uri, made.twin)
         self._lifted[path] = made.pieces
         return made.text
@@ -364,6 +396,8 @@ class CataloguePlugin(PagesPlugin):
         kept = [r for r in self.records if r.id in registry and r.id not in changed]
         rules = [registry[name] for name in changed if self.chosen(name)]
         checks = self.config.checks
+        if all(_is_alike(rule, self.registry) for rule in rules):
+            relations.known(registry, lambda: relations.known(self.registry))
         made = workshop.records(registry, self.memory, rules, checks=checks)
         self.__dict__["records"] = linked(sorted([*kept, *made], key=lambda r: r.id), registry)
         self.__dict__["registry"] = registry
@@ -462,6 +496,15 @@ class CataloguePlugin(PagesPlugin):
         key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         translate = functools.partial(self.forms.translated, markdown, path)
         return self.memory.made("hand-written", path, key, str, translate)
+
+
+def _is_alike(rule: Rule, registry: Registry) -> bool:
+    """Whether a rule is related to others as the rule of its id in a registry is."""
+    return rule.id in registry and _related_by(registry[rule.id]) == _related_by(rule)
+
+
+def _related_by(rule: Rule) -> tuple[object, ...]:
+    return rule.op, rule.kind, rule.function, rule.operands, rule.functions, rule.variadic
 
 
 def _file_of(module: Any) -> Path | None:

@@ -36,10 +36,10 @@ class Prepared:
     pieces: list[str]
 
 
-def prepared(markdown: str, *, generated: bool = True) -> Prepared:
-    """A page, whose code is coloured if it was generated: other pages may use all of Markdown."""
+def prepared(markdown: str) -> Prepared:
+    """A page, ready for the converter."""
     lifted, pieces = placeholders.lift(markdown)
-    text = placeholders.lift_more(coloured(lifted), pieces) if generated else lifted
+    text = placeholders.lift_more(coloured(lifted), pieces)
     return Prepared(twin_of(markdown), text, pieces)
 
 

@@ -33,7 +33,7 @@ from jacobook_site.mistakes.measuring import Mistake
 from jacobook_site.plot import Curve
 from jacobook_site.prose import prose
 from jacobook_site.provenance import Origin, Versions, origin, versions
-from jacobook_site.relations import Relations, relations
+from jacobook_site.relations import known as related_rules
 from jacobook_site.symbols import heads_of
 from jacobook_site.typesetting import (
     Statement,
@@ -280,19 +280,12 @@ def _result(rule: Rule, registry: Registry) -> OperandRecord:
     return _operand(rule.result, shape, spoken)
 
 
-def linked(
-    records: Sequence[RuleRecord], registry: Registry, related: Relations | None = None
-) -> tuple[RuleRecord, ...]:
+def linked(records: Sequence[RuleRecord], registry: Registry) -> tuple[RuleRecord, ...]:
     """The records, each with the rules that use it, and how it is related to others.
 
     Whoever is seen also from one sees it back.
-
-    Args:
-        records: some of the registry's rules.
-        registry: all rules.
-        related: how these are related, if that is known.
     """
-    related = related or relations(registry)
+    related = related_rules(registry)
     used_by = _reversed({record.id: record.uses for record in records})
     seen_from = _reversed({record.id: record.see_also for record in records})
     return tuple(

@@ -41,9 +41,18 @@ class Relations:
     generalises: Ids
 
 
-@functools.lru_cache(maxsize=4)
-def relations(registry: Registry) -> Relations:
-    """The relations of all rules of a registry; all of them symmetric."""
+def known(registry: Registry, make: Callable[[], Relations] | None = None) -> Relations:
+    """The relations of all rules of a registry, kept with it.
+
+    Args:
+        registry: the rules.
+        make: gives them if they are not known yet; they are worked out otherwise.
+    """
+    return registry.once("relations", make or (lambda: related(registry)))
+
+
+def related(registry: Registry) -> Relations:
+    """The relations of all rules of a registry, worked out; all of them symmetric."""
     special = _nearest({rule.id: set(general_rules(rule, registry)) for rule in registry})
     return Relations(_inverses(registry), special, _turned(special))
 

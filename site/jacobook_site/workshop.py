@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -14,11 +15,12 @@ from jacobook.catalogue import Registry
 from jacobook.errors import JacobookError
 from jacobook.evidence import CheckResult
 from jacobook.rule import Rule
+from jacobook_site import relations
 from jacobook_site.child import Child, cores
 from jacobook_site.dependencies import keys, whole_state
 from jacobook_site.memory import Memory
 from jacobook_site.records import RuleRecord, linked
-from jacobook_site.relations import Relations, relations
+from jacobook_site.relations import Relations
 from jacobook_site.worker import Done, Job, done
 
 Told = Callable[[int, int], None]
@@ -67,11 +69,15 @@ def records(
                 memory.save()
     for section in ("records", "checks"):
         memory.forget_others(section, registry, msgspec.Raw)
-    related = memory.made(
-        "relations", "all", whole_state(registry), Relations, lambda: relations(registry)
-    )
+    relations.known(registry, lambda: _relations(registry, memory))
     memory.save()
-    return linked([desk.record(rule.id) for rule in wanted], registry, related)
+    return linked([desk.record(rule.id) for rule in wanted], registry)
+
+
+def _relations(registry: Registry, memory: Memory) -> Relations:
+    """How all rules are related."""
+    make = functools.partial(relations.related, registry)
+    return memory.made("relations", "all", whole_state(registry), Relations, make)
 
 
 def _is_book(registry: Registry) -> bool:
