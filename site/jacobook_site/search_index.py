@@ -176,7 +176,11 @@ def sections_of(title: str, page: str) -> list[Section]:
     found = list(_HEADING.finditer(page))
     starts = [match.start() for match in found]
     ends = [*starts[1:], len(page)]
-    made = [_section(m, page[m.end() : end]) for m, end in zip(found, ends, strict=False)]
+    made = [
+        _section(match, page[match.end() : end])
+        for match, end in zip(found, ends, strict=False)
+        if match[1] == "1" or match[2]  # what has no anchor cannot be led to
+    ]
     if not found or found[0][1] != "1":
         made.insert(0, Section(_text(title), "", ""))
     return made

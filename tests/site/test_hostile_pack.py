@@ -16,15 +16,15 @@ PAGES = [f"rules/evil/text/{name}/index.html" for name in TEXTS]
 PAGES += [f"rules/evil/page/{n}/index.html" for n in ("plots", "raising", "large", "odd", "wrong")]
 PAGES += ["index.html", "rules/index.html", "families/evil/index.html", "sources/index.html"]
 
-HEADINGS = {*(title for _, title, _ in SECTIONS), "All rules", "Sources"}
+HEADINGS = {*(title for _, title, _ in SECTIONS), "All rules", "All forms", "Sources"}
 BADGES = re.compile(
     r"kind: [a-z-]+|status: [a-z]+|pack: evil|checked|unchecked|failing|passed|failed"
     r"|same form|same index form|equal values at \d+ random points"
 )
 ELEMENTS = {
     *("a", "blockquote", "br", "button", "code", "details", "div", "em", "figcaption", "figure"),
-    *("form", "h1", "h2", "h3", "i", "input", "label", "li", "nav", "ol", "option", "output", "p"),
-    *("pre", "select", "span", "strong", "summary", "ul"),
+    *("form", "h1", "h2", "h3", "i", "input", "label", "li", "nav", "noscript", "ol", "option"),
+    *("output", "p", "pre", "script", "select", "span", "strong", "summary", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
     *("circle", "desc", "g", "line", "path", "svg", "text", "title"),
     *(
@@ -55,6 +55,7 @@ LOOK = """
     elements: [...new Set(all.map((e) => e.localName))],
     handlers: all.flatMap((e) => names(e).filter((n) => n.startsWith("on"))),
     styles: all.filter((e) => e.hasAttribute("style") && e.style.cssText != "text-align: left;")
+      .filter((e) => !e.matches(".jb-live-grid") || !/^--columns: ?\\d+;$/.test(e.style.cssText))
       .map((e) => e.outerHTML.slice(0, 200)),
     links: all.filter((e) => e.localName == "a" && e.hasAttribute("href"))
       .map((e) => [e.href, e.rel, e.getAttribute("href")]),
@@ -64,6 +65,8 @@ LOOK = """
     marks: [...article.querySelectorAll(".jb-mark")].map((e) => e.dataset.mark),
     ids: [...document.querySelectorAll("[id]")].map((e) => e.id),
     fixed: all.filter((e) => ["fixed", "sticky"].includes(getComputedStyle(e).position)).length,
+    programs: all.filter((e) => e.localName == "script")
+      .map((e) => [e.type, Object.keys(JSON.parse(e.textContent)).length > 0]),
     roots: document.querySelectorAll("article, main, header.md-header").length,
     wide: document.documentElement.scrollWidth,
     out: all.filter((e) => {
@@ -106,6 +109,11 @@ def test_only_the_host_s_elements_are_there(seen):
         assert page["handlers"] == [], path
         assert page["fixed"] == 0 and page["styles"] == [], path
         assert page["roots"] == 3, path
+
+
+def test_scripts_are_data_that_no_browser_runs(seen):
+    programs = [one for page in seen[0].values() for one in page["programs"]]
+    assert programs and all(one == ["application/json", True] for one in programs)
 
 
 def test_links_lead_to_pages_of_the_site_or_to_the_web(seen):

@@ -278,7 +278,8 @@
     const wanted = essence(words);
     const [title, ...tags] = (place.essences ??= place.phrases.map((phrase) => essence(phrase.split(" "))));
     const [asked, told] = [wanted.join(" "), title.join(" ")];
-    const joined = [words.join(""), words.join("_")];
+    const strong = words.filter((word) => !WEAK.has(word));
+    const joined = [words, strong].flatMap((each) => [each.join(""), each.join("_")]);
     const called = place.rule ? [place.op, ...place.aliases, ...place.numpy.map(last)].map(plain) : [];
     let bonus = place.rule ? place.weight / 4 : 0;
     if (place.phrases[0] === words.join(" ")) bonus += 180;
@@ -392,7 +393,7 @@
     const found = new Found();
     byName(index, word, found);
     byWords(index, word, found);
-    const best = [...found.by.values()].sort((a, b) => b.score - a.score)[0];
+    const best = [...found.by.values()].filter(({ place }) => place.op).sort((a, b) => b.score - a.score)[0];
     return best?.score > 150 ? best.place.op : "";
   }
   function treesOf(index, asked, latex) {
