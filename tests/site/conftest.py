@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,24 @@ def site_build(known, geom_file, loud, tmp_path_factory):
 @pytest.fixture(scope="session")
 def built(site_build):
     return site_build[0]
+
+
+@pytest.fixture(scope="session")
+def served(built):
+    """The site behind a server: browsers give pages in folders no clipboard to read from."""
+    handler = functools.partial(_Quiet, directory=str(built))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format, *args):
+        pass
 
 
 def _environment(folder, installed):

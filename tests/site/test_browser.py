@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-
 import pytest
 from browsing import serious_barriers
 
@@ -44,22 +40,7 @@ PAGES = {**KINDS, **OTHERS}
 @pytest.fixture(scope="session", params=["file", "http"])
 def address(request, built):
     """Where the site is: in a folder, or behind a server on this machine."""
-    if request.param == "file":
-        yield built.as_uri()
-        return
-    handler = functools.partial(Quiet, directory=str(built))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format, *args):
-        pass
+    return built.as_uri() if request.param == "file" else request.getfixturevalue("served")
 
 
 def settle(page):

@@ -22,6 +22,7 @@ from jacobook_site.errata.erratum import OTHER, RIGHT, TRUE, WRONG, Erratum
 from jacobook_site.errata.page import PATH, by_place, errata_page, mark
 from jacobook_site.errata.special import Density, Expansion, LiteralSquare, Wide
 from jacobook_site.errata.statements import PRINTED, REPAIRED, Statement
+from jacobook_site.memory import Memory
 from jacobook_site.placeholders import bare
 from jacobook_site.records import record
 from jacobook_site.rule_page import rule_page
@@ -253,6 +254,6 @@ def test_the_plugin_warns_of_every_problem(monkeypatch, caplog):
     entry = dataclasses.replace(WRONG_AS_PRINTED[0], cases=(statement(printed="2 * x"),))
     monkeypatch.setattr(plugin, "ERRATA", (entry,))
     made = plugin.CataloguePlugin()
-    made.registry = BOOK
-    assert made.errata[0].problems
+    made.registry, made.memory = BOOK, Memory(None)
+    assert made.errata[0].outcome.problems
     assert "turns out right" in caplog.text and caplog.records[0].levelname == "WARNING"

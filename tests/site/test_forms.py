@@ -25,7 +25,7 @@ from jacobook.reading import function_expression, scope_of
 from jacobook_site.forms import data
 from jacobook_site.forms.build import TOLERANCE, rule_forms
 from jacobook_site.forms.code import Writer
-from jacobook_site.forms.page import data_script, fitting, numpy_program
+from jacobook_site.forms.page import data_script, fitting
 from jacobook_site.forms.point import Point
 from jacobook_site.typesetting import by_entry
 
@@ -286,6 +286,12 @@ def test_numpy_programs_give_the_numbers_of_the_formulas(forms):
                 unread += not code.text  # formulas outside the grammar
                 ran += 1
     assert ran > 4 * len(forms) and unread < ran / 50
+
+
+def numpy_program(code, arrays):
+    """The whole program that the page's script puts together: function, arrays, call."""
+    lines = "\n".join(arrays[name] for name in code.needs)
+    return f"{code.numpy}\n\n{lines}\n\nprint({code.call})\n"
 
 
 def _run(program, call):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import subprocess
 import sys
-import threading
 
 import pytest
 from browsing import serious_barriers
@@ -18,24 +15,6 @@ CHAIN = "rules/structural/chain/vector/index.html"
 NEURON = "rules/neuron/activation/index.html"
 MATMUL = "rules/linalg/matmul/index.html"
 AFFINE = "rules/neuron/affine/index.html"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format, *args):
-        pass
-
-
-@pytest.fixture(scope="module")
-def served(built):
-    """The site behind a server: browsers give pages in folders no clipboard to read from."""
-    handler = functools.partial(Quiet, directory=str(built))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 def copied(at, anchor, kind):

@@ -9,13 +9,14 @@ import pytest
 from msgspec.msgpack import encode
 
 import jacobook
+from jacobook.catalogue import BUILT_IN
 from jacobook.evidence import CheckResult
-from jacobook_site import dependencies, workshop
+from jacobook_site import child, dependencies, workshop
 from jacobook_site.dependencies import dependents, keys
 from jacobook_site.memory import Memory
 from jacobook_site.records import record
 
-BOOK = jacobook.Registry(packs=["jacobook_rules:pack"])
+BOOK = jacobook.Registry(packs=[BUILT_IN])
 SOME = tuple(BOOK.rules(family="neuron")) + tuple(BOOK.rules(family="act"))[:20]
 
 
@@ -67,7 +68,7 @@ def test_workers_make_what_one_process_makes(monkeypatch):
 
 
 def test_a_worker_that_dies_is_named_with_its_rule(monkeypatch):
-    monkeypatch.setattr(workshop.sys, "executable", "/bin/false")
+    monkeypatch.setattr(child.sys, "executable", "/bin/false")
     with pytest.raises(workshop.WorkshopError, match=r"neuron\.\w+.*the process .* ended"):
         workshop.records(BOOK, Memory(None), SOME)
 
@@ -75,7 +76,7 @@ def test_a_worker_that_dies_is_named_with_its_rule(monkeypatch):
 def test_a_key_depends_on_the_own_file_and_on_those_it_names(monkeypatch):
     before = keys(BOOK)
     monkeypatch.setattr(dependencies, "source_of", _with_a_change_in("act.gelu"))
-    after = keys(BOOK)
+    after = keys(jacobook.Registry(packs=[BUILT_IN]))
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"act.gelu", *dependents(["act.gelu"], BOOK)}
     assert "act.gelu_tanh" in changed
@@ -86,7 +87,7 @@ def test_a_key_of_all_rules_depends_on_each(monkeypatch):
     before = dependencies.key_of_all(BOOK, (), "1.0")
     assert dependencies.key_of_all(BOOK, (), "1.1") != before
     monkeypatch.setattr(dependencies, "source_of", _with_a_change_in("act.gelu"))
-    assert dependencies.key_of_all(BOOK, (), "1.0") != before
+    assert dependencies.key_of_all(jacobook.Registry(packs=[BUILT_IN]), (), "1.0") != before
 
 
 def _with_a_change_in(name):
@@ -111,6 +112,12 @@ def test_memory_keeps_sections_apart_and_forgets_what_is_gone(tmp_path):
     assert last.recall("a", "x", "1", dict) is None  # written when the type had another form
     path.write_bytes(b"{")
     assert Memory(path).recall("a", "x", "1", list) is None
+
+
+def test_what_is_made_once_is_made_anew_under_another_key():
+    memory, made = Memory(None), []
+    work = lambda: made.append(1) or len(made)
+    assert [memory.made("a", "x", key, int, work) for key in ("1", "1", "2")] == [1, 1, 2]
 
 
 def test_rules_that_see_each_other_are_linked_both_ways():

@@ -266,9 +266,3 @@ def _inert(found: RuleForms, forms: Mapping[str, Mapping[str, Any]]) -> str:
 def _plain(code: Code) -> dict[str, Any]:
     fields = ("text", "matlab", "numpy", "call", "needs", "sympy")
     return {name: value for name in fields if (value := getattr(code, name))}
-
-
-def numpy_program(code: Code, arrays: Mapping[str, str]) -> str:
-    """The whole program that the page's script puts together: function, arrays, call."""
-    lines = "\n".join(arrays[name] for name in code.needs)
-    return f"{code.numpy}\n\n{lines}\n\nprint({code.call})\n"

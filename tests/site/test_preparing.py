@@ -1,0 +1,43 @@
+"""Pages are prepared by a process beside the build as they would be in it."""
+
+from jacobook_site import child, preparing
+from jacobook_site.placeholders import raw
+from jacobook_site.preparing import Preparing, prepared
+
+PAGE = f"# Title\n\n{raw('<p>One <b>word</b></p>')}\n\n```python\nx = 1\n```\n"
+PAGES = {f"{number}.md": f"---\nhide: [toc]\n---\n{PAGE}\n{number}\n" for number in range(60)}
+
+
+def bodies():
+    return {path: text.split("---\n", 2)[2] for path, text in PAGES.items()}
+
+
+def test_a_page_is_split_into_text_pieces_and_twin():
+    made = prepared(PAGE)
+    assert made.pieces[0] == "<p>One <b>word</b></p>" and 'class="highlight"' in made.pieces[1]
+    assert "<" not in made.text and "x = 1" not in made.text
+    assert "One **word**" in made.twin and "```python\nx = 1\n```" in made.twin
+
+
+def test_a_process_makes_the_same(monkeypatch):
+    monkeypatch.setattr(preparing, "cores", lambda: 2)
+    many = Preparing(PAGES)
+    monkeypatch.setattr(preparing, "prepared", None)  # this process does nothing
+    made = {path: many.page(path, text) for path, text in bodies().items()}
+    many.end()
+    assert made == {path: prepared(text) for path, text in bodies().items()}
+
+
+def test_a_process_that_dies_is_not_missed(monkeypatch):
+    monkeypatch.setattr(preparing, "cores", lambda: 2)
+    monkeypatch.setattr(child.sys, "executable", "/bin/false")
+    many = Preparing(PAGES)
+    assert many.page("59.md", "") == prepared(bodies()["59.md"])
+    many.end()
+
+
+def test_few_pages_start_no_process(monkeypatch):
+    monkeypatch.setattr(preparing, "Child", None)
+    few = Preparing({"a.md": PAGE})
+    assert few.page("a.md", PAGE) == prepared(PAGE)
+    few.end()
