@@ -29,6 +29,11 @@ def is_rule_page(path: str) -> bool:
     return path.startswith("rules/") and path != "rules/index.md"
 
 
+def copies_path(rule_id: str) -> str:
+    """The path of what the copy buttons of a rule's page copy."""
+    return f"rules/{'/'.join(_segments(rule_id))}/copies.js"
+
+
 def source_path(rule_id: str) -> str:
     """Where the text of a rule's file lies, beside its page."""
     return rule_path(rule_id).replace("index.md", "source.txt")

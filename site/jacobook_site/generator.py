@@ -27,10 +27,11 @@ from jacobook_site import (
     tags_page,
     verification_page,
 )
-from jacobook_site.addresses import family_path, rule_path, source_path
+from jacobook_site.addresses import copies_path, family_path, rule_path, source_path
 from jacobook_site.book import Book, book_of
 from jacobook_site.errata import WorkedErratum
 from jacobook_site.families import by_family
+from jacobook_site.forms.page import copies
 from jacobook_site.kept import Kept
 from jacobook_site.marks import listed
 from jacobook_site.pack_data import PackRecord
@@ -104,6 +105,9 @@ def rule_pages(book: Book, kept: Kept) -> dict[str, str]:
     rules = book.rules.values()
     pages = {
         rule_path(r.id): kept.made("page", r, functools.partial(_rule_page, r, book)) for r in rules
+    }
+    pages |= {
+        copies_path(r.id): kept.made("copies", r, functools.partial(copies, r.forms)) for r in rules
     }
     pages |= {source_path(r.id): r.origin.text for r in rules if r.origin.text}
     for namespace, pack in book.packs.items():

@@ -74,8 +74,8 @@ def rule_page(record: RuleRecord, book: Book) -> str:
         title = f"From the pack {markdown_text(book.packs[record.origin.pack].pack.title)}"
         sections["pack"] = _section("pack", title, raw(blocks))
     others = (text for anchor, text in sections.items() if anchor != "derivation")
-    room = forms.room_beside(sum(map(_weight, others)), record.forms)
-    if shown := _forms(record, room):
+    room = forms.room_beside(sum(map(_weight, others)))
+    if shown := forms.forms_table(record.forms, room):
         sections["statement"] += f"\n\n{raw(shown)}"
     parts = [_front_matter(record), _head(record, book, room), *sections.values()]
     return "\n\n".join(parts) + "\n"
@@ -106,7 +106,7 @@ def _front_matter(record: RuleRecord) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _head(record: RuleRecord, book: Book, room: forms.Room) -> str:
+def _head(record: RuleRecord, book: Book, room: int) -> str:
     name = element(
         "div",
         element("code", escape(record.id), class_="jb-id"),
@@ -127,7 +127,7 @@ def _head(record: RuleRecord, book: Book, room: forms.Room) -> str:
     return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}"
 
 
-def _switch(record: RuleRecord, room: forms.Room) -> str:
+def _switch(record: RuleRecord, room: int) -> str:
     """The choice between the layouts, where they differ."""
     worked = record.derivations.worked
     steps = any(line.denominator for one in worked for line in one.lines)
@@ -184,13 +184,6 @@ def _statement(record: RuleRecord, _: Book) -> str:
     if record.functions:
         parts.append(_instance_table(record))
     return raw("".join(parts))
-
-
-def _forms(record: RuleRecord, room: forms.Room) -> str:
-    """All forms, and what can be copied of them."""
-    doubles = {anchor for anchors in _doubles(record).values() for anchor in anchors}
-    table = forms.forms_table(record.forms, room)
-    return table + forms.data_script(record.forms, room, doubles)
 
 
 _ENTRYWISE = (

@@ -76,10 +76,11 @@ def test_the_menu_works_from_the_keyboard(visit, built):
     button = at.page.locator("#grad-X .jb-take")
     button.focus()
     at.page.keyboard.press("Enter")
+    at.page.locator(".jb-menu").wait_for()
     assert button.get_attribute("aria-expanded") == "true"
     assert at.page.evaluate("document.activeElement.textContent") == "LaTeX"
     at.page.keyboard.press("Escape")
-    assert at.page.locator(".jb-menu").count() == 0
+    at.page.locator(".jb-menu").wait_for(state="detached")
     assert at.page.evaluate("document.activeElement.dataset.form") == "grad-X"
 
 

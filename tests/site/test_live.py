@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import re
 
 import numpy as np
 import pytest
@@ -202,8 +201,7 @@ def test_the_page_carries_the_program_as_inert_text(pages):
     page = pages[rule_path("linalg.det")]
     assert '<div class="jb-live" hidden data-needs="matrices">' in page
     assert "<noscript>" in page
-    scripts = re.findall(r"<script[^>]*>", page, re.IGNORECASE)
-    assert scripts == ['<script type="application/json" id="jb-forms">']  # data, which never runs
+    assert "<script" not in page.lower()
 
 
 def test_only_pages_with_a_program_have_the_section(known, pages, programs):

@@ -249,6 +249,34 @@ def answered(at, query):
     )
 
 
+def test_what_is_typed_before_the_search_has_loaded_is_not_lost(visit, served):
+    at = visit()
+    held = []
+    at.page.route("**/search/rules.js", lambda route: held.append(route))
+    at.page.goto(f"{served}/tutorial/chain-rules.html")
+    at.page.keyboard.press("/")
+    at.page.keyboard.type("nx.p inv")  # the theme would go to the next page at n
+    at.page.keyboard.press("Backspace")
+    held[0].continue_()
+    at.page.wait_for_selector("dialog.jb-dialog[open]")
+    at.page.keyboard.type("w")
+    assert at.page.input_value(".jb-dialog input") == "nx.p inw"
+    assert at.page.url.endswith("chain-rules.html") and at.errors == []
+
+
+def test_escape_gives_up_a_search_that_is_still_loading(visit, served):
+    at = visit()
+    held = []
+    at.page.route("**/search/rules.js", lambda route: held.append(route))
+    at.page.goto(f"{served}/tutorial/chain-rules.html")
+    at.page.keyboard.press("/")
+    at.page.keyboard.type("inv")
+    at.page.keyboard.press("Escape")
+    held[0].continue_()
+    at.page.wait_for_function("jacobookSearch.promise.then(() => true)")
+    assert at.page.locator("dialog[open]").count() == 0
+
+
 @pytest.mark.parametrize("key", ["/", "s", "Control+k"])
 def test_it_opens_and_closes_from_the_keyboard(at, key):
     at.page.keyboard.press(key)

@@ -29,8 +29,16 @@
     });
   }
 
-  const inert = document.getElementById("jb-forms");
-  const data = inert ? JSON.parse(inert.textContent) : { arrays: {}, forms: {} };
+  // What can be copied besides what the page shows lies beside it, and is loaded when it is first wanted.
+  let promise = null;
+  const copies = () =>
+    (promise ??= new Promise((resolve) => {
+      const script = Object.assign(document.createElement("script"), { src: new URL("copies.js", location.href).href });
+      const done = () => resolve(globalThis.jacobookCopies ?? { arrays: {}, forms: {} });
+      script.addEventListener("load", done);
+      script.addEventListener("error", done);
+      document.head.append(script);
+    }));
 
   // The formula that is to be seen, in the layout that was chosen.
   function latexOf(row) {
@@ -38,8 +46,8 @@
     return shown?.getAttribute("alttext");
   }
 
-  function programOf(form) {
-    const lines = (form.needs ?? []).map((name) => data.arrays[name]).join("\n");
+  function programOf(form, arrays) {
+    const lines = (form.needs ?? []).map((name) => arrays[name]).join("\n");
     return `${form.numpy}\n\n${lines}\n\nprint(${form.call})\n`;
   }
 
@@ -51,12 +59,12 @@
     return there.href;
   }
 
-  function formatsOf(button) {
+  function formatsOf(button, { arrays, forms }) {
     const anchor = button.dataset.form;
-    const form = data.forms[anchor] ?? {};
+    const form = forms[anchor] ?? {};
     const formats = [
       ["LaTeX", latexOf(button.closest(".jb-form"))],
-      ["NumPy", form.numpy && programOf(form)],
+      ["NumPy", form.numpy && programOf(form, arrays)],
       ["SymPy", form.sympy],
       ["Text", form.text],
       ["MATLAB", form.matlab],
@@ -99,7 +107,7 @@
     return button;
   }
 
-  function menuOf(button) {
+  function menuOf(button, known) {
     const menu = document.createElement("div");
     const said = document.createElement("span");
     menu.className = "jb-menu";
@@ -107,25 +115,26 @@
     menu.setAttribute("aria-label", button.getAttribute("aria-label"));
     said.className = "jb-said";
     said.setAttribute("role", "status");
-    menu.append(...formatsOf(button).map((format) => choice(format, said)), said);
+    menu.append(...formatsOf(button, known).map((format) => choice(format, said)), said);
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      toggle(button);
+      void toggle(button);
       button.focus();
     });
     return menu;
   }
 
-  function toggle(button) {
+  async function toggle(button) {
     const row = button.closest(".jb-form");
+    const known = await copies();
     const open = row.querySelector(".jb-menu");
     if (open) open.remove();
-    else row.append(menuOf(button));
+    else row.append(menuOf(button, known));
     button.setAttribute("aria-expanded", String(!open));
     if (!open) row.querySelector(".jb-menu button").focus();
   }
 
   for (const button of document.querySelectorAll(".jb-take")) {
-    button.addEventListener("click", () => toggle(button));
+    button.addEventListener("click", () => void toggle(button));
   }
 })();

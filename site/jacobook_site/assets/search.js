@@ -1,4 +1,4 @@
-// Opens the search of the site; its parts and its data are loaded when somebody first wants them.
+// Opens the search; its parts and its data are loaded when somebody first wants them.
 (() => {
   "use strict";
 
@@ -8,9 +8,7 @@
 
   const loaded = (url) =>
     new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement("script"), { src: url, async: false });
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", () => reject(new Error(`${url} cannot be loaded`)));
+      const script = Object.assign(document.createElement("script"), { src: url, async: false, onload: resolve, onerror: reject });
       document.head.append(script);
     });
   const part = (name) => new URL(`search/${name}.js`, here).href;
@@ -23,19 +21,36 @@
   if (document.querySelector("form[data-filter]")) void loaded(part("table"));
 
   const opener = document.querySelector("a.jb-search");
-  async function open(query = "") {
+  // What is typed while the search is being loaded is meant for it alone.
+  let typed = null;
+  const isChord = (event) => event.ctrlKey || event.metaKey || event.altKey;
+  function gather(event) {
+    if (isChord(event) || event.key === "Tab") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.key === "Escape") typed = null;
+    else if (event.key === "Backspace") typed &&= typed.slice(0, -1);
+    else if (event.key.length === 1 && typed !== null) typed += event.key;
+  }
+  async function open() {
+    if (typed !== null) return;
+    typed = "";
+    addEventListener("keydown", gather, true);
     try {
       const index = await space.ready();
-      space.dialog.open(index, query);
+      if (typed !== null) space.dialog.open(index, typed);
     } catch {
       location.assign(opener.href); // the list of all rules
+    } finally {
+      typed = null;
+      removeEventListener("keydown", gather, true);
     }
   }
 
   const isTyping = (element) => element.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
   function pressed(event) {
     const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    const plain = (event.key === "/" || event.key === "s") && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const plain = (event.key === "/" || event.key === "s") && !isChord(event);
     if (document.querySelector("dialog[open]")) return;
     if (!chord && (!plain || isTyping(event.target))) return;
     event.preventDefault();
@@ -46,15 +61,12 @@
   opener.setAttribute("role", "button");
   opener.setAttribute("aria-haspopup", "dialog");
   opener.setAttribute("aria-keyshortcuts", "/ s Control+K");
-  opener.addEventListener("click", (event) => {
+  const clicked = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void open();
-  });
-  opener.addEventListener("keydown", (event) => {
-    if (event.key !== " ") return;
-    event.preventDefault();
-    void open();
-  });
+  };
+  opener.addEventListener("click", clicked);
+  opener.addEventListener("keydown", (event) => event.key === " " && clicked(event));
   document.addEventListener("keydown", pressed);
 })();

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jacobook_site.forms.data import Code, Form, RuleForms, Spoken
@@ -16,37 +16,16 @@ LAYOUTS = ("numerator", "denominator")
 MOST_ARTICLE = 57_000
 """How many bytes a page may have, beside the steps of its derivation."""
 
-_MOST_ROWS, _LEAST_ROWS = 12_000, 1_000
-_MOST_DATA, _LEAST_DATA = 8_000, 1_000
-_GAP = 350
-"""How many bytes a row without mathematics takes."""
+_LEAST_ROWS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How much a page may carry.
+def room_beside(weight: int) -> int:
+    """The bytes that the forms of a rule may take beside all else on its page.
 
-    Attributes:
-        rows: bytes of rows with forms.
-        data: bytes of formulas to copy.
+    >>> room_beside(20_000), room_beside(70_000)
+    (37000, 1000)
     """
-
-    rows: int = _MOST_ROWS
-    data: int = _MOST_DATA
-
-
-FULL = Room()
-
-
-def room_beside(weight: int, found: RuleForms) -> Room:
-    """The room that the forms of a rule have beside all else on its page.
-
-    >>> room_beside(20_000, RuleForms()), room_beside(70_000, RuleForms())
-    (Room(rows=12000, data=8000), Room(rows=1000, data=1000))
-    """
-    left = MOST_ARTICLE - weight - _GAP * len(found.forms)
-    rows = min(_MOST_ROWS, max(_LEAST_ROWS, left * 3 // 5))
-    return Room(rows, min(_MOST_DATA, max(_LEAST_DATA, left - rows)))
+    return max(_LEAST_ROWS, MOST_ARTICLE - weight)
 
 
 def in_layouts(numerator: str, denominator: str, label: str) -> str:
@@ -132,7 +111,7 @@ def statement_row(
     )
 
 
-def forms_table(found: RuleForms, room: Room = FULL) -> str:
+def forms_table(found: RuleForms, room: int = MOST_ARTICLE) -> str:
     """All forms of a rule, one below the other; empty if there are none."""
     if not found.forms:
         return ""
@@ -145,31 +124,23 @@ _NOTE = (
     "The number is the largest relative difference from what the engine computes with numbers at the "
     "example of this page. What the author does not state, the engine derives from the rule."
 )
-_LEFT_OUT = (
-    "Programs too long for this page are not offered for copying; jacobook.derive prints them."
-)
 
 
-def fitting(forms: Sequence[Form], room: Room = FULL) -> tuple[Form, ...]:
+def fitting(forms: Sequence[Form], room: int = MOST_ARTICLE) -> tuple[Form, ...]:
     """The forms that fit a page: what is stated is not repeated, then the longest are left out."""
     shown = list(forms)
-    if _rows_length(shown) > room.rows:
+    if sum(map(_length, shown)) > room:
         shown = [replace(f, equation=None) if f.stated else f for f in shown]
-    while _rows_length(shown) > room.rows:
-        longest = max(shown, key=_length)
+    while sum(map(_length, shown)) > room and any(form.equation for form in shown):
+        longest = max((form for form in shown if form.equation), key=_length)
         gap = "too long for this page; jacobook.derive prints it"
         shown[shown.index(longest)] = replace(longest, equation=None, denominator=None, gap=gap)
     return tuple(shown)
 
 
-def _rows_length(forms: Sequence[Form]) -> int:
-    return sum(map(_length, forms))
-
-
 def _length(form: Form) -> int:
-    """About how many bytes a row with mathematics takes."""
-    sides = (form.equation, form.denominator if form.equation else None)
-    return sum(len(side.mathml.encode()) + 800 for side in sides if side is not None)
+    """How many bytes a row takes."""
+    return len(_form_row(form).encode())
 
 
 def _form_row(form: Form) -> str:
@@ -197,7 +168,7 @@ def _mark(form: Form) -> str:
     return element("span", text, class_="jb-measured good")
 
 
-def switch(found: RuleForms, room: Room = FULL, *, steps: bool = False) -> str:
+def switch(found: RuleForms, room: int = MOST_ARTICLE, *, steps: bool = False) -> str:
     """The choice between the layouts; empty on a page where they do not differ.
 
     Args:
@@ -219,50 +190,20 @@ def layout_switch() -> str:
     return element("fieldset", legend + choices, class_="jb-layout-switch", hidden=True)
 
 
-def data_script(found: RuleForms, room: Room = FULL, doubles: Container[str] = ()) -> str:
-    """What the copy buttons copy, as inert data, and a word on what had to be left out.
-
-    Args:
-        found: the forms of the page.
-        room: how much of them it carries.
-        doubles: the places of statements without a row, and so without a button.
-    """
-    forms = {s.anchor: _plain(s.code) for s in found.statements if s.anchor not in doubles}
-    shown = fitting(found.forms, room)
-    forms |= {f.anchor: _plain(f.code) for f in shown if f.equation and not f.stated}
-    if not forms:
-        return ""
-    note = ""
-    while len((text := _inert(found, forms)).encode()) > room.data:
-        name, kind = _heaviest(forms)
-        if not name:
-            break
-        del forms[name][kind]
-        note = element("p", _LEFT_OUT, class_="jb-note")
-    return f'{note}<script type="application/json" id="jb-forms">{text}</script>'
-
-
-def _heaviest(forms: Mapping[str, Mapping[str, Any]]) -> tuple[str, str]:
-    """What is left out first where a page would be too long: programs, and then one-line texts."""
-    for kinds in (("sympy", "numpy"), ("matlab", "text")):
-        places = [(name, kind) for name, code in forms.items() for kind in kinds if kind in code]
-        if places:
-            return max(places, key=lambda place: len(forms[place[0]][place[1]]))
-    return "", ""
-
-
-def _inert(found: RuleForms, forms: Mapping[str, Mapping[str, Any]]) -> str:
-    """The data as JSON in which nothing means something to HTML."""
-    forms = {
-        name: {k: v for k, v in code.items() if "numpy" in code or k not in ("call", "needs")}
-        for name, code in forms.items()
-    }
+def copies(found: RuleForms) -> str:
+    """What the copy buttons of a page copy, as a script that a page asks for when it is wanted."""
+    forms = {s.anchor: _plain(s.code) for s in found.statements}
+    forms |= {f.anchor: _plain(f.code) for f in found.forms if f.equation and not f.stated}
     needed = {name for code in forms.values() for name in code.get("needs", ())}
     arrays = {name: line for name, line in found.arrays if name in needed}
-    data = {"arrays": arrays, "forms": forms}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    data = {"arrays": arrays, "forms": {name: code for name, code in forms.items() if code}}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<\u2028\u2029":  # so that it means nothing to HTML, and is JavaScript
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f"globalThis.jacobookCopies = {text};\n"
 
 
 def _plain(code: Code) -> dict[str, Any]:
-    fields = ("text", "matlab", "numpy", "call", "needs", "sympy")
+    program = ("numpy", "call", "needs") if code.numpy else ()
+    fields = ("text", "matlab", *program, "sympy")
     return {name: value for name in fields if (value := getattr(code, name))}

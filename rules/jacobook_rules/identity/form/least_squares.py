@@ -40,5 +40,11 @@ rule = identity(
     ),
     references=("Matrix Cookbook, equation 84",),
     see_also=("identity.form.wls_s", "linalg.norm2_squared", "linalg.norm2.distance", "loss.mse"),
-    tags=("least squares", "normal equations", "linear regression", "residual"),
+    tags=(
+        "least squares",
+        "least squares loss",
+        "normal equations",
+        "linear regression",
+        "residual",
+    ),
 )

@@ -111,11 +111,11 @@
     PageUp: (at) => Math.max(at - 6, 0),
   };
   function pressed(event) {
-    const count = parts.list.children.length;
     if (event.isComposing) return;
+    if (event.key === "Enter") settle();
+    const count = parts.list.children.length;
     if (event.key === "Enter" && count) {
       event.preventDefault();
-      settle();
       go(parts.list.children[Math.max(selected, 0)], event.ctrlKey || event.metaKey);
     } else if (MOVES[event.key] && count) {
       event.preventDefault();
@@ -159,7 +159,9 @@
     }
     if (query) parts.input.value = query;
     parts.dialog.showModal();
-    parts.input.select();
+    if (query) parts.input.setSelectionRange(query.length, query.length);
+    else parts.input.select();
+    parts.input.focus();
     show();
     (globalThis.requestIdleCallback ?? setTimeout)(() => index.formulas);
   }
