@@ -148,7 +148,8 @@ def _form_row(form: Form) -> str:
     label = element("div", escape(form.label), class_="jb-label")
     if form.equation is None and form.stated and not form.gap:
         above = element("a", "as stated above", href=f"#{form.anchor}")
-        cells = label + element("div", above, class_="jb-note") + _mark(form)
+        mark = element("div", _mark(form), class_="jb-side-tools")
+        cells = label + element("div", above, class_="jb-above") + mark
         return element("div", cells, class_="jb-row jb-form")
     if form.equation is None:
         gap = element("div", escape(f"Not shown: {form.gap}."), class_="jb-note")
