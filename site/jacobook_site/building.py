@@ -88,7 +88,10 @@ class Site:
             clean_directory(config.site_dir)
         last = LastBuild(Memory(_memory_of(self.folder)), config)
         self.plugin.keep_unchanged(last)
-        said = said_during(lambda: build_site(config, dirty=True))
+        try:
+            said = said_during(lambda: build_site(config, dirty=True))
+        finally:
+            self.plugin.on_build_error()  # of an interrupt MkDocs tells nobody
         last.finish(self.plugin.left)
         made = len(last.changed)
         return Built(self.folder, made, time.monotonic() - start, said)

@@ -210,7 +210,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         env.bytecode_cache = self._compiled
         return env
 
-    def on_build_error(self, *, error: Exception) -> None:
+    def on_build_error(self, *, error: BaseException | None = None) -> None:
         """End what was begun."""
         self._preparing.end()
 

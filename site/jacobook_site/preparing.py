@@ -52,20 +52,23 @@ class Preparing:
         Args:
             pages: the texts of the pages by their source path, in their order.
         """
-        self._pages: dict[str, Future[Prepared]] = {}
+        self._pages: dict[str, tuple[str, Future[Prepared]]] = {}
         if len(pages) < MANY or cores() == 1:
             return
         self._child = Child("jacobook_site.preparing")
         self._asking = ThreadPoolExecutor(1)
+        bodies = {path: FRONT.sub("", text) for path, text in pages.items()}
         self._pages = {
-            path: self._asking.submit(self._asked, FRONT.sub("", text))
-            for path, text in pages.items()
+            path: (text.strip(), self._asking.submit(self._asked, text))
+            for path, text in bodies.items()
         }
 
     def page(self, path: str, markdown: str) -> Prepared:
-        """A generated page, without its front matter."""
+        """A page, given its text without front matter; text that others have changed is prepared anew."""
         begun = self._pages.get(path)
-        return begun.result() if begun else prepared(markdown)
+        if begun is None or begun[0] != markdown.strip():
+            return prepared(markdown)
+        return begun[1].result()
 
     def end(self) -> None:
         """End what was begun."""

@@ -48,7 +48,12 @@ def published(
 @functools.lru_cache(maxsize=64)
 def _record(path: Path, _: int, memory: Memory) -> PackRecord:
     """The record in a file, which is read again when it has another date."""
-    key = hashlib.sha256(path.read_bytes() + generator_hash().encode()).hexdigest()
+    try:
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return read(path)  # which says what is wrong
+    key = f"{content} {generator_hash()}"
     return memory.made("packs", str(path), key, PackRecord, lambda: read(path))
 
 

@@ -32,7 +32,15 @@ def test_a_process_that_dies_is_not_missed(monkeypatch):
     monkeypatch.setattr(preparing, "cores", lambda: 2)
     monkeypatch.setattr(child.sys, "executable", "/bin/false")
     many = Preparing(PAGES)
-    assert many.page("59.md", "") == prepared(bodies()["59.md"])
+    text = bodies()["59.md"]
+    assert many.page("59.md", text) == prepared(text)
+    many.end()
+
+
+def test_a_page_that_others_have_changed_is_prepared_as_it_is(monkeypatch):
+    monkeypatch.setattr(preparing, "cores", lambda: 2)
+    many = Preparing(PAGES)
+    assert many.page("1.md", "changed") == prepared("changed")
     many.end()
 
 
