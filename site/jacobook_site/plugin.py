@@ -61,6 +61,7 @@ from jacobook_site.kept import Kept
 from jacobook_site.marks import stale_finding
 from jacobook_site.markup import element, escape
 from jacobook_site.memory import Memory
+from jacobook_site.navigation import rendered_once
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.preparing import Preparing
 from jacobook_site.published import ignored_packs, published
@@ -141,6 +142,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self._companions = Companions()
         self._preparing = Preparing({})
         self._compiled = _Compiled()
+        self._nav = Navigation([], [])
         self.left: dict[str, Left] = {}
         """By source path, what pages leave behind for files about the whole site."""
         self._searched: dict[str, tuple[search_index.Section, ...]] = {}
@@ -189,6 +191,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Tell MkDocs which files it may keep; what other pages need of these is remembered."""
+        self._nav = nav
         self._order = [file.src_uri for file in files.documentation_pages()]
         if self._last is not None:
             self._last.judge(files, self.dependencies())
@@ -206,8 +209,9 @@ class PagesPlugin(BasePlugin[NoOptions]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's templates compiled between builds."""
+        """Keep the theme's templates compiled between builds, and its navigation between pages."""
         env.bytecode_cache = self._compiled
+        rendered_once(env, self._nav)
         return env
 
     def on_build_error(self, *, error: BaseException | None = None) -> None:
