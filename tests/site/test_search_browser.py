@@ -363,7 +363,7 @@ def test_without_scripts_the_button_is_a_link_to_all_rules(visit, built):
     at = visit(java_script_enabled=False)
     at.page.goto(f"{built.as_uri()}/quickstart.html")
     at.page.click("a.jb-search")
-    assert at.page.url.endswith("/rules/index.html")
+    at.page.wait_for_url("**/rules/index.html")  # and until all of the long page is there
     assert at.page.locator("#jb-rules tbody tr:visible").count() > 700
 
 
