@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 
+@pytest.hookimpl(tryfirst=True)  # before groups are read from the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those of the site come first: the first worker then makes what they share, and no other does.
 

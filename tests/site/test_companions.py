@@ -1,11 +1,10 @@
 """What lies beside the built pages: twins, their index, the inventory."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 import sphobjinv
-from fragments import Links
+from selectolax.lexbor import LexborHTMLParser
 
 import jacobook
 from jacobook_site.addresses import rule_path
@@ -16,20 +15,6 @@ from jacobook_site.placeholders import CLOSE, OPEN
 from jacobook_site.twins import twin_path
 
 
-class Alternate(HTMLParser):
-    """The address of a page's twin."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.href = None
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if tag == "link" and given.get("rel", "").split() == ["alternate"]:
-            self.href = given["href"]
-
-
 @pytest.fixture(scope="module")
 def texts(built):
     """The built pages by path, without redirects and the page for what is not found."""
@@ -38,15 +23,30 @@ def texts(built):
 
 
 @pytest.fixture(scope="module")
+def places(texts):
+    """The anchors of each page, and the address of its twin."""
+    return {path: _places(LexborHTMLParser(text)) for path, text in texts.items()}
+
+
+def _places(page):
+    (twin,) = (
+        link.attributes["href"]
+        for link in page.css("head > link")
+        if link.attributes["rel"].split() == ["alternate"]
+    )
+    return {found.attributes["id"] for found in page.css("[id]")}, twin
+
+
+@pytest.fixture(scope="module")
 def listed(built):
     return sphobjinv.Inventory(str(built / "objects.inv"))
 
 
-def test_every_page_has_its_twin_and_names_it(built, texts):
-    for path, text in texts.items():
+def test_every_page_has_its_twin_and_names_it(built, places):
+    for path, (_, named) in places.items():
         twin = built / twin_path(path)
         assert twin.is_file(), path
-        assert (built / path).parent / Alternate(text).href == twin, path
+        assert (built / path).parent / named == twin, path
         told = twin.read_text("utf-8")
         assert OPEN not in told and CLOSE not in told and "data-search" not in told
 
@@ -78,8 +78,8 @@ def test_the_inventory_has_the_public_names(listed, built):
     assert roles["jacobook.grad"] == "function" and roles["jacobook.Registry"] == "class"
 
 
-def test_every_place_of_the_inventory_is_there(listed, texts):
-    anchors = {path: set(Links(text).ids) for path, text in texts.items()}
+def test_every_place_of_the_inventory_is_there(listed, places):
+    anchors = {path: ids for path, (ids, _) in places.items()}
     for found in listed.objects:
         path, _, fragment = found.uri_expanded.partition("#")
         assert path in anchors, found
