@@ -31,10 +31,10 @@ build: $(VENV)/.site $(RECORDS) ## the site as files in build/site
 records: $(RECORDS) ## what the site shows of the third-party packs, measured
 
 test: $(VENV)/.dev ## all tests but the exhaustive ones and those that need a browser
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not exhaustive and not browser and not journey"
+	$(BIN)/pytest -n 2 -m "not exhaustive and not browser and not journey"
 
 test-all: $(VENV)/.dev ## also the full products of keywords, shapes and draws
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not browser and not journey"
+	$(BIN)/pytest -n 2 -m "not browser and not journey"
 
 test-packs: $(VENV)/.dev $(PACKS)/.installed ## the third-party packs' own tests
 	for tests in plugins/*/tests; do \

@@ -15,7 +15,6 @@ from jacobook_site.memory import Memory
 from jacobook_site.pack_data import PackRecord
 from jacobook_site.record_file import RecordError, read
 
-NO_MEMORY = Memory(None)
 EXAMPLE = "packs: [{record: build/packs/geom.json, version: 0.1.0}]"
 
 
@@ -37,7 +36,7 @@ def published(
     found: dict[str, PackRecord] = {}
     for pattern, version in map(_entry, entries):
         for path in _files(pattern, folder):
-            record = _record(path, path.stat().st_mtime_ns, memory or NO_MEMORY)
+            record = _record(path, path.stat().st_mtime_ns, memory)
             _refuse_unpublishable(record, version, path)
             if record.pack.namespace in found:
                 raise RecordError(f"{path}: there are two records of {record.pack.namespace!r}")
@@ -46,8 +45,10 @@ def published(
 
 
 @functools.lru_cache(maxsize=64)
-def _record(path: Path, _: int, memory: Memory) -> PackRecord:
+def _record(path: Path, _: int, memory: Memory | None) -> PackRecord:
     """The record in a file, which is read again when it has another date."""
+    if memory is None:
+        return read(path)
     try:
         with path.open("rb") as file:
             content = hashlib.file_digest(file, "sha256").hexdigest()

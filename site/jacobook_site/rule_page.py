@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jacobook_site.addresses import family_path, href, link, rule_path, source_path
 from jacobook_site.book import Book
@@ -18,6 +18,7 @@ from jacobook_site.errata import page as errata
 from jacobook_site.example_tables import example_section, jacobian_section
 from jacobook_site.flow_picture import flow_section
 from jacobook_site.forms import page as forms
+from jacobook_site.forms.data import Form
 from jacobook_site.jacobian_shapes import jacobian_shapes
 from jacobook_site.live.section import live_section
 from jacobook_site.marks import CORE
@@ -74,10 +75,10 @@ def rule_page(record: RuleRecord, book: Book) -> str:
         title = f"From the pack {markdown_text(book.packs[record.origin.pack].pack.title)}"
         sections["pack"] = _section("pack", title, raw(blocks))
     others = (text for anchor, text in sections.items() if anchor != "derivation")
-    room = forms.room_beside(sum(map(_weight, others)))
-    if shown := forms.forms_table(record.forms, room):
-        sections["statement"] += f"\n\n{raw(shown)}"
-    parts = [_front_matter(record), _head(record, book, room), *sections.values()]
+    shown = forms.fitting(record.forms.forms, forms.room_beside(sum(map(_weight, others))))
+    if table := forms.forms_table(shown):
+        sections["statement"] += f"\n\n{raw(table)}"
+    parts = [_front_matter(record), _head(record, book, shown), *sections.values()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -106,7 +107,7 @@ def _front_matter(record: RuleRecord) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _head(record: RuleRecord, book: Book, room: int) -> str:
+def _head(record: RuleRecord, book: Book, shown: Sequence[Form]) -> str:
     name = element(
         "div",
         element("code", escape(record.id), class_="jb-id"),
@@ -123,15 +124,15 @@ def _head(record: RuleRecord, book: Book, room: int) -> str:
     mark = "" if record.origin.built_in else mark_box(record, book)
     notice = _notice(record)
     crumbs = element("nav", _trail(record, book), class_="jb-trail", aria_label="Breadcrumb")
-    head = raw(f"{name}{mark}{summary}{_badges(record)}{_switch(record, room)}{notice}")
+    head = raw(f"{name}{mark}{summary}{_badges(record)}{_switch(record, shown)}{notice}")
     return f"{raw(crumbs)}\n\n# {markdown_text(record.title)} {{ #top }}\n\n{head}"
 
 
-def _switch(record: RuleRecord, room: int) -> str:
+def _switch(record: RuleRecord, shown: Sequence[Form]) -> str:
     """The choice between the layouts, where they differ."""
     worked = record.derivations.worked
     steps = any(line.denominator for one in worked for line in one.lines)
-    return forms.switch(record.forms, room, steps=steps)
+    return forms.switch([*record.forms.statements, *shown], steps=steps)
 
 
 def _trail(record: RuleRecord, book: Book) -> str:

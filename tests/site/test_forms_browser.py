@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from browsing import serious_barriers
+from browsing import copied, serious_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -15,18 +15,6 @@ CHAIN = "rules/structural/chain/vector/index.html"
 NEURON = "rules/neuron/activation/index.html"
 MATMUL = "rules/linalg/matmul/index.html"
 AFFINE = "rules/neuron/affine/index.html"
-
-
-def copied(at, anchor, kind):
-    """What is on the clipboard after a formula has been copied."""
-    row = at.page.locator(f".jb-form#{anchor}")
-    if not row.locator(".jb-menu").count():
-        row.locator(".jb-take").click()
-    row.locator(".jb-menu button", has_text=kind).click()
-    row.locator(".jb-menu button", has_text="Copied").wait_for()
-    text = at.page.evaluate("navigator.clipboard.readText()")
-    row.locator(".jb-take").click()
-    return text
 
 
 @pytest.mark.parametrize(

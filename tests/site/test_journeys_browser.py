@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from browsing import answered, copied
 
 pytestmark = pytest.mark.browser
 
@@ -106,10 +107,7 @@ def searched(reader, query):
     reader.press("/")
     reader.page.wait_for_selector("dialog.jb-dialog[open]")
     reader.type(query)
-    reader.page.wait_for_function(
-        "q => document.querySelector('.jb-found-all').hash === '#' + new URLSearchParams({ q })",
-        arg=query,
-    )
+    answered(reader, query)
     reader.press("Enter")
 
 
@@ -157,11 +155,7 @@ def test_its_shape_is_said_it_runs_and_it_is_seen_why_it_is_true(visit, served, 
 
 def _copied_and_run(at, wanted):
     """What the copied program prints, and what it should print."""
-    row = at.page.locator(f".jb-form#{wanted.form}")
-    row.locator(".jb-take").click()
-    row.locator(".jb-menu button", has_text="NumPy").click()
-    row.locator(".jb-menu button", has_text="Copied").wait_for()
-    program = at.page.evaluate("navigator.clipboard.readText()")
+    program = copied(at, wanted.form, "NumPy")
     done = subprocess.run(
         [sys.executable, "-I", "-c", program], check=True, capture_output=True, text=True
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import serious_barriers
+from browsing import answered, serious_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -241,38 +241,32 @@ def opened(at, query):
     answered(at, query)
 
 
-def answered(at, query):
-    """Wait until what is shown is the answer to the whole query."""
-    at.page.wait_for_function(
-        "q => document.querySelector('.jb-found-all').hash === '#' + new URLSearchParams({ q })",
-        arg=query,
-    )
+@pytest.fixture
+def slow(visit, served):
+    """A page whose search has been asked for and is held back, and what lets it come."""
+    made, held = visit(), []
+    made.page.route("**/search/rules.js", lambda route: held.append(route))
+    made.page.goto(f"{served}/tutorial/chain-rules.html")
+    made.page.keyboard.press("/")
+    return made, lambda: held[0].continue_()
 
 
-def test_what_is_typed_before_the_search_has_loaded_is_not_lost(visit, served):
-    at = visit()
-    held = []
-    at.page.route("**/search/rules.js", lambda route: held.append(route))
-    at.page.goto(f"{served}/tutorial/chain-rules.html")
-    at.page.keyboard.press("/")
+def test_what_is_typed_before_the_search_has_loaded_is_not_lost(slow):
+    at, let_come = slow
     at.page.keyboard.type("nx.p inv")  # the theme would go to the next page at n
     at.page.keyboard.press("Backspace")
-    held[0].continue_()
+    let_come()
     at.page.wait_for_selector("dialog.jb-dialog[open]")
     at.page.keyboard.type("w")
     assert at.page.input_value(".jb-dialog input") == "nx.p inw"
     assert at.page.url.endswith("chain-rules.html") and at.errors == []
 
 
-def test_escape_gives_up_a_search_that_is_still_loading(visit, served):
-    at = visit()
-    held = []
-    at.page.route("**/search/rules.js", lambda route: held.append(route))
-    at.page.goto(f"{served}/tutorial/chain-rules.html")
-    at.page.keyboard.press("/")
+def test_escape_gives_up_a_search_that_is_still_loading(slow):
+    at, let_come = slow
     at.page.keyboard.type("inv")
     at.page.keyboard.press("Escape")
-    held[0].continue_()
+    let_come()
     at.page.wait_for_function("jacobookSearch.promise.then(() => true)")
     assert at.page.locator("dialog[open]").count() == 0
 

@@ -111,11 +111,11 @@ def statement_row(
     )
 
 
-def forms_table(found: RuleForms, room: int = MOST_ARTICLE) -> str:
-    """All forms of a rule, one below the other; empty if there are none."""
-    if not found.forms:
+def forms_table(shown: Iterable[Form]) -> str:
+    """Forms of a rule, one below the other; empty if there are none."""
+    rows = "".join(map(_form_row, shown))
+    if not rows:
         return ""
-    rows = "".join(map(_form_row, fitting(found.forms, room)))
     title = element("h3", "All forms", id="forms")
     return title + element("div", rows, class_="jb-forms") + element("p", _NOTE, class_="jb-note")
 
@@ -129,12 +129,17 @@ _NOTE = (
 def fitting(forms: Sequence[Form], room: int = MOST_ARTICLE) -> tuple[Form, ...]:
     """The forms that fit a page: what is stated is not repeated, then the longest are left out."""
     shown = list(forms)
-    if sum(map(_length, shown)) > room:
+    lengths = list(map(_length, shown))
+    if sum(lengths) > room:
         shown = [replace(f, equation=None) if f.stated else f for f in shown]
-    while sum(map(_length, shown)) > room and any(form.equation for form in shown):
-        longest = max((form for form in shown if form.equation), key=_length)
+        lengths = list(map(_length, shown))
+    whole = [place for place, form in enumerate(shown) if form.equation]
+    for place in sorted(whole, key=lambda place: -lengths[place]):
+        if sum(lengths) <= room:
+            break
         gap = "too long for this page; jacobook.derive prints it"
-        shown[shown.index(longest)] = replace(longest, equation=None, denominator=None, gap=gap)
+        shown[place] = replace(shown[place], equation=None, denominator=None, gap=gap)
+        lengths[place] = _length(shown[place])
     return tuple(shown)
 
 
@@ -169,15 +174,13 @@ def _mark(form: Form) -> str:
     return element("span", text, class_="jb-measured good")
 
 
-def switch(found: RuleForms, room: int = MOST_ARTICLE, *, steps: bool = False) -> str:
+def switch(items: Iterable[Form | Spoken], *, steps: bool = False) -> str:
     """The choice between the layouts; empty on a page where they do not differ.
 
     Args:
-        found: the forms of the page.
-        room: how many of them it shows.
+        items: the statements and forms that the page shows.
         steps: whether the layouts differ in some step of a derivation.
     """
-    items: Iterable[Form | Spoken] = (*found.statements, *fitting(found.forms, room))
     return layout_switch() if steps or any(item.denominator for item in items) else ""
 
 

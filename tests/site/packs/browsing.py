@@ -37,3 +37,23 @@ def serious_barriers(page):
         for v in found["violations"]
         if v["impact"] in ("serious", "critical")
     ]
+
+
+def answered(at, query):
+    """Wait until what is shown is the answer to the whole query."""
+    at.page.wait_for_function(
+        "q => document.querySelector('.jb-found-all').hash === '#' + new URLSearchParams({ q })",
+        arg=query,
+    )
+
+
+def copied(at, anchor, kind):
+    """What is on the clipboard after a formula has been copied."""
+    row = at.page.locator(f".jb-form#{anchor}")
+    if not row.locator(".jb-menu").count():
+        row.locator(".jb-take").click()
+    row.locator(".jb-menu button", has_text=kind).click()
+    row.locator(".jb-menu button", has_text="Copied").wait_for()
+    text = at.page.evaluate("navigator.clipboard.readText()")
+    row.locator(".jb-take").click()
+    return text
