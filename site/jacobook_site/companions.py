@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jacobook_site.addresses import rule_path
@@ -24,10 +24,10 @@ class Companions:
 
     def __init__(self) -> None:
         """Start with no pages."""
-        self._twins: dict[str, str] = {}
+        self._twins: dict[str, Callable[[], str]] = {}
 
-    def take(self, path: str, twin: str) -> None:
-        """Take the twin of a page; see `jacobook_site.twins`."""
+    def take(self, path: str, twin: Callable[[], str]) -> None:
+        """Take what makes the twin of a page; see `jacobook_site.twins`."""
         self._twins[twin_path(path)] = twin
 
     def files(
@@ -42,8 +42,8 @@ class Companions:
             description: of the site, in a sentence.
         """
         told = llms_txt(book, pages, name, description)
-        texts = {**self._twins, LLMS: told}
-        made = {path: text.encode() for path, text in texts.items()}
+        made = {path: twin().encode() for path, twin in self._twins.items()}
+        made[LLMS] = told.encode()
         made[PATH] = inventory(entries(book, pages))
         self._twins = {}
         return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import posixpath
 import re
@@ -47,6 +48,7 @@ class Lesson:
         return max(1, math.ceil(self.words / PACE))
 
 
+@functools.lru_cache(maxsize=256)  # each lesson shows its neighbours, and the index all
 def lesson(path: str, markdown: str) -> Lesson:
     """What a page says about itself."""
     title, found = _TITLE.search(markdown), _QUESTION.search(markdown)

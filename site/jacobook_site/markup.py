@@ -6,6 +6,7 @@ here, or through `jacobook_site.prose`; so third-party text makes no markup, scr
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 
@@ -31,7 +32,7 @@ def element(tag: str, /, *content: str, **attributes: object) -> str:
     '<a href="/?a&amp;b" class="big">home</a>'
     """
     written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(value)}"')
+        _attribute(key) if value is True else f'{_attribute(key)}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None and value is not False
     )
@@ -40,6 +41,11 @@ def element(tag: str, /, *content: str, **attributes: object) -> str:
     if tag in SHAPES:
         return f"<{tag}{written}/>"
     return f"<{tag}{written}>{''.join(content)}</{tag}>"
+
+
+@functools.cache
+def _attribute(key: str) -> str:
+    return " " + key.rstrip("_").replace("_", "-")
 
 
 def code(text: object) -> str:

@@ -1,4 +1,4 @@
-"""The theme's navigation, rendered once for all pages that it looks the same on.
+"""The theme's navigation and tabs, rendered once for all pages that they look the same on.
 
 Most pages are no part of the navigation. On these nothing in it is active, and it differs only in its
 relative addresses: by how deep a page lies, and by the folders that it shares with pages of the navigation.
@@ -10,13 +10,14 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, PrefixLoader
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-PARTIAL = "partials/nav.html"
+PARTIALS = ("partials/nav.html", "partials/tabs.html", "partials/palette.html")
+"""The last one is the same everywhere; it stands in the header, which is not."""
 _ONCE = """
 {%- if page and page not in nav.pages -%}
-  {%- set made -%}{% if not jb_navigation.known(page) %}{% include "theme/partials/nav.html" %}{% endif %}{%- endset -%}
-  {{- jb_navigation.kept(page, made) -}}
+  {%- set made -%}{% if not jb_navigation.known("PARTIAL", page) %}{% include "theme/PARTIAL" %}{% endif %}{%- endset -%}
+  {{- jb_navigation.kept("PARTIAL", page, made) -}}
 {%- else -%}
-  {%- include "theme/partials/nav.html" -%}
+  {%- include "theme/PARTIAL" -%}
 {%- endif -%}
 """
 
@@ -25,7 +26,8 @@ def rendered_once(env: Environment, nav: Navigation) -> None:
     """Let an environment render the navigation once for all pages on which it looks the same."""
     assert env.loader is not None
     theme = PrefixLoader({"theme": env.loader})
-    env.loader = ChoiceLoader([DictLoader({PARTIAL: _ONCE}), theme, env.loader])
+    own = DictLoader({name: _ONCE.replace("PARTIAL", name) for name in PARTIALS})
+    env.loader = ChoiceLoader([own, theme, env.loader])
     env.globals["jb_navigation"] = _Kept(nav)
 
 
@@ -38,13 +40,13 @@ class _Kept:
         self._shared = {path for folder in folders for path in _beginnings(folder)}
         self._made: dict[object, str] = {}
 
-    def known(self, page: Page) -> bool:
-        """Whether the navigation of a page was rendered, for itself or for another one."""
-        return self._look(page) in self._made
+    def known(self, partial: str, page: Page) -> bool:
+        """Whether a part of a page was rendered, for itself or for another one."""
+        return (partial, self._look(page)) in self._made
 
-    def kept(self, page: Page, made: str) -> str:
-        """The navigation of a page; what was made of it is kept, if something was."""
-        return self._made.setdefault(self._look(page), made)
+    def kept(self, partial: str, page: Page, made: str) -> str:
+        """A part of a page; what was made of it is kept, if something was."""
+        return self._made.setdefault((partial, self._look(page)), made)
 
     def _look(self, page: Page) -> object:
         """What relative addresses depend on."""

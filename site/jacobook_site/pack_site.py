@@ -53,7 +53,6 @@ EXTENSIONS: list[Any] = [
     "tables",
     {"toc": {"permalink": True, "permalink_title": "Link to this section"}},
     "pymdownx.details",
-    "pymdownx.highlight",
     "pymdownx.superfences",
     {"pymdownx.tabbed": {"alternate_style": True}},
 ]

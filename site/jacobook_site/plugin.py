@@ -16,11 +16,12 @@ import os
 import posixpath
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+import pygments
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -63,13 +64,13 @@ from jacobook_site.markup import element, escape
 from jacobook_site.memory import Memory
 from jacobook_site.navigation import rendered_once
 from jacobook_site.pack_data import PackRecord
-from jacobook_site.preparing import Preparing
+from jacobook_site.preparing import Preparing, Ready, ready
 from jacobook_site.published import ignored_packs, published
 from jacobook_site.record_file import RecordError
 from jacobook_site.records import RuleRecord, linked
 from jacobook_site.repository import is_repository
 from jacobook_site.search_button import with_search
-from jacobook_site.twins import twin_path
+from jacobook_site.twins import twin_of, twin_path
 
 log = logging.getLogger("mkdocs.plugins.jacobook")
 
@@ -83,23 +84,6 @@ FOLDER = "assets/jacobook"
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Files of the theme that nothing asks for: the site has a search of its own."""
 FONT = f"{FOLDER}/stix-two-math.woff2"
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates, while this process lives."""
-
-    def __init__(self) -> None:
-        """Start with none."""
-        self._known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a template's code, if there is any."""
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        self._known[bucket.key] = bucket.bytecode_to_string()
 
 
 class CatalogueConfig(Config):
@@ -123,6 +107,14 @@ class CatalogueConfig(Config):
     """The records of third parties' packs to publish; see `jacobook_site.published`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A hand-written page with its forms replaced, ready for the converter, and its twin."""
+
+    page: Ready
+    twin: str
+
+
 class NoOptions(Config):
     """The options of a plugin that has none."""
 
@@ -141,7 +133,6 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self._written = self._wanted = 0
         self._companions = Companions()
         self._preparing = Preparing({})
-        self._compiled = _Compiled()
         self._nav = Navigation([], [])
         self.left: dict[str, Left] = {}
         """By source path, what pages leave behind for files about the whole site."""
@@ -162,6 +153,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         config.extra_javascript[:0] = [
             f"{FOLDER}/{path.name}" for path in sorted(ASSETS.glob("*.js"))
         ]
+        config.markdown_extensions.append("jacobook_site.lone_pieces")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -210,7 +202,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates compiled between builds, and its navigation between pages."""
-        env.bytecode_cache = self._compiled
+        env.bytecode_cache = FileSystemBytecodeCache()  # in a folder of this user's own
         rendered_once(env, self._nav)
         return env
 
@@ -221,11 +213,15 @@ class PagesPlugin(BasePlugin[NoOptions]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Lift out finished HTML, the code of generated pages among it."""
+        """Lift out finished HTML, coloured code among it."""
         path = page.file.src_uri
         made = self._preparing.page(path, markdown)
-        self._companions.take(page.file.dest_uri, made.twin)
-        self._lifted[path] = made.pieces
+        return self._put_aside(page, made, self._preparing.twin(path, markdown))
+
+    def _put_aside(self, page: Page, made: Ready, twin: Callable[[], str]) -> str:
+        """What the converter gets of a page; the rest is put aside."""
+        self._companions.take(page.file.dest_uri, twin)
+        self._lifted[page.file.src_uri] = made.pieces
         return made.text
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -248,12 +244,12 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is about all pages: twins and their index, the inventory, what search looks in."""
-        self._preparing.end()
         left = [self.left[path] for path in self._order if path in self.left]
         told = config.site_description or config.site_name
         files = dict(
             self._companions.files(self.book, [x.built for x in left], config.site_name, told)
         )
+        self._preparing.end()
         searched = search_index.pages_script({x.url: x.sections for x in left})
         write(Path(config.site_dir), {**files, search_index.PAGES: searched.encode()})
 
@@ -477,29 +473,34 @@ class CataloguePlugin(PagesPlugin):
     ) -> str:
         """Translate the forms of a hand-written page, then lift out finished HTML."""
         path = page.file.src_uri
-        if path not in self._generated:
-            try:
-                framed = lesson_path.framed(path, markdown, _lessons_beside(page))
-                markdown = self._translated(framed, path)
-            except PageError as error:
-                raise PluginError(str(error)) from error
-        return super().on_page_markdown(markdown, page=page, config=config, files=files)
+        if path in self._generated:
+            return super().on_page_markdown(markdown, page=page, config=config, files=files)
+        try:
+            made = self._translated(lesson_path.framed(path, markdown, _lessons_beside(page)), path)
+        except PageError as error:
+            raise PluginError(str(error)) from error
+        return self._put_aside(page, made.page, lambda: made.twin)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is about all pages; remember the pages whose code was run."""
         super().on_post_build(config=config)
         self.memory.save()
 
-    def _translated(self, markdown: str, path: str) -> str:
+    def _translated(self, markdown: str, path: str) -> Written:
         """A hand-written page with its forms replaced, remembered with what its code printed."""
         parts = [
             whole_state(self.registry),
+            pygments.__version__,
             ",".join(record.id for record in self.records),
             markdown,
         ]
         key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-        translate = functools.partial(self.forms.translated, markdown, path)
-        return self.memory.made("hand-written", path, key, str, translate)
+
+        def make() -> Written:
+            translated = self.forms.translated(markdown, path)
+            return Written(ready(translated), twin_of(translated))
+
+        return self.memory.made("hand-written", path, key, Written, make)
 
 
 def _is_alike(rule: Rule, registry: Registry) -> bool:

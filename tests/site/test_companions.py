@@ -103,7 +103,7 @@ def test_the_inventory_is_the_same_each_time_and_reads_back():
 def test_twins_of_one_build_do_not_stay_for_the_next(known):
     book = book_of(known[:2])
     companions = Companions()
-    companions.take("x.html", "# X\n")
+    companions.take("x.html", lambda: "# X\n")
     first = companions.files(book, [Built("x.html", "X [1]", section="Guides")], "n", "d")
     assert first["x.html.md"] == b"# X\n"
     assert b"## Guides\n\n- [X (1)](x.html.md)\n" in first["llms.txt"]
