@@ -77,7 +77,7 @@ def measure(count: int) -> None:
 
 
 def edited(registry: jacobook.Registry, place: Workplace) -> float:
-    """Seconds until a rule that is edited is shown; its file is put back."""
+    """Seconds until a rule that is edited is shown; its file is put back, and remembered as it was."""
     file = registry.provenance(registry[EDITED]).file
     assert file is not None
     text = file.read_text(encoding="utf-8")
@@ -86,6 +86,7 @@ def edited(registry: jacobook.Registry, place: Workplace) -> float:
         return timed(place.rebuild)
     finally:
         file.write_text(text, encoding="utf-8")
+        place.rebuild()
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -59,8 +59,10 @@ def _segments(name: str) -> list[str]:
 @functools.lru_cache(maxsize=65536)
 def href(source: str, target: str, fragment: str = "") -> str:
     """The relative URL from one page to another, given their source paths."""
-    page = re.sub(r"\.md$", ".html", target)
-    relative = posixpath.relpath(page, posixpath.dirname(source) or ".")
+    page = f"{target.removesuffix('.md')}.html" if target.endswith(".md") else target
+    there, here = page.split("/"), source.split("/")[:-1]
+    shared = len(posixpath.commonprefix([there[:-1], here]))
+    relative = "../" * (len(here) - shared) + "/".join(there[shared:])
     return f"{relative}#{fragment}" if fragment else relative
 
 

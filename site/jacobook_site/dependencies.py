@@ -11,6 +11,7 @@ import hashlib
 import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import numpy as np
@@ -49,10 +50,7 @@ def whole_state(registry: Registry) -> str:
 
 
 def _key(base: bytes, parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256(base)
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()[:24]
+    return hashlib.sha256(base + b"".join(parts)).hexdigest()[:24]
 
 
 def _outline(registry: Registry, hashes: Mapping[str, bytes]) -> bytes:
@@ -67,35 +65,51 @@ def _outline(registry: Registry, hashes: Mapping[str, bytes]) -> bytes:
 
 
 def _named(source: bytes, registry: Registry) -> set[str]:
-    """The rules of all operations whose names stand in a rule's file; arithmetic is always there."""
-    operations = filter(None, map(registry.operation_name, _words(source)))
-    rules = map(registry.operation_rule, operations)
-    return {rule.id for rule in rules if rule is not None}
+    """The rules of all operations whose names stand in a rule's file."""
+    known = registry.once("rules by name", lambda: dict(_rules_by_name(registry)))
+    return {known[word] for word in known.keys() & _words(source)}
+
+
+def _rules_by_name(registry: Registry) -> Iterator[tuple[bytes, str]]:
+    """The names that formulas may use, each with the rule that it stands for."""
+    for name in registry.operation_names():
+        rule = registry.operation_rule(registry.operation_name(name) or name)
+        if rule is not None:
+            yield name.encode(), rule.id
 
 
 @functools.lru_cache(maxsize=4096)
-def _words(source: bytes) -> frozenset[str]:
+def _words(source: bytes) -> frozenset[bytes]:
     """The names in a rule's file."""
-    return frozenset([*_ARITHMETIC, *(match.decode() for match in _NAME.findall(source))])
+    return frozenset(_NAME.findall(source))
 
 
-_ARITHMETIC = ("add", "subtract", "multiply", "divide", "power", "negative", "matmul", "transpose")
+_ARITHMETIC = b"add subtract multiply divide power negative matmul transpose"
 """Operations that formulas write without their names."""
 
 
 def _closures(registry: Registry) -> Mapping[str, set[str]]:
-    """What each rule names, directly or through others, and the rule itself."""
+    """What each rule names, directly or through others, and the rule itself; arithmetic is always there."""
     return registry.once("named in rules' files", lambda: _closures_of(registry))
 
 
 def _closures_of(registry: Registry) -> Mapping[str, set[str]]:
     named = {name: _named(text, registry) for name, text in _sources(registry).items()}
-    return {name: _closure(name, named) for name in named}
+    arithmetic = _closure(_named(_ARITHMETIC, registry), named)
+    return {name: _closure({name}, named, arithmetic) for name in named}
 
 
-def _closure(start: str, named: Mapping[str, set[str]]) -> set[str]:
-    """A rule and all that it names, that these name, and so on."""
-    found, waiting = {start}, [start]
+def _closure(
+    start: AbstractSet[str], named: Mapping[str, set[str]], known: AbstractSet[str] = frozenset()
+) -> set[str]:
+    """Some rules and all that they name, that these name, and so on.
+
+    Args:
+        start: the rules.
+        named: what each rule names.
+        known: rules that belong to it, with all that they name.
+    """
+    found, waiting = {*start, *known}, [*(start - known)]
     while waiting:
         new = named[waiting.pop()] - found
         found |= new
