@@ -92,6 +92,6 @@ def works(records: Iterable[RuleRecord]) -> dict[str, Cited]:
             work, where = named(reference)
             for place in places(where):
                 there = found.setdefault(work, {}).setdefault(place, [])
-                if record not in there:
+                if not there or there[-1] is not record:
                     there.append(record)
     return dict(found)

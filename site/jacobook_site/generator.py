@@ -129,7 +129,7 @@ def index_pages(book: Book, kept: Kept) -> dict[str, str]:
     pages[indexes.NUMPY] = indexes.numpy_index(shown)
     pages[indexes.SOURCES] = indexes.sources_index(shown)
     pages[indexes.KINDS] = indexes.kinds_index(shown)
-    pages[search_index.RULES] = search_index.rules_script(book)
+    pages[search_index.RULES] = search_index.rules_script(book, kept)
     pages["catalogue.json"] = catalogue_file.as_text(catalogue_file.catalogue(book, kept))
     pages[notation_page.PATH] = notation_page.notation_page(shown, has_guides=not book.front)
     pages[tags_page.PATH] = tags_page.tags_page(shown)

@@ -12,7 +12,7 @@ import inspect
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import jacobook
 from jacobook_site.addresses import rule_path
@@ -41,8 +41,7 @@ class Built:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the inventory: what it is, its name, where it is, and how a link to it reads."""
 
     role: str
@@ -60,7 +59,7 @@ def entries(book: Book, pages: Iterable[Built]) -> tuple[Entry, ...]:
         if name := rules.get(page.path):
             found |= _of_rule(name, page)
         found |= {made for anchor in page.anchors for made in _public(page, anchor[0])}
-    return tuple(sorted(found, key=lambda e: (e.role, e.name, e.location, e.shown)))
+    return tuple(sorted(found))
 
 
 def _of_rule(name: str, page: Built) -> set[Entry]:

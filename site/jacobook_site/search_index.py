@@ -7,6 +7,7 @@ through the same functions there, so that formulas are stored here as they are w
 
 from __future__ import annotations
 
+import functools
 import html
 import itertools
 import json
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from jacobook.ranking import words_of
 from jacobook.rule import KINDS
 from jacobook_site.book import Book
+from jacobook_site.kept import Kept
 from jacobook_site.records import RuleRecord
 from jacobook_site.typesetting import Statement
 
@@ -45,10 +47,10 @@ A kind is a place in the list of kinds; an empty status is the usual one, an emp
 USUAL_STATUS = "stable"
 
 
-def rules_script(book: Book) -> str:
+def rules_script(book: Book, kept: Kept) -> str:
     """The rules without those that fail a check, sorted by id, as a script."""
     shown = [record for record in book.rules.values() if record.grade != "failing"]
-    made = [entry(record) for record in shown]
+    made = [kept.made("search", r, functools.partial(entry, r)) for r in shown]
     return _script("rules", {"fields": FIELDS, "kinds": KINDS, "rules": made})
 
 

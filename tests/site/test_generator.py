@@ -11,6 +11,7 @@ from jacobook_site.addresses import rule_path
 from jacobook_site.book import Book
 from jacobook_site.checks import grade
 from jacobook_site.generator import generate
+from jacobook_site.kept import Kept
 from jacobook_site.placeholders import CLOSE, OPEN
 from jacobook_site.records import linked, record
 from jacobook_site.rule_page import rule_page
@@ -119,7 +120,7 @@ def test_a_failing_rule_says_so_and_leaves_the_search():
     book = Book({entry.id: entry})
     page = rule_page(entry, book)
     assert "a check fails" in page and "&lt;b&gt;no" in page and "<b>no" not in page
-    assert entry.id not in rules_script(book)
+    assert entry.id not in rules_script(book, Kept())
 
 
 def test_a_third_party_rule_is_marked_and_inert():
