@@ -26,6 +26,8 @@ from jacobook_site.serving import Workplace
 
 ROOT = Path(__file__).resolve().parents[1]
 EDITED = "neuron.affine"
+PAUSE = 3.0
+"""Seconds before somebody has edited a rule; the server loads SymPy meanwhile."""
 
 
 def main() -> None:
@@ -70,6 +72,7 @@ def measure(count: int) -> None:
         place = Workplace(site, lambda text: None, told)
         built = time.perf_counter() - start
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        time.sleep(PAUSE)
         print(
             f"{pages} pages, {size / 1e6:.0f} MB: {built:.1f} s; "
             f"one rule edited: {edited(registry, place):.1f} s"

@@ -125,7 +125,7 @@ def index_pages(book: Book, kept: Kept) -> dict[str, str]:
     shown = listed(list(book.rules.values()))
     pages = {family_path(f): family_page.family_page(f, r) for f, r in by_family(shown).items()}
     pages[family_page.INDEX] = family_page.families_index(shown, has_sheet=not book.front)
-    pages[indexes.RULES] = rules_table.rules_table(shown, book)
+    pages[indexes.RULES] = rules_table.rules_table(shown, book, kept)
     pages[indexes.NUMPY] = indexes.numpy_index(shown)
     pages[indexes.SOURCES] = indexes.sources_index(shown)
     pages[indexes.KINDS] = indexes.kinds_index(shown)

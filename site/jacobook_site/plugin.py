@@ -377,7 +377,7 @@ class CataloguePlugin(PagesPlugin):
         Raises:
             JacobookError: a file has no rule that can be used; everything stays as it was.
         """
-        modules = [name for name, module in sys.modules.items() if _file_of(module) in files]
+        modules = [name for name, module in list(sys.modules.items()) if _file_of(module) in files]
         before = {name: sys.modules.pop(name) for name in modules}
         try:
             registry = jacobook.Registry(packs=[BUILT_IN], strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from jacobook_site.book import Book
 from jacobook_site.checks import GRADES
 from jacobook_site.families import by_family, family_title
 from jacobook_site.indexes import RULES, named
+from jacobook_site.kept import Kept
 from jacobook_site.markup import code, element, escape
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
@@ -85,12 +87,12 @@ FACETS = (
 )
 
 
-def rules_table(records: Sequence[RuleRecord], book: Book) -> str:
+def rules_table(records: Sequence[RuleRecord], book: Book, kept: Kept) -> str:
     """The page: a form, hidden until a script fills it with life, and the table."""
     head = "".join(
         element("th", name, scope="col") for name in ("rule", "id", "kind", "NumPy", "verified")
     )
-    rows = "".join(_row(record, book) for record in records)
+    rows = "".join(kept.made("row", r, functools.partial(_row, r, book)) for r in records)
     body = element("thead", element("tr", head)) + element("tbody", rows)
     made = element(
         "div",

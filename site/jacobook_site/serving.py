@@ -6,6 +6,7 @@ import importlib.metadata
 import importlib.util
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -84,6 +85,7 @@ class Workplace:
         start = time.monotonic()
         self._report(site.build(told), start)
         self._seen = _times(self.watched)
+        threading.Thread(target=_load_what_edits_need, daemon=True).start()
 
     @property
     def _plugin(self) -> CataloguePlugin:
@@ -121,6 +123,11 @@ class Workplace:
         for warning in built.warnings:
             self.say(warning)
         self.say(f"{built.made} files made in {time.monotonic() - start:.1f} s")
+
+
+def _load_what_edits_need() -> None:
+    """Import SymPy while nobody waits: records of rules need it, and remembered ones do not."""
+    importlib.import_module("jacobook.symbolic")
 
 
 def _times(paths: Iterable[Path]) -> Mapping[Path, int]:
