@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import pygments
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -86,6 +87,23 @@ UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 FONT = f"{FOLDER}/stix-two-math.woff2"
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates, while this process lives."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code, if there is any."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
 class CatalogueConfig(Config):
     """Options of the plugin in `mkdocs.yml`."""
 
@@ -133,6 +151,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self._written = self._wanted = 0
         self._companions = Companions()
         self._preparing = Preparing({})
+        self._compiled = _Compiled()
         self._nav = Navigation([], [])
         self.left: dict[str, Left] = {}
         """By source path, what pages leave behind for files about the whole site."""
@@ -202,7 +221,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates compiled between builds, and its navigation between pages."""
-        env.bytecode_cache = FileSystemBytecodeCache()  # in a folder of this user's own
+        env.bytecode_cache = self._compiled
         rendered_once(env, self._nav)
         return env
 

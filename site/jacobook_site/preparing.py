@@ -60,6 +60,9 @@ class Preparing:
         """
         self._child: Child | None = None
         self._places: dict[str, int] = {}
+        self._texts: list[str] = []
+        self._ready: list[Future[list[Ready]]] = []
+        self._twins: list[Future[list[str]]] = []
         if len(pages) < MANY or cores() == 1:
             return
         self._child = Child("jacobook_site.preparing")
@@ -81,13 +84,14 @@ class Preparing:
         return lambda: twin_of(markdown) if place is None else _item(self._twins, place)
 
     def end(self) -> None:
-        """End what was begun."""
+        """End what was begun, and forget what was made."""
         if self._child is not None:
             self._asking.shutdown(cancel_futures=True)
             self._child.end()
             self._child.close()
             self._child = None
-            self._places = {}
+        for made in (self._places, self._texts, self._ready, self._twins):
+            made.clear()
 
     def _place(self, path: str, markdown: str) -> int | None:
         """Which of the pages that were begun this is, if it is one."""
