@@ -71,9 +71,26 @@ def _row(here: str, record: RuleRecord) -> list[str]:
     return [
         element("span", f"{name}<br>{quoted}", id=record.id),
         _flowing(record, record.entry.equation.mathml),
-        "".join(element("div", _headline(record, s)) for s in headlines(record)),
+        derivative(record),
         _where(record),
     ]
+
+
+def derivative(record: RuleRecord) -> str:
+    """What a rule states of its derivative; what the engine derives, where it states nothing."""
+    if stated := headlines(record):
+        return "".join(element("div", _headline(record, each)) for each in stated)
+    if record.kind == "constant":
+        return element("span", "constant: its derivatives are zero", class_="jb-note")
+    form = next(iter(record.forms.forms), None)
+    if form is not None and form.equation and len(form.equation.text) <= LONGEST:
+        return _flowing(record, form.equation.mathml)
+    told = (form.gap if form else "") or "too long for this table; its page has it"
+    return element("span", escape(told), class_="jb-note")
+
+
+LONGEST = 150
+"""Characters of a formula that a table shows, though nobody has chosen it for one."""
 
 
 def _headline(record: RuleRecord, statement: Statement) -> str:

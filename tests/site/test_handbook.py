@@ -9,6 +9,7 @@ import jacobook
 from jacobook_site import cheat_sheet
 from jacobook_site.addresses import family_path, rule_path
 from jacobook_site.families import by_family
+from jacobook_site.family_page import derivative
 from jacobook_site.formula_lines import flowing, pieces
 from jacobook_site.formula_width import parsed, width
 from jacobook_site.handbook import FURTHER, chapter, matches, outline
@@ -50,6 +51,20 @@ def test_a_rule_without_a_place_stands_at_the_end(known):
     made = chapter("act", [*act, replace(act[0], id="act.zzz")])
     assert made.parts[-1].title == FURTHER and [r.id for r in made.parts[-1].rules] == ["act.zzz"]
     assert [part.title for part in chapter("acme", act[:2]).parts] == [""]
+
+
+def test_no_rule_is_without_words_on_its_derivative(chapters):
+    for one in chapters:
+        for record in one.rules:
+            assert derivative(record), record.id
+
+
+def test_where_nothing_is_stated_the_engine_speaks(known):
+    rules = {record.id: derivative(record) for record in known}
+    assert "<math" in rules["linalg.cho_factor"] and "<math" in rules["linalg.slogdet"]
+    assert "any number of operands" in rules["linalg.multi_dot"]
+    assert "too long" in rules["linalg.qr"]
+    assert "zero" in rules["ufunc.nondifferentiable"]
 
 
 def test_chapters_have_an_anchor_for_each_rule_and_section(chapters, pages):
