@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from jacobook_site.addresses import family_path, link, rule_path
 from jacobook_site.families import by_family
 from jacobook_site.forms.page import cell_in_layouts, layout_switch
-from jacobook_site.formula_lines import flowing
+from jacobook_site.formula_lines import flowing, widest
 from jacobook_site.handbook import Chapter, Part, chapter
 from jacobook_site.headlines import headlines
 from jacobook_site.marks import AUTOMATIC
-from jacobook_site.markup import code, element, escape, markdown_text, table
+from jacobook_site.markup import code, element, escape, markdown_text, table_of
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
-from jacobook_site.typesetting import Statement
+from jacobook_site.typesetting import Formula, Statement
 
 INDEX = "families/index.md"
 
@@ -60,33 +60,69 @@ def counted(number: int) -> str:
 def _part(here: str, part: Part) -> str:
     head = ["rule", "function", "derivative", "where"]
     rows = [_row(here, record) for record in part.rules]
-    made = raw(table(head, rows, class_="jb-formulas jb-handbook jb-stack"))
+    made = raw(table_of(head, rows, class_="jb-formulas jb-handbook jb-stack"))
     title = f"## {markdown_text(part.title)} {{ #{part.anchor} }}\n\n" if part.title else ""
     return title + made
 
 
-def _row(here: str, record: RuleRecord) -> list[str]:
+def _row(here: str, record: RuleRecord) -> str:
+    """A rule; the wider its formulas are, the more columns they share."""
     name = link(here, rule_path(record.id), record.title)
     quoted = element("a", code(record.id), href=f"#{record.id}", class_="jb-quote")
-    return [
-        element("span", f"{name}<br>{quoted}", id=record.id),
-        _flowing(record, record.entry.equation.mathml),
-        derivative(record),
-        _where(record),
-    ]
+    cells = [_flowing(record, record.entry.equation.mathml), derivative(record), _where(record)]
+    shared = columns_shared(record)
+    joined = "".join(element("div", cell) for cell in cells[:shared])
+    first = element("td", joined, colspan=shared) if shared > 1 else element("td", cells[0])
+    return element(
+        "tr",
+        element("td", element("span", f"{name}<br>{quoted}", id=record.id)),
+        first,
+        *(element("td", cell) for cell in cells[shared:]),
+    )
+
+
+def columns_shared(record: RuleRecord) -> int:
+    """How many of the columns function, derivative and where the formulas of a rule share."""
+    shown = [statement.equation for statement in (record.entry, *headlines(record))]
+    shown += [derived] if (derived := _derived(record)) is not None else []
+    needed = max(_room(record, equation) for equation in shown)
+    return next((number for number, room in COLUMNS.items() if needed <= room), 3)
+
+
+def _room(record: RuleRecord, equation: Formula) -> float:
+    """The width in ems that a formula needs; of one from outside a guess."""
+    return widest(equation.mathml) if record.origin.built_in else len(equation.text) * LETTER
+
+
+COLUMNS = {1: 19.0, 2: 38.0}
+"""The width of so many columns for formulas in ems, on a page 1300 pixels wide."""
+LETTER = 0.45
+"""The width in ems that a character of a formula's text takes in it, about."""
 
 
 def derivative(record: RuleRecord) -> str:
     """What a rule states of its derivative; what the engine derives, where it states nothing."""
     if stated := headlines(record):
         return "".join(element("div", _headline(record, each)) for each in stated)
-    if record.kind == "constant":
-        return element("span", "constant: its derivatives are zero", class_="jb-note")
+    if derived := _derived(record):
+        return _flowing(record, derived.mathml)
+    return element("span", escape(_why_none(record)), class_="jb-note")
+
+
+def _derived(record: RuleRecord) -> Formula | None:
+    """What the engine derives, if the rule states nothing and it is not too long."""
     form = next(iter(record.forms.forms), None)
-    if form is not None and form.equation and len(form.equation.text) <= LONGEST:
-        return _flowing(record, form.equation.mathml)
-    told = (form.gap if form else "") or "too long for this table; its page has it"
-    return element("span", escape(told), class_="jb-note")
+    if form is None or form.equation is None or headlines(record):
+        return None
+    return form.equation if len(form.equation.text) <= LONGEST else None
+
+
+def _why_none(record: RuleRecord) -> str:
+    """Why a table shows no derivative of a rule."""
+    if record.kind == "constant":
+        return "constant: its derivatives are zero"
+    gaps = (form.gap for form in record.forms.forms[:1] if form.gap)
+    return next(gaps, "too long for this table; its page has it")
 
 
 LONGEST = 150
@@ -112,7 +148,7 @@ def _where(record: RuleRecord) -> str:
     )
     value = f" → {escape(_tight(record.result.shape))}"
     told = element("div", shapes + value, class_="jb-shapes")
-    return told + _sentence(record.conditions.html)
+    return element("div", told + _sentence(record.conditions.html), class_="jb-where")
 
 
 def _tight(shape: str) -> str:

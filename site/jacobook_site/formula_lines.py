@@ -34,6 +34,16 @@ def flowing(mathml: str, limit: float = WHOLE) -> str:
     return element("span", written, class_="jb-wraps", data_latex=tree.get("alttext", ""))
 
 
+@functools.lru_cache(maxsize=8192)
+def widest(mathml: str, limit: float = WHOLE) -> float:
+    """The width in ems that a flowing formula needs at least: that of its widest piece."""
+    if not mathml.startswith("<math"):
+        return 0.0
+    tree = parsed(mathml)
+    whole = width(tree)
+    return whole if whole <= limit else max(sum(map(width, p)) for p in pieces(tree, limit))
+
+
 def pieces(tree: Element, limit: float = WHOLE) -> list[list[Element]]:
     """The parts of a formula that stay together, each with the sign that it begins with."""
     parts: list[list[Element]] = [[]]

@@ -75,10 +75,15 @@ def fenced(text: str, language: str = "") -> str:
 
 def table(head: list[str], rows: list[list[str]], **attributes: object) -> str:
     """An HTML table in a box of its own that scrolls; cells are HTML."""
+    made = [element("tr", *(element("td", cell) for cell in row)) for row in rows]
+    return table_of(head, made, **attributes)
+
+
+def table_of(head: list[str], rows: list[str], **attributes: object) -> str:
+    """Such a table from finished rows."""
     header = element("tr", *(element("th", cell, scope="col") for cell in head))
-    body = "".join(element("tr", *(element("td", cell) for cell in row)) for row in rows)
     attributes["class_"] = f"jb-table {attributes.get('class_', '')}".strip()
-    inside = element("thead", header) + element("tbody", body)
+    inside = element("thead", header) + element("tbody", *rows)
     return scrolling(element("table", inside, **attributes), "Table")
 
 

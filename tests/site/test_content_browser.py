@@ -71,3 +71,13 @@ def test_everything_is_there_without_scripts(visit, built):
     assert at.page.locator(".jb-mistake").first.is_visible()
     at.page.goto(f"{built.as_uri()}/{PAGES['dataflow']}")
     assert at.page.locator(".jb-flow-picture").is_visible()
+
+
+@pytest.mark.parametrize("family", ["array", "linalg", "loss", "nn", "stat", "structured"])
+def test_tables_of_chapters_fit_a_wide_page(visit, built, family):
+    at = visit()
+    at.page.goto((built / f"families/{family}/index.html").as_uri())
+    hidden = at.page.evaluate(
+        "[...document.querySelectorAll('.jb-scroll')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert max(hidden) < 24, "pixels that lie outside of a table's box"

@@ -9,7 +9,7 @@ import jacobook
 from jacobook_site import cheat_sheet
 from jacobook_site.addresses import family_path, rule_path
 from jacobook_site.families import by_family
-from jacobook_site.family_page import derivative
+from jacobook_site.family_page import columns_shared, derivative, family_page
 from jacobook_site.formula_lines import flowing, pieces
 from jacobook_site.formula_width import parsed, width
 from jacobook_site.handbook import FURTHER, chapter, matches, outline
@@ -65,6 +65,20 @@ def test_where_nothing_is_stated_the_engine_speaks(known):
     assert "any number of operands" in rules["linalg.multi_dot"]
     assert "too long" in rules["linalg.qr"]
     assert "zero" in rules["ufunc.nondifferentiable"]
+
+
+def test_formulas_share_as_many_columns_as_they_need(known):
+    shared = {record.id: columns_shared(record) for record in known}
+    assert (shared["linalg.inv"], shared["stat.gaussian_pdf"], shared["stat.gmm"]) == (1, 2, 3)
+    assert sum(number == 1 for number in shared.values()) > 0.85 * len(shared)
+    rows = re.findall(r"<tr>(.*?)</tr>", family_page("stat", chapter_records(known, "stat")))
+    for row in rows[1:]:
+        spans = [int(number) for number in re.findall(r'<td colspan="(\d)"', row)]
+        assert row.count("<td") + sum(spans) - len(spans) == 4 or "<th" in row
+
+
+def chapter_records(known, family):
+    return [record for record in known if record.family == family]
 
 
 def test_chapters_have_an_anchor_for_each_rule_and_section(chapters, pages):
