@@ -7,7 +7,7 @@ cut and nothing is printed smaller than the rest.
 
 from __future__ import annotations
 
-import functools
+import math
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,8 +16,7 @@ from typing import Any
 from jacobook_site.addresses import family_path, href, link, rule_path
 from jacobook_site.families import by_family
 from jacobook_site.family_page import counted
-from jacobook_site.formula_lines import flowing
-from jacobook_site.formula_width import parsed, width
+from jacobook_site.formula_lines import flowing, widest
 from jacobook_site.handbook import Chapter, Part, chapter
 from jacobook_site.headlines import headlines
 from jacobook_site.markup import element, escape, markdown_text
@@ -104,18 +103,13 @@ def facts(here: str, records: Iterable[RuleRecord]) -> str:
 
 def cells_in_row(record: RuleRecord) -> int:
     """How many cells as wide as this rule's formulas fit into a row."""
-    widest = max(map(_ems, formulas(record)))
-    return next((number for number, room in CELLS.items() if widest <= room), 1)
+    needed = max(widest(mathml, math.inf) for mathml in formulas(record))
+    return next((number for number, room in CELLS.items() if needed <= room), 1)
 
 
 def formulas(record: RuleRecord) -> list[str]:
     """The function and its derivative, as MathML."""
     return [s.equation.mathml for s in (record.entry, *headlines(record))]
-
-
-@functools.lru_cache(maxsize=8192)
-def _ems(mathml: str) -> float:
-    return width(parsed(mathml)) if mathml.startswith("<math") else 0.0
 
 
 def _fact(here: str, record: RuleRecord, cells: int) -> str:

@@ -60,7 +60,7 @@ def counted(number: int) -> str:
 def _part(here: str, part: Part) -> str:
     head = ["rule", "function", "derivative", "where"]
     rows = [_row(here, record) for record in part.rules]
-    made = raw(table_of(head, rows, class_="jb-formulas jb-handbook jb-stack"))
+    made = raw(table_of(head, rows, "Table", class_="jb-formulas jb-handbook jb-stack"))
     title = f"## {markdown_text(part.title)} {{ #{part.anchor} }}\n\n" if part.title else ""
     return title + made
 
@@ -83,9 +83,9 @@ def _row(here: str, record: RuleRecord) -> str:
 
 def columns_shared(record: RuleRecord) -> int:
     """How many of the columns function, derivative and where the formulas of a rule share."""
-    shown = [statement.equation for statement in (record.entry, *headlines(record))]
-    shown += [derived] if (derived := _derived(record)) is not None else []
-    needed = max(_room(record, equation) for equation in shown)
+    stated = [statement.equation for statement in headlines(record)]
+    slopes = stated or filter(None, [_derived(record)])
+    needed = max(_room(record, shown) for shown in (record.entry.equation, *slopes))
     return next((number for number, room in COLUMNS.items() if needed <= room), 3)
 
 
@@ -110,11 +110,11 @@ def derivative(record: RuleRecord) -> str:
 
 
 def _derived(record: RuleRecord) -> Formula | None:
-    """What the engine derives, if the rule states nothing and it is not too long."""
+    """What the engine derives, if it is not too long."""
     form = next(iter(record.forms.forms), None)
-    if form is None or form.equation is None or headlines(record):
+    if form is None or form.equation is None or len(form.equation.text) > LONGEST:
         return None
-    return form.equation if len(form.equation.text) <= LONGEST else None
+    return form.equation
 
 
 def _why_none(record: RuleRecord) -> str:

@@ -14,9 +14,9 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.util import AtomicString
 
-from jacobook_site.placeholders import CLOSE, OPEN
+from jacobook_site.placeholders import TOKEN
 
-_ALONE = re.compile(f"\\n*{OPEN}\\d+{CLOSE}\\n*")
+_ALONE = re.compile(f"\\n*{TOKEN}\\n*")
 
 
 class LonePieces(Extension):

@@ -76,15 +76,15 @@ def fenced(text: str, language: str = "") -> str:
 def table(head: list[str], rows: list[list[str]], **attributes: object) -> str:
     """An HTML table in a box of its own that scrolls; cells are HTML."""
     made = [element("tr", *(element("td", cell) for cell in row)) for row in rows]
-    return table_of(head, made, **attributes)
+    return table_of(head, made, "Table", **attributes)
 
 
-def table_of(head: list[str], rows: list[str], **attributes: object) -> str:
-    """Such a table from finished rows."""
+def table_of(head: list[str], rows: list[str], label: str, **attributes: object) -> str:
+    """Such a table from finished rows; its label is for those who do not see it."""
     header = element("tr", *(element("th", cell, scope="col") for cell in head))
     attributes["class_"] = f"jb-table {attributes.get('class_', '')}".strip()
     inside = element("thead", header) + element("tbody", *rows)
-    return scrolling(element("table", inside, **attributes), "Table")
+    return scrolling(element("table", inside, **attributes), label)
 
 
 def scrolling(content: str, label: str, style: str = "") -> str:

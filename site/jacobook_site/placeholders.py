@@ -11,8 +11,10 @@ from collections.abc import Callable
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _LIFTED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}", re.DOTALL)
-_ALONE = re.compile(f"<p>{OPEN}(\\d+){CLOSE}</p>")
-_INSIDE = re.compile(f"{OPEN}(\\d+){CLOSE}")
+TOKEN = f"{OPEN}(\\d+){CLOSE}"
+"""The pattern of what stands for a piece that was lifted out."""
+_ALONE = re.compile(f"<p>{TOKEN}</p>")
+_INSIDE = re.compile(TOKEN)
 
 
 def raw(html: str) -> str:

@@ -14,7 +14,7 @@ from jacobook_site.checks import GRADES
 from jacobook_site.families import by_family, family_title
 from jacobook_site.indexes import RULES, named
 from jacobook_site.kept import Kept
-from jacobook_site.markup import code, element, escape
+from jacobook_site.markup import code, element, escape, table_of
 from jacobook_site.placeholders import raw
 from jacobook_site.records import RuleRecord
 
@@ -89,19 +89,9 @@ FACETS = (
 
 def rules_table(records: Sequence[RuleRecord], book: Book, kept: Kept) -> str:
     """The page: a form, hidden until a script fills it with life, and the table."""
-    head = "".join(
-        element("th", name, scope="col") for name in ("rule", "id", "kind", "NumPy", "verified")
-    )
-    rows = "".join(kept.made("row", r, functools.partial(_row, r, book)) for r in records)
-    body = element("thead", element("tr", head)) + element("tbody", rows)
-    made = element(
-        "div",
-        element("table", body, id="jb-rules", class_="jb-table"),
-        class_="jb-scroll",
-        tabindex="0",
-        role="group",
-        aria_label="All rules",
-    )
+    head = ["rule", "id", "kind", "NumPy", "verified"]
+    rows = [kept.made("row", r, functools.partial(_row, r, book)) for r in records]
+    made = table_of(head, rows, "All rules", id="jb-rules")
     text = f"All {len(records)} rules of the book, sorted by id."
     if book.packs and not book.front:
         text += " Rules of [packs](../packs/index.md) have the pack's name beside theirs."

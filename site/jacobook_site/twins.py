@@ -12,11 +12,11 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from jacobook_site.html_text import inline_of, markdown_of
-from jacobook_site.placeholders import CLOSE, OPEN, lift
+from jacobook_site.placeholders import TOKEN, lift
 
 _FENCE = re.compile(r"(\s*)(`{3,}|~{3,})\s*(.*)")
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_PIECE = re.compile(f"([ \t]*){OPEN}(\\d+){CLOSE}")
+_PIECE = re.compile(f"([ \t]*){TOKEN}")
 _SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 

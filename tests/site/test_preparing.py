@@ -13,10 +13,12 @@ def bodies():
     return {path: text.split("---\n", 2)[2] for path, text in PAGES.items()}
 
 
-def test_a_page_is_split_into_text_and_pieces():
+def test_a_page_is_split_into_text_pieces_and_twin():
     made = ready(PAGE)
     assert made.pieces[0] == "<p>One <b>word</b></p>" and 'class="highlight"' in made.pieces[1]
     assert "<" not in made.text and "x = 1" not in made.text
+    twin = twin_of(PAGE)
+    assert "One **word**" in twin and "```python\nx = 1\n```" in twin
 
 
 def everything(many):
